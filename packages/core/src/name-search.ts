@@ -1,0 +1,100 @@
+import type { ByLanguage } from "./vocabulary.ts";
+
+/** Something that can be found by name, number or slug. */
+export interface Findable {
+  readonly slug: string;
+  readonly names: Partial<ByLanguage<string>>;
+  /** National Pokédex number; found as "25", "#25" and "#025". */
+  readonly pokedexNumber?: number;
+  /** Other spellings. */
+  readonly aliases?: readonly string[];
+}
+
+/** Folds case, accents, ligatures, apostrophes and punctuation away, so that spellings of one name compare equal. */
+export function foldName(name: string): string {
+  return name
+    .replaceAll("♀", " f ")
+    .replaceAll("♂", " m ")
+    .replaceAll(/œ/gi, "oe")
+    .normalize("NFD")
+    .replaceAll(/\p{M}/gu, "")
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
+}
+
+/**
+ * Makes a search over `items`: best match first, ties in the order given. Every word of the query must match a word of
+ * one of the item's names (all languages), by start, inside, or with one typo from four letters on and two from eight.
+ * An empty query gives every item.
+ */
+export function createNameSearch<T extends Findable>(items: readonly T[]): (query: string) => readonly T[] {
+  const entries = items.map((item) => ({
+    item,
+    names: [...new Set([...Object.values(item.names), ...(item.aliases ?? []), item.slug].map(foldName))].map(
+      (name) => ({ name, words: name.split(" ") }),
+    ),
+  }));
+  return (query) => {
+    const number = /^\s*#?0*(\d{1,3})\s*$/.exec(query)?.[1];
+    if (number !== undefined) {
+      const numbered = items.filter((item) => item.pokedexNumber === Number(number));
+      if (numbered.length > 0) return numbered;
+    }
+    const folded = foldName(query);
+    if (folded === "") return query.trim() === "" ? items : [];
+    const words = folded.split(" ");
+    return entries
+      .map(({ item, names }) => ({
+        item,
+        cost: Math.min(...names.map((name) => nameCost(folded, words, name))),
+      }))
+      .filter(({ cost }) => cost < Number.POSITIVE_INFINITY)
+      .sort((left, right) => left.cost - right.cost)
+      .map(({ item }) => item);
+  };
+}
+
+/** 0 for the same name, then by start, by words, by typos; infinite where a word of the query has no match. */
+function nameCost(
+  query: string,
+  queryWords: readonly string[],
+  { name, words }: { readonly name: string; readonly words: readonly string[] },
+): number {
+  if (name === query || name.replaceAll(" ", "") === query.replaceAll(" ", "")) return 0;
+  const length = name.length / 1000;
+  if (name.startsWith(query)) return 1 + length;
+  let total = 2 + length;
+  for (const queryWord of queryWords) {
+    total += Math.min(...words.map((word) => wordCost(queryWord, word)));
+  }
+  return total;
+}
+
+function wordCost(query: string, word: string): number {
+  if (word.startsWith(query)) return 0;
+  if (query.length >= 3 && word.includes(query)) return 1;
+  const allowed = query.length >= 8 ? 2 : query.length >= 4 ? 1 : 0;
+  const typos = Math.min(editDistance(query, word), editDistance(query, word.slice(0, query.length)));
+  return typos <= allowed ? 2 + typos : Number.POSITIVE_INFINITY;
+}
+
+/** Optimal string alignment distance: insertions, deletions, substitutions and swaps of neighbours cost 1 each. */
+function editDistance(left: string, right: string): number {
+  let before: number[] = [];
+  let row = Array.from({ length: right.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= left.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= right.length; j++) {
+      const substitution = left[i - 1] === right[j - 1] ? 0 : 1;
+      let cost = Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + substitution);
+      if (i > 1 && j > 1 && left[i - 1] === right[j - 2] && left[i - 2] === right[j - 1]) {
+        cost = Math.min(cost, before[j - 2]! + 1);
+      }
+      next.push(cost);
+    }
+    before = row;
+    row = next;
+  }
+  return row[right.length]!;
+}
