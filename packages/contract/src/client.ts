@@ -1,0 +1,66 @@
+import type { MoveItem, PokemonDetail, PokemonItem, TypeItem } from "./catalogue.ts";
+import type { BestMoveRequest, BestMoveResponse, Health, ModelInfo } from "./prediction.ts";
+import type { Problem } from "./problem.ts";
+
+/** An answer of the API that is not a success; `problem` is its body. */
+export class ApiError extends Error {
+  readonly problem: Problem;
+  /** Seconds after which the API asks to try again. */
+  readonly retryAfterS: number | undefined;
+  constructor(problem: Problem, retryAfterS: number | undefined) {
+    super(problem.detail);
+    this.name = "ApiError";
+    this.problem = problem;
+    this.retryAfterS = retryAfterS;
+  }
+}
+
+/** Every call of the API that the page uses; each rejects with `ApiError`, or with `TypeError` where no server answers. */
+export interface ApiClient {
+  health(signal?: AbortSignal): Promise<Health>;
+  listPokemon(signal?: AbortSignal): Promise<PokemonItem[]>;
+  getPokemon(id: number, signal?: AbortSignal): Promise<PokemonDetail>;
+  listMoves(signal?: AbortSignal): Promise<MoveItem[]>;
+  listTypes(signal?: AbortSignal): Promise<TypeItem[]>;
+  predictBestMove(request: BestMoveRequest, signal?: AbortSignal): Promise<BestMoveResponse>;
+  modelInfo(signal?: AbortSignal): Promise<ModelInfo>;
+}
+
+/** Makes a client of the API at `baseUrl` (such as `/api` or `http://localhost:8000`). */
+export function createApiClient(baseUrl: string): ApiClient {
+  const call = async <T>(path: string, signal?: AbortSignal, body?: unknown): Promise<T> => {
+    const response = await fetch(`${baseUrl}${path}`, {
+      ...(signal ? { signal } : {}),
+      ...(body === undefined
+        ? {}
+        : { method: "POST", body: JSON.stringify(body), headers: { "content-type": "application/json" } }),
+    });
+    if (response.ok) return (await response.json()) as T;
+    throw new ApiError(
+      await readProblem(response, path),
+      Number(response.headers.get("retry-after")) || undefined,
+    );
+  };
+  return {
+    health: (signal) => call("/health", signal),
+    listPokemon: (signal) => call("/pokemon/", signal),
+    getPokemon: (id, signal) => call(`/pokemon/${id}`, signal),
+    listMoves: (signal) => call("/moves/", signal),
+    listTypes: (signal) => call("/types/", signal),
+    predictBestMove: (request, signal) => call("/predict/best-move", signal, request),
+    modelInfo: (signal) => call("/predict/model-info", signal),
+  };
+}
+
+async function readProblem(response: Response, path: string): Promise<Problem> {
+  const text = await response.text();
+  if (response.headers.get("content-type")?.includes("json")) return JSON.parse(text) as Problem;
+  return {
+    type: "about:blank",
+    title: response.statusText,
+    status: response.status,
+    detail: `${path} answered ${response.status} ${response.statusText}`,
+    instance: path,
+    code: "UNAVAILABLE",
+  };
+}
