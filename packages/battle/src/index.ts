@@ -1,5 +1,13 @@
+export type { AttackRule } from "./attack-rules.ts";
+export type { AttackDamage, Combatant } from "./damage.ts";
+export { calculateDamage, createCombatant } from "./damage.ts";
+export type { Evaluation, Method, MoveValue } from "./evaluate.ts";
+export { evaluate } from "./evaluate.ts";
+export type { TypeNames } from "./explain.ts";
+export { explain } from "./explain.ts";
 export type { PokemonSet } from "./pokemon-set.ts";
 export { completeSet, everyStat, SET_DEFAULTS } from "./pokemon-set.ts";
+export { standardMoves } from "./standard-moves.ts";
 export { computeStats } from "./stats.ts";
 export type { TypeChart } from "./type-chart.ts";
 export { createTypeChart, typeMultiplier } from "./type-chart.ts";

@@ -1,0 +1,155 @@
+import type { ByStat } from "@predictiondex/core";
+import { type AttackRule, attackRule } from "./attack-rules.ts";
+import type { PokemonSet } from "./pokemon-set.ts";
+import { computeStats } from "./stats.ts";
+import { type TypeChart, typeMultiplier } from "./type-chart.ts";
+
+/** A set with what is computed from it once. */
+export interface Combatant {
+  readonly set: PokemonSet;
+  /** Real stats at the set's level. */
+  readonly stats: ByStat<number>;
+}
+
+/** A set with its real stats. */
+export function createCombatant(set: PokemonSet): Combatant {
+  return { set, stats: computeStats(set) };
+}
+
+/** What one use of an attack does to a target at full HP. */
+export interface AttackDamage {
+  /** 0, ¼, ½, 1, 2 or 4. */
+  readonly typeMultiplier: number;
+  /** 1.5 where the move's type is one of the user's, else 1. */
+  readonly stab: number;
+  /** Base power after the move's own rule; 0 where damage is not by power. */
+  readonly power: number;
+  /** The 16 rolls of one hit without a critical hit, weakest first; one value (or Psywave's 101) for fixed damage. */
+  readonly rolls: readonly number[];
+  /** The same with a critical hit. */
+  readonly criticalRolls: readonly number[];
+  /** Chance of a critical hit. */
+  readonly criticalChance: number;
+  /** Chance to hit, accuracy alone. */
+  readonly hitChance: number;
+  readonly rule: AttackRule;
+}
+
+/** Rounds half down in 4096ths, as the games chain modifiers; source: Pokémon Showdown, `modify`. */
+function modifyByStab(damage: number): number {
+  return Math.floor((damage * 6144 + 2047) / 4096);
+}
+
+/**
+ * The damage of one hit for each of the 16 random factors 85–100 %, weakest first:
+ * floor(floor(floor(floor(2L/5 + 2)·P·A/D)/50) + 2), critical ×1.5, ×85…100 %, STAB, type; at least 1.
+ * Source: Pokémon Showdown, `modifyDamage` with the mod `gen7letsgo`.
+ */
+function hitRolls(
+  level: number,
+  power: number,
+  attack: number,
+  defense: number,
+  stab: boolean,
+  multiplier: number,
+  critical: boolean,
+): readonly number[] {
+  if (multiplier === 0) return [0];
+  const levelFactor = Math.floor((2 * level) / 5 + 2);
+  let base = Math.floor(Math.floor((levelFactor * power * attack) / defense) / 50) + 2;
+  if (critical) base = Math.floor(base * 1.5);
+  return Array.from({ length: 16 }, (_, i) => {
+    let damage = Math.floor((base * (85 + i)) / 100);
+    if (stab) damage = modifyByStab(damage);
+    for (let m = multiplier; m > 1; m /= 2) damage *= 2;
+    for (let m = multiplier; m < 1; m *= 2) damage = Math.floor(damage / 2);
+    return Math.max(1, damage);
+  });
+}
+
+/** What one use of the attacker's move `move` does to the defender; undefined for a status move. */
+export function calculateDamage(
+  attacker: Combatant,
+  defender: Combatant,
+  move: PokemonSet["moves"][number],
+  chart: TypeChart,
+): AttackDamage | undefined {
+  if (move.category === "status") return undefined;
+  const rule = attackRule(move);
+  const typed = move.slug !== "struggle";
+  const multiplier = typed ? typeMultiplier(chart, move.type, defender.set.form.types) : 1;
+  const hasStab = typed && attacker.set.form.types.some((type) => type === move.type);
+  const hitChance = rule.oneHitKo ? oneHitKoChance(attacker, defender) : (move.accuracy ?? 100) / 100;
+  const common = { stab: hasStab ? 1.5 : 1, typeMultiplier: multiplier, hitChance, rule } as const;
+  const flat = (rolls: readonly number[]): AttackDamage => ({
+    ...common,
+    power: 0,
+    rolls: multiplier === 0 ? [0] : rolls,
+    criticalRolls: multiplier === 0 ? [0] : rolls,
+    criticalChance: 0,
+  });
+  if (rule.notModelled) return flat([0]);
+  if (rule.oneHitKo) return flat([defender.stats.hp]);
+  if (rule.halvesHp) return flat([Math.max(1, Math.floor(defender.stats.hp / 2))]);
+  if (rule.fixedDamage) return flat(rule.fixedDamage(attacker.set));
+  const power = rule.power?.(attacker.set, defender.set) ?? move.power ?? 0;
+  if (power === 0) return flat([0]);
+  const [attack, defense] =
+    move.category === "physical"
+      ? [(rule.targetsAttack ? defender : attacker).stats.attack, defender.stats.defense]
+      : [attacker.stats.specialAttack, defender.stats.specialDefense];
+  const { level } = attacker.set;
+  return {
+    ...common,
+    power,
+    rolls: hitRolls(level, power, attack, defense, hasStab, multiplier, false),
+    criticalRolls: hitRolls(level, power, attack, defense, hasStab, multiplier, true),
+    criticalChance: rule.critical === "always" ? 1 : rule.critical === 1 ? 1 / 8 : 1 / 24,
+  };
+}
+
+function oneHitKoChance(attacker: Combatant, defender: Combatant): number {
+  const difference = attacker.set.level - defender.set.level;
+  return difference < 0 ? 0 : Math.min(1, (30 + difference) / 100);
+}
+
+/** A probability distribution over whole numbers: `probabilities[i]` is the chance of `values[i]`; the sum is 1. */
+export interface Distribution {
+  readonly values: readonly number[];
+  readonly probabilities: readonly number[];
+}
+
+/** HP taken by one use: rolls, critical hits, the number of hits and misses (0) counted. */
+export function damageDistribution(damage: AttackDamage): Distribution {
+  const { rolls, criticalRolls, criticalChance, hitChance } = damage;
+  const hit = new Map<number, number>();
+  const add = (value: number, probability: number): void => {
+    if (probability > 0) hit.set(value, (hit.get(value) ?? 0) + probability);
+  };
+  for (const roll of rolls) add(roll, (1 - criticalChance) / rolls.length);
+  for (const roll of criticalRolls) add(roll, criticalChance / criticalRolls.length);
+  const use = new Map<number, number>([[0, 1 - hitChance]]);
+  let sum = new Map([[0, 1]]);
+  let done = 0;
+  for (const [hits, probability] of damage.rule.hits ?? [[1, 1]]) {
+    for (; done < hits; done++) sum = addIndependent(sum, hit);
+    for (const [value, chance] of sum) {
+      use.set(value, (use.get(value) ?? 0) + chance * probability * hitChance);
+    }
+  }
+  const entries = [...use]
+    .filter(([, probability]) => probability > 0)
+    .sort(([left], [right]) => left - right);
+  return { values: entries.map(([value]) => value), probabilities: entries.map(([, chance]) => chance) };
+}
+
+function addIndependent(
+  left: ReadonlyMap<number, number>,
+  right: ReadonlyMap<number, number>,
+): Map<number, number> {
+  const sum = new Map<number, number>();
+  for (const [x, p] of left) {
+    for (const [y, q] of right) sum.set(x + y, (sum.get(x + y) ?? 0) + p * q);
+  }
+  return sum;
+}

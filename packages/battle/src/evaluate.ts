@@ -1,0 +1,132 @@
+import type { Move } from "@predictiondex/core";
+import { type AttackDamage, type Combatant, createCombatant } from "./damage.ts";
+import type { PokemonSet } from "./pokemon-set.ts";
+import { makePlans, type Plan, prepareAttack, type RaceAttack, raceProbability } from "./race.ts";
+import type { TypeChart } from "./type-chart.ts";
+
+/** How a value was found. */
+export type Method = "exact" | "search" | "model";
+
+/** A move with its value for the side that uses it. */
+export interface MoveValue {
+  readonly move: Move;
+  /** Chance to win when the move is used now, the other side answering at its best. */
+  readonly p: number;
+  readonly low: number;
+  readonly high: number;
+  /** Undefined for a status move. */
+  readonly damage: AttackDamage | undefined;
+  /** The fewest uses that knock out with a chance worth naming (25 %), and that chance; undefined when none does. */
+  readonly knockOut: { readonly uses: number; readonly chance: number } | undefined;
+  /** False where the move's effect is not followed: it then counts as a turn spent. */
+  readonly isModelled: boolean;
+}
+
+/** The value of a match-up for side `a`, and every move of both sides with its own. */
+export interface Evaluation {
+  readonly a: Combatant;
+  readonly b: Combatant;
+  readonly p: number;
+  readonly low: number;
+  readonly high: number;
+  readonly method: Method;
+  /** `a`'s moves, best first. */
+  readonly moves: readonly MoveValue[];
+  /** `b`'s moves by their value for `b`, best first. */
+  readonly opponent: readonly MoveValue[];
+  /** Who acts first when both recommended moves meet. */
+  readonly first: { readonly side: "a" | "b" | "tie"; readonly reason: "priority" | "speed" };
+}
+
+const KNOCK_OUT_WORTH_NAMING = 0.25;
+
+/**
+ * The damage race: each side opens with a move and goes on with the one that then serves best; damage, all 16 rolls,
+ * critical hits, accuracy, PP, type chart, priority and Speed are exact. A move's `p` is what it wins whatever the
+ * other side does (`low`); `high` is what it would win if the other side had to choose first. Side effects, healing,
+ * recoil and switching are not followed. Both sets must hold at least one move.
+ */
+export function evaluate(a: PokemonSet, b: PokemonSet, chart: TypeChart): Evaluation {
+  const sideA = createCombatant(a);
+  const sideB = createCombatant(b);
+  const attacksA = a.moves.map((move) => prepareAttack(sideA, sideB, move, chart));
+  const attacksB = b.moves.map((move) => prepareAttack(sideB, sideA, move, chart));
+  const plansA = makePlans(attacksA, sideB.stats.hp);
+  const plansB = makePlans(attacksB, sideA.stats.hp);
+  const wins = plansA.map((plans) =>
+    plans.map((plan) => plansB.map((answers) => answers.map((answer) => race(plan, answer, sideA, sideB)))),
+  );
+  const moves = attacksA.map((attack, i) => {
+    const rows = wins[i]!.map((row) => row.flat());
+    return describe(attack, sideB.stats.hp, maximin(rows), minimax(rows));
+  });
+  const opponent = attacksB.map((attack, j) => {
+    const losses = plansB[j]!.map((_, k) => wins.flatMap((plans) => plans.map((row) => 1 - row[j]![k]!)));
+    return describe(attack, sideA.stats.hp, maximin(losses), minimax(losses));
+  });
+  const all = wins.flatMap((plans) => plans.map((row) => row.flat()));
+  const ranked = rank(moves);
+  const answers = rank(opponent);
+  return {
+    a: sideA,
+    b: sideB,
+    p: ranked[0]!.p,
+    low: clamp(maximin(all)),
+    high: clamp(minimax(all)),
+    method: "exact",
+    moves: ranked,
+    opponent: answers,
+    first: whoIsFirst(ranked[0]!.move, answers[0]!.move, sideA, sideB),
+  };
+}
+
+function race(plan: Plan, answer: Plan, a: Combatant, b: Combatant): number {
+  return raceProbability(plan, answer, a.stats.speed, b.stats.speed);
+}
+
+/** The best a chooser of rows can be sure of; entries are chances of winning. */
+function maximin(rows: readonly (readonly number[])[]): number {
+  return Math.max(...rows.map((row) => Math.min(...row)));
+}
+
+/** The best a chooser of rows gets where the columns are chosen first. */
+function minimax(rows: readonly (readonly number[])[]): number {
+  return Math.min(...rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!))));
+}
+
+function describe(attack: RaceAttack, hp: number, low: number, high: number): MoveValue {
+  const uses = attack.koBy.findIndex((row) => row[hp]! >= KNOCK_OUT_WORTH_NAMING);
+  return {
+    move: attack.move,
+    p: clamp(low),
+    low: clamp(low),
+    high: clamp(high),
+    damage: attack.damage,
+    knockOut: uses > 0 ? { uses, chance: clamp(attack.koBy[uses]![hp]!) } : undefined,
+    isModelled: attack.damage !== undefined && attack.damage.rule.notModelled !== true,
+  };
+}
+
+/** Takes away what rounding leaves beyond 0 and 1. */
+function clamp(probability: number): number {
+  return Math.min(1, Math.max(0, probability));
+}
+
+/** Best first; equal values by the damage expected, then by id. */
+function rank(values: readonly MoveValue[]): readonly MoveValue[] {
+  const strength = (value: MoveValue): number =>
+    value.damage === undefined ? -1 : (value.damage.rolls.at(-1) ?? 0) * value.damage.hitChance;
+  return values.toSorted(
+    (left, right) =>
+      (Math.abs(left.p - right.p) > 1e-9 ? right.p - left.p : 0) ||
+      strength(right) - strength(left) ||
+      left.move.id - right.move.id,
+  );
+}
+
+function whoIsFirst(moveA: Move, moveB: Move, a: Combatant, b: Combatant): Evaluation["first"] {
+  const priority = moveA.priority - moveB.priority;
+  if (priority !== 0) return { side: priority > 0 ? "a" : "b", reason: "priority" };
+  const speed = a.stats.speed - b.stats.speed;
+  return { side: speed > 0 ? "a" : speed < 0 ? "b" : "tie", reason: "speed" };
+}

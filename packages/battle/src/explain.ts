@@ -1,0 +1,99 @@
+import type { ByLanguage, Text, Type } from "@predictiondex/core";
+import type { Evaluation, MoveValue } from "./evaluate.ts";
+
+/** Names of the types in the languages of the interface. */
+export type TypeNames = ReadonlyMap<Type, Pick<ByLanguage<string>, "en" | "fr">>;
+
+/** The reason for the recommended move in two or three short sentences, each of one idea. */
+export function explain(evaluation: Evaluation, typeNames: TypeNames): Text {
+  const best = evaluation.moves[0]!;
+  const sentences = [
+    howHard(evaluation, best, typeNames),
+    howMany(best, best.move.names),
+    theReply(evaluation),
+    ...(best.high < 0.2 ? [NOTHING_WINS] : []),
+  ].filter((sentence) => sentence !== undefined);
+  return {
+    en: sentences.map(({ en }) => en).join(" "),
+    fr: sentences.map(({ fr }) => fr).join(" "),
+  };
+}
+
+const NOTHING_WINS: Text = {
+  en: "No move wins often here.",
+  fr: "Aucune capacité ne gagne souvent ici.",
+};
+
+function howHard({ a, b, first }: Evaluation, best: MoveValue, typeNames: TypeNames): Text {
+  const me = a.set.form.names;
+  const foe = b.set.form.names;
+  const type = typeNames.get(best.move.type) ?? { en: best.move.type, fr: best.move.type };
+  const order: Text = {
+    a: { en: `${me.en} strikes first`, fr: `${me.fr} frappe en premier` },
+    b: { en: `${foe.en} strikes first`, fr: `${foe.fr} frappe en premier` },
+    tie: { en: "both are equally fast", fr: "les deux sont aussi rapides" },
+  }[first.side];
+  const multiplier = best.damage === undefined ? 1 : best.damage.typeMultiplier;
+  const hard = HARDNESS[multiplier];
+  if (hard === undefined) return { en: `${capital(order.en)}.`, fr: `${capital(order.fr)}.` };
+  const joins = multiplier > 1 === (first.side === "a");
+  return {
+    en: `${capital(type.en)} ${hard.en.replace("{foe}", foe.en)}, ${joins ? "and" : "but"} ${order.en}.`,
+    fr: `Le type ${type.fr} ${hard.fr.replace("{foe}", foe.fr)}, ${joins ? "et" : "mais"} ${order.fr}.`,
+  };
+}
+
+const HARDNESS: Readonly<Record<number, Text>> = {
+  4: { en: "hits {foe} four times as hard", fr: "touche {foe} quatre fois plus fort" },
+  2: { en: "hits {foe} twice as hard", fr: "touche {foe} deux fois plus fort" },
+  0.5: { en: "hits {foe} only half as hard", fr: "touche {foe} deux fois moins fort" },
+  0.25: { en: "hits {foe} only a quarter as hard", fr: "touche {foe} quatre fois moins fort" },
+  0: { en: "does nothing to {foe}", fr: "ne fait rien à {foe}" },
+};
+
+function howMany(best: MoveValue, move: Pick<ByLanguage<string>, "en" | "fr">): Text {
+  if (best.knockOut === undefined) {
+    return {
+      en: `${move.en} alone does not knock it out.`,
+      fr: `${move.fr} seul ne met pas K.O.`,
+    };
+  }
+  const { uses, chance } = best.knockOut;
+  const en = uses === 1 ? "One hit is enough" : `${capital(count(uses).en)} hits are enough`;
+  const fr = uses === 1 ? "Un coup suffit" : `${capital(count(uses).fr)} coups suffisent`;
+  if (chance > 0.99) return { en: `${en}.`, fr: `${fr}.` };
+  const tenths = Math.min(9, Math.max(1, Math.round(chance * 10)));
+  return {
+    en: `${en} about ${tenths} time${tenths === 1 ? "" : "s"} in 10.`,
+    fr: `${fr} environ ${tenths} fois sur 10.`,
+  };
+}
+
+function theReply({ b, opponent }: Evaluation): Text | undefined {
+  const reply = opponent[0];
+  if (reply?.knockOut === undefined) return undefined;
+  const foe = b.set.form.names;
+  const { uses } = reply.knockOut;
+  const words = count(uses);
+  return {
+    en: `${foe.en} needs ${uses === 1 ? "one hit" : `${words.en} hits`} with ${reply.move.names.en}.`,
+    fr: `Il faut ${uses === 1 ? "un coup" : `${words.fr} coups`} à ${foe.fr} avec ${reply.move.names.fr}.`,
+  };
+}
+
+const COUNTS: readonly Text[] = [
+  { en: "two", fr: "deux" },
+  { en: "three", fr: "trois" },
+  { en: "four", fr: "quatre" },
+  { en: "five", fr: "cinq" },
+  { en: "six", fr: "six" },
+];
+
+/** A number from 2 on, in words up to six. */
+function count(n: number): Text {
+  return COUNTS[n - 2] ?? { en: `${n}`, fr: `${n}` };
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
