@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 
 /** A reference to another resource. */
-export interface Ref {
+interface Ref {
   readonly name: string;
   readonly url: string;
 }
@@ -48,7 +48,7 @@ export interface ApiSpecies {
 }
 
 /** One step's conditions; `base_form` and `evolved_form` are absent where the species' own forms are meant. */
-export interface ApiEvolutionDetail {
+interface ApiEvolutionDetail {
   readonly base_form: Ref | null;
   readonly evolved_form: Ref | null;
   readonly item: Ref | null;
@@ -89,7 +89,7 @@ export interface ApiMove {
   readonly machines: readonly { readonly machine: { readonly url: string }; readonly version_group: Ref }[];
 }
 
-export interface ApiType {
+interface ApiType {
   readonly name: string;
   readonly names: readonly LocalName[];
   readonly damage_relations: {
@@ -100,7 +100,7 @@ export interface ApiType {
 }
 
 /** The resources that the tables are made from, by PokéAPI's name of the kind. */
-export interface ApiResources {
+interface ApiResources {
   readonly pokemon: ApiPokemon;
   readonly "pokemon-form": ApiForm;
   readonly "pokemon-species": ApiSpecies;
@@ -116,7 +116,7 @@ export interface ApiResources {
   };
   readonly "version-group": { readonly name: string; readonly order: number };
 }
-export type ApiKind = keyof ApiResources;
+type ApiKind = keyof ApiResources;
 
 /** PokéAPI's answers, wherever they come from. */
 export interface PokeApi {

@@ -28,7 +28,7 @@ const CLASSES: Readonly<Record<string, string>> = {
 
 const WOMEN = new Set(["Misty", "Erika", "Sabrina", "Lorelei", "Agatha", "Beauty Lily", "Beauty Violet"]);
 
-/** Roles as the source has them: slug part, then for a man and for a woman in French. */
+/** Roles as the source has them → in French, for a man and for a woman. */
 const ROLES: Readonly<Record<string, readonly [man: string, woman: string]>> = {
   "Gym Leader": ["Champion d’Arène", "Championne d’Arène"],
   "Elite Four": ["Conseil 4", "Conseil 4"],
