@@ -16,7 +16,8 @@ export const moveSchema = z
   .object({
     id: z.int(),
     slug: z.string(),
-    name: z.string().describe("French name."),
+    name: z.string().describe("French name, as the first PredictionDex spells it."),
+    name_fr: z.string().describe("French name, as the game spells it."),
     name_en: z.string(),
     name_ja: z.string(),
     aliases: z.array(z.string()).describe("Other spellings that are accepted."),
@@ -32,6 +33,21 @@ export const moveSchema = z
   })
   .meta({ id: "Move" });
 
+/** A move with all that is known of it. */
+export const moveDetailSchema = moveSchema
+  .extend({
+    damage_type: z
+      .string()
+      .nullable()
+      .describe("How it does its damage, in the first PredictionDex's words, such as `offensif`."),
+  })
+  .meta({ id: "MoveDetail" });
+
+/** A move in the list of a type; the two fields are null where no Pokémon is asked for. */
+export const moveOfTypeSchema = moveSchema
+  .extend({ learn_method: z.string().nullable(), learn_level: z.int().nullable() })
+  .meta({ id: "MoveOfType" });
+
 const pokemonTypeSchema = z.object({ slot: z.int(), name: z.string(), slug: z.enum(TYPES) });
 
 /** A form in lists. */
@@ -44,13 +60,17 @@ export const pokemonSchema = z
     name_ja: z.string(),
     aliases: z.array(z.string()).describe("Other spellings that are accepted."),
     form: z.object({ id: z.int(), name: z.enum(FORM_KINDS) }),
-    species: z.object({
-      id: z.int(),
-      pokedex_number: z.int(),
-      name_fr: z.string(),
-      name_en: z.string(),
-      name_ja: z.string(),
-    }),
+    species: z
+      .object({
+        id: z.int(),
+        pokedex_number: z.int(),
+        name_fr: z.string(),
+        name_en: z.string(),
+        name_ja: z.string(),
+      })
+      .describe(
+        "As in the first PredictionDex: one row per form, with the form's id and names as spelt there; `pokedex_number` is the species' own.",
+      ),
     types: z.array(pokemonTypeSchema).min(1).max(2),
     sprite_url: z.string().nullable(),
   })
@@ -76,13 +96,16 @@ export const pokemonDetailSchema = pokemonSchema
       z.object({
         id: z.int(),
         slug: z.string(),
-        name: z.string().describe("French name."),
+        name: z.string().describe("French name, as the first PredictionDex spells it."),
+        name_fr: z.string().describe("French name, as the game spells it."),
         name_en: z.string(),
         type: z.string().describe("French name of the type."),
         type_slug: z.enum(TYPES),
         category: z.string(),
         damage_class: z.enum(CATEGORIES),
-        learn_method: z.string().describe("`level_up`, `ct` or `move_tutor`, as in the first PredictionDex."),
+        learn_method: z
+          .string()
+          .describe("`level_up`, `ct`, `move_tutor` or `before_evolution`, as in the first PredictionDex."),
         method: z.enum(LEARN_METHODS),
         learn_level: z.int().nullable(),
         origin: z.enum(MOVE_ORIGINS).describe("Whether the list is the form's own."),
@@ -96,16 +119,68 @@ export const pokemonDetailSchema = pokemonSchema
   })
   .meta({ id: "PokemonDetail" });
 
+/** What an attacking type does to a Pokémon. */
+export const weaknessSchema = z
+  .object({
+    attacking_type: z.string().describe("French name of the type."),
+    attacking_type_slug: z.enum(TYPES),
+    multiplier: z.number().describe("0, 0.25, 0.5, 1, 2 or 4."),
+  })
+  .meta({ id: "Weakness" });
+
+const id = z.coerce.number().int();
+
+/** Path of a route about one form or move. */
+export const idParamsSchema = z.object({ id: id.meta({ examples: [25] }) });
+
+/** Path of `GET /types/{id}/pokemon`. */
+export const typeIdParamsSchema = z.object({ id: id.meta({ examples: [8] }) });
+
+const typeName = z
+  .string()
+  .min(1)
+  .max(40)
+  .describe("French, English or Japanese name, or its start; accents and case don't matter.");
+
+/** Path of a route about a type by name. */
+export const typeNameParamsSchema = z.object({ type: typeName.meta({ examples: ["Électrik"] }) });
+
 /** Query of `GET /pokemon/search`. */
 export const pokemonSearchQuerySchema = z.object({
-  name: z.string().max(100).describe("Part of a name, a number such as `#025`; accents and typos forgiven."),
+  name: z
+    .string()
+    .max(100)
+    .describe("Part of a name, a number such as `#025`; accents and typos forgiven.")
+    .meta({ examples: ["mega dracaufeu"] }),
   lang: z.enum(["fr", "en", "jp", "ja"]).default("fr").describe("Language whose names rank first."),
+});
+
+/** Query of `GET /moves/search`. */
+export const moveSearchQuerySchema = z.object({
+  name: z
+    .string()
+    .max(100)
+    .describe("Part of a name in French, English or Japanese; accents and typos forgiven.")
+    .meta({ examples: ["eclair"] }),
+});
+
+/** Query of `GET /moves/by-type/{type}`. */
+export const movesOfTypeQuerySchema = z.object({
+  pokemon_id: id.optional().describe("Only moves that this Pokémon may learn, with how."),
 });
 
 /** Query of `GET /types/affinities`. */
 export const affinityQuerySchema = z.object({
-  attacking_type_id: z.coerce.number().int().min(1).max(18).optional(),
-  defending_type_id: z.coerce.number().int().min(1).max(18).optional(),
+  attacking_type_id: id.min(1).max(18).optional(),
+  defending_type_id: id.min(1).max(18).optional(),
+});
+
+/** Query of `GET /types/affinities/by-name`. */
+export const affinityByNameQuerySchema = z.object({
+  attacking: typeName.optional(),
+  defending: typeName.optional(),
+  attacking_type: typeName.optional().describe("The same as `attacking`."),
+  defending_type: typeName.optional().describe("The same as `defending`."),
 });
 
 export type TypeItem = z.infer<typeof typeSchema>;
@@ -113,3 +188,6 @@ export type Affinity = z.infer<typeof affinitySchema>;
 export type MoveItem = z.infer<typeof moveSchema>;
 export type PokemonItem = z.infer<typeof pokemonSchema>;
 export type PokemonDetail = z.infer<typeof pokemonDetailSchema>;
+export type MoveDetail = z.infer<typeof moveDetailSchema>;
+export type MoveOfType = z.infer<typeof moveOfTypeSchema>;
+export type Weakness = z.infer<typeof weaknessSchema>;

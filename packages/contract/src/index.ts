@@ -1,12 +1,30 @@
-export type { Affinity, MoveItem, PokemonDetail, PokemonItem, TypeItem } from "./catalogue.ts";
+export type {
+  Affinity,
+  MoveDetail,
+  MoveItem,
+  MoveOfType,
+  PokemonDetail,
+  PokemonItem,
+  TypeItem,
+  Weakness,
+} from "./catalogue.ts";
 export {
+  affinityByNameQuerySchema,
   affinityQuerySchema,
   affinitySchema,
+  idParamsSchema,
+  moveDetailSchema,
+  moveOfTypeSchema,
   moveSchema,
+  moveSearchQuerySchema,
+  movesOfTypeQuerySchema,
   pokemonDetailSchema,
   pokemonSchema,
   pokemonSearchQuerySchema,
+  typeIdParamsSchema,
+  typeNameParamsSchema,
   typeSchema,
+  weaknessSchema,
 } from "./catalogue.ts";
 export type { ApiClient } from "./client.ts";
 export { ApiError, createApiClient } from "./client.ts";

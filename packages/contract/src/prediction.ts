@@ -45,7 +45,10 @@ const damageSchema = z.object({
   max: z.int().describe("HP of the strongest hit, critical hits aside."),
   min_percent: z.number().describe("Per cent of the defender's full HP."),
   max_percent: z.number(),
-  hits_to_ko: z.int().nullable().describe("The fewest uses that may knock out; null when none ever does."),
+  hits_to_ko: z
+    .int()
+    .nullable()
+    .describe("The fewest uses that knock out with a chance of 25 % or more; null when none does."),
   ko_chance: probability.describe(
     "Chance that this many uses knock out: rolls, critical hits, misses counted.",
   ),
@@ -54,7 +57,8 @@ const damageSchema = z.object({
 /** One move with its value in the match-up. */
 export const moveScoreSchema = z
   .object({
-    move_name: z.string().describe("French name."),
+    move_name: z.string().describe("French name, as the first PredictionDex spells it."),
+    move_name_fr: z.string().describe("French name, as the game spells it."),
     move_name_en: z.string(),
     move_slug: z.string(),
     move_type: z.string().describe("French name of the type."),
@@ -128,9 +132,9 @@ export const modelInfoSchema = z
   .object({
     model_type: z.string(),
     version: z.string(),
-    n_features: z.int(),
+    n_features: z.int().describe("0 where the answers are computed from the rules, not learnt."),
     metrics: z.record(z.string(), z.number()),
-    trained_at: z.string(),
+    trained_at: z.string().describe("When the data set, or else the data behind the answers, was made."),
     hyperparameters: z.record(z.string(), z.union([z.string(), z.number()])),
     data_version: z.string(),
     dataset: z

@@ -1,0 +1,175 @@
+import {
+  completeSet,
+  type Evaluation,
+  evaluate,
+  explain,
+  type MoveValue,
+  SET_DEFAULTS,
+  type TypeNames,
+} from "@predictiondex/battle";
+import type { BestMoveResponse, MoveScore } from "@predictiondex/contract";
+import type { Form, Move, Text } from "@predictiondex/core";
+import type { Catalogue } from "./catalogue.ts";
+import { chooseMoves } from "./choose-moves.ts";
+import { PREDICTOR_VERSION } from "./predictor.ts";
+import { InvalidRequestError, MissingError, type RequestFault } from "./request-errors.ts";
+
+/** A request for the best move, checked against the contract's schema. */
+export interface BestMoveQuestion {
+  readonly pokemon_a_id: number;
+  readonly pokemon_b_id: number;
+  readonly available_moves?: readonly string[] | undefined;
+  readonly available_moves_b?: readonly string[] | null | undefined;
+  readonly level_a: number;
+  readonly level_b: number;
+}
+
+const PLAY: Text = {
+  en: "Each side opens with a move and goes on with the one that then serves it best; neither switches, heals or uses an effect of status.",
+  fr: "Chaque côté ouvre avec une capacité puis garde celle qui le sert le mieux ; personne ne change de Pokémon, ne se soigne ni n'utilise d'altération de statut.",
+};
+
+/**
+ * The value of each of A's moves against B.
+ * @throws {MissingError} where an id names no Pokémon
+ * @throws {InvalidRequestError} where a move is unknown, not learnable or named twice
+ */
+export function answerBestMove(catalogue: Catalogue, question: BestMoveQuestion): BestMoveResponse {
+  const a = findForm(catalogue, "pokemon_a_id", question.pokemon_a_id);
+  const b = findForm(catalogue, "pokemon_b_id", question.pokemon_b_id);
+  const faults: RequestFault[] = [];
+  const movesOf = (
+    form: Form,
+    field: "available_moves" | "available_moves_b",
+    names: readonly string[] | null | undefined,
+  ): readonly Move[] => {
+    if (names === undefined || names === null) return catalogue.standardMoves(form);
+    const chosen = chooseMoves(catalogue, form, field, names);
+    faults.push(...chosen.faults);
+    return chosen.moves;
+  };
+  const movesA = movesOf(a, "available_moves", question.available_moves);
+  const movesB = movesOf(b, "available_moves_b", question.available_moves_b);
+  if (faults.length > 0) throw new InvalidRequestError(faults);
+  const evaluation = evaluate(
+    completeSet({ form: a, moves: movesA, level: question.level_a }),
+    completeSet({ form: b, moves: movesB, level: question.level_b }),
+    catalogue.chart,
+  );
+  return toResponse(catalogue, question, evaluation);
+}
+
+function findForm(catalogue: Catalogue, field: string, id: number): Form {
+  const form = catalogue.forms.get(id);
+  if (form === undefined) throw missingPokemon(catalogue, id, field);
+  return form;
+}
+
+/** The error for an id that no form has. */
+export function missingPokemon({ forms }: Catalogue, id: number, field = "id"): MissingError {
+  return new MissingError({
+    en: `${field}: no Pokémon has the id ${id}; ids are 1–${forms.size}`,
+    fr: `${field} : aucun Pokémon n'a l'identifiant ${id} ; ils vont de 1 à ${forms.size}`,
+  });
+}
+
+function toResponse(
+  catalogue: Catalogue,
+  question: BestMoveQuestion,
+  evaluation: Evaluation,
+): BestMoveResponse {
+  const { a, b, p, low, high, method, moves, opponent, first } = evaluation;
+  const best = moves[0]!.move;
+  return {
+    pokemon_a_id: a.set.form.id,
+    pokemon_a_name: a.set.form.frenchAlias,
+    pokemon_b_id: b.set.form.id,
+    pokemon_b_name: b.set.form.frenchAlias,
+    recommended_move: best.frenchAlias,
+    recommended_move_slug: best.slug,
+    win_probability: p,
+    low,
+    high,
+    method,
+    all_moves: moves.map((value) => moveScore(catalogue, value, b.stats.hp, "A")),
+    opponent_moves: opponent.map((value) => moveScore(catalogue, value, a.stats.hp, "B")),
+    first: {
+      side: ({ a: "A", b: "B", tie: "tie" } as const)[first.side],
+      reason: first.reason,
+      speed_a: a.stats.speed,
+      speed_b: b.stats.speed,
+    },
+    hp_a: a.stats.hp,
+    hp_b: b.stats.hp,
+    explanation: explain(evaluation, typeNames(catalogue)),
+    assumptions: {
+      level_a: question.level_a,
+      level_b: question.level_b,
+      iv: SET_DEFAULTS.ivs.hp,
+      av: SET_DEFAULTS.avs.hp,
+      friendship: SET_DEFAULTS.friendship,
+      nature: "neutral",
+      opponent_moves: question.available_moves_b ? "chosen" : "standard",
+      own_moves: question.available_moves ? "chosen" : "standard",
+      play: PLAY,
+    },
+    data_version: catalogue.snapshot.dataVersion,
+    model_version: PREDICTOR_VERSION,
+  };
+}
+
+/** A move's value for the side that uses it; `hp` is the full HP of the other. */
+function moveScore(catalogue: Catalogue, value: MoveValue, hp: number, side: "A" | "B"): MoveScore {
+  const { move, damage, p, low, high, knockOut, isModelled } = value;
+  const multiplier = damage?.typeMultiplier ?? 1;
+  const stab = damage?.stab ?? 1;
+  const power = damage?.power || (move.power ?? 0);
+  const other = side === "A" ? "B" : "A";
+  return {
+    move_name: move.frenchAlias,
+    move_name_fr: move.names.fr,
+    move_name_en: move.names.en,
+    move_slug: move.slug,
+    move_type: catalogue.types.get(move.type)!.names.fr,
+    move_type_slug: move.type,
+    move_power: move.power ?? 0,
+    move_accuracy: move.accuracy,
+    effective_power: round(power * stab * multiplier),
+    type_multiplier: multiplier,
+    stab,
+    priority: move.priority,
+    score: round(p * 100),
+    win_probability: p,
+    low,
+    high,
+    predicted_winner: p >= 0.5 ? side : other,
+    damage: damage === undefined ? null : damageSpan(damage.rolls, hp, knockOut),
+    modelled: isModelled,
+  };
+}
+
+function damageSpan(
+  rolls: readonly number[],
+  hp: number,
+  knockOut: MoveValue["knockOut"],
+): NonNullable<MoveScore["damage"]> {
+  const min = rolls[0] ?? 0;
+  const max = rolls.at(-1) ?? 0;
+  return {
+    min,
+    max,
+    min_percent: round((100 * min) / hp),
+    max_percent: round((100 * max) / hp),
+    hits_to_ko: knockOut?.uses ?? null,
+    ko_chance: knockOut?.chance ?? 0,
+  };
+}
+
+function typeNames({ types }: Catalogue): TypeNames {
+  return new Map([...types].map(([slug, { names }]) => [slug, names]));
+}
+
+/** To two decimals. */
+function round(value: number): number {
+  return Math.round(value * 100) / 100;
+}

@@ -1,0 +1,48 @@
+import type { Form, Move } from "@predictiondex/core";
+import type { Catalogue } from "./catalogue.ts";
+import type { RequestFault } from "./request-errors.ts";
+import { showValue } from "./validation.ts";
+
+/** Fuzzy search is dear; a request gets suggestions for this many unknown names. */
+const MAX_SUGGESTIONS = 4;
+
+/** The moves that a request names for a form, with every fault found in them. */
+export function chooseMoves(
+  catalogue: Catalogue,
+  form: Form,
+  field: "available_moves" | "available_moves_b",
+  names: readonly string[],
+): { readonly moves: readonly Move[]; readonly faults: readonly RequestFault[] } {
+  const learnable = new Set(catalogue.legal.get(form.slug)?.map((way) => way.move));
+  const moves: Move[] = [];
+  const faults: RequestFault[] = [];
+  for (const [i, name] of names.entries()) {
+    const blame = (en: string, fr: string): void => {
+      faults.push({
+        pointer: `/${field}/${i}`,
+        detail: { en: `${field}[${i}]: ${en}`, fr: `${field}[${i}] : ${fr}` },
+      });
+    };
+    const move = catalogue.names.findMove(name);
+    const shown = showValue(name).en;
+    if (move === undefined) {
+      const nearest = faults.length < MAX_SUGGESTIONS ? catalogue.names.nearestMove(name) : undefined;
+      const hint = (text: string, found: string): string =>
+        nearest === undefined ? "" : `${text} ${found} ?`;
+      blame(
+        `no move is called ${shown}${hint("; did you mean", `${nearest?.names.en}`).replace(" ?", "?")}`,
+        `aucune capacité ne s'appelle ${shown}${hint(" ; voulais-tu dire", `${nearest?.names.fr}`)}`,
+      );
+    } else if (!learnable.has(move.slug)) {
+      blame(
+        `${form.names.en} can't learn ${move.names.en} (${shown})`,
+        `${form.names.fr} ne peut pas apprendre ${move.names.fr} (${shown})`,
+      );
+    } else if (moves.includes(move)) {
+      blame(`${move.names.en} (${shown}) is there twice`, `${move.names.fr} (${shown}) y est deux fois`);
+    } else {
+      moves.push(move);
+    }
+  }
+  return { moves, faults };
+}

@@ -1,0 +1,97 @@
+import { randomUUID } from "node:crypto";
+import compress from "@fastify/compress";
+import cors from "@fastify/cors";
+import helmet from "@fastify/helmet";
+import fastify, { type FastifyBaseLogger } from "fastify";
+import { createAllowedMethods } from "./allowed-methods.ts";
+import { createCatalogueReader } from "./catalogue.ts";
+import { handleClientError, handleError, sendProblem } from "./error-handler.ts";
+import { openApiRoutes, registerOpenApi } from "./openapi.ts";
+import { healthRoutes } from "./routes/health.ts";
+import { moveRoutes } from "./routes/moves.ts";
+import { pokemonRoutes } from "./routes/pokemon.ts";
+import { predictRoutes } from "./routes/predict.ts";
+import type { Api } from "./routes/route-context.ts";
+import { typeRoutes } from "./routes/types.ts";
+import type { SnapshotSource } from "./snapshot.ts";
+import { validatorCompiler } from "./validation.ts";
+
+/** What an API is made of. */
+export interface ApiOptions {
+  readonly source: SnapshotSource;
+  /** Version of the program. */
+  readonly version: string;
+  /** Silent when left out. */
+  readonly logger?: FastifyBaseLogger;
+  /** Origins whose pages may read answers; `*` is any. None when left out. */
+  readonly corsOrigins?: readonly string[];
+}
+
+const BODY_LIMIT_BYTES = 64 * 1024;
+const REQUEST_TIMEOUT_MS = 10_000;
+const MAX_PARAMETER_LENGTH = 200;
+
+/** Makes the API, ready to answer (`inject`) or to listen. */
+export async function createApi(options: ApiOptions): Promise<Api> {
+  const { source, version, corsOrigins = [] } = options;
+  const app: Api = fastify({
+    ...(options.logger ? { loggerInstance: options.logger } : { logger: false }),
+    bodyLimit: BODY_LIMIT_BYTES,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    forceCloseConnections: "idle",
+    disableRequestLogging: true,
+    genReqId: ({ headers }) => requestId(headers["x-request-id"]),
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: MAX_PARAMETER_LENGTH },
+    clientErrorHandler: handleClientError,
+    frameworkErrors: handleError,
+  });
+  app.setValidatorCompiler(validatorCompiler);
+  // Answers are built from the contract's types; the tests hold each against its schema.
+  app.setSerializerCompiler(() => (data) => JSON.stringify(data));
+  app.setErrorHandler(handleError);
+  const allowedMethods = createAllowedMethods(app);
+  app.setNotFoundHandler((request, reply) => {
+    const methods = allowedMethods(request.url.split("?", 1)[0] ?? "/");
+    if (methods.length === 0) return sendProblem(request, reply, "ROUTE_NOT_FOUND");
+    return sendProblem(request, reply.header("allow", methods.join(", ")), "METHOD_NOT_ALLOWED");
+  });
+  app.addHook("onRequest", async (request, reply) => {
+    reply.header("x-request-id", request.id);
+  });
+  app.addHook("onResponse", async ({ log, method, url, routeOptions }, reply) => {
+    const ms = Math.round(reply.elapsedTime * 10) / 10;
+    log.info({ method, url, route: routeOptions.url, status: reply.statusCode, ms }, "request done");
+  });
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: { "default-src": ["'none'"], "frame-ancestors": ["'none'"] },
+    },
+    // Whether names of this host are always served over TLS is known to the proxy before it, not here.
+    strictTransportSecurity: false,
+  });
+  if (corsOrigins.length > 0) {
+    await app.register(cors, {
+      origin: corsOrigins.includes("*") ? "*" : [...corsOrigins],
+      methods: ["GET", "HEAD", "POST"],
+      exposedHeaders: ["etag", "retry-after", "x-data-version", "x-request-id"],
+      maxAge: 600,
+    });
+  }
+  await app.register(compress, { encodings: ["br", "gzip"] });
+  await registerOpenApi(app, version);
+  const context = { source, version, catalogue: createCatalogueReader(source) };
+  healthRoutes(app, context);
+  pokemonRoutes(app, context);
+  moveRoutes(app, context);
+  typeRoutes(app, context);
+  predictRoutes(app, context);
+  openApiRoutes(app);
+  await app.ready();
+  return app;
+}
+
+/** The client's own id where it is a plain one, else a fresh one. */
+function requestId(header: string | readonly string[] | undefined): string {
+  return typeof header === "string" && /^[\w.-]{1,64}$/.test(header) ? header : randomUUID();
+}

@@ -1,0 +1,85 @@
+import { STATUS_CODES } from "node:http";
+import type { Socket } from "node:net";
+import { PROBLEM_MEDIA_TYPE, type Problem } from "@predictiondex/contract";
+import { NotReadyError, PredictionDexError, type UiLanguage } from "@predictiondex/core";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { preferredLanguage } from "./accept-language.ts";
+import { FRAMEWORK_CODES, PROBLEMS, type ProblemCode } from "./problems.ts";
+import { InvalidRequestError, MissingError } from "./request-errors.ts";
+import { addVary } from "./vary.ts";
+
+const RETRY_AFTER_S = 5;
+
+/** Turns every error into a problem; the log gets all of a 5xx, the client nothing but the request's id. */
+export function handleError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const code = codeOf(error);
+  const { status } = PROBLEMS[code];
+  if (status >= 500 && !(error instanceof NotReadyError)) request.log.error({ err: error }, "request failed");
+  if (status === 503) {
+    reply.header("retry-after", error instanceof NotReadyError ? error.retryAfterS : RETRY_AFTER_S);
+  }
+  return sendProblem(request, reply, code, error);
+}
+
+/** Answers with a problem of the given kind, in the client's language. */
+export function sendProblem(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  code: ProblemCode,
+  error?: unknown,
+): FastifyReply {
+  const language = preferredLanguage(request.headers["accept-language"]);
+  const problem = makeProblem(code, request.url.split("?", 1)[0] ?? "/", language, error);
+  addVary(reply, "Accept-Language");
+  return reply
+    .code(problem.status)
+    .header("content-type", PROBLEM_MEDIA_TYPE)
+    .header("content-language", language)
+    .header("cache-control", "no-store")
+    .send(JSON.stringify(problem));
+}
+
+/** Answers what never became a request: broken HTTP, headers too large, headers that never end. */
+export function handleClientError(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (!socket.writable || error.code === "ECONNRESET") {
+    socket.destroy();
+    return;
+  }
+  const codes: ReadonlyMap<string | undefined, ProblemCode> = new Map([
+    ["HPE_HEADER_OVERFLOW", "HEADERS_TOO_LARGE"],
+    ["ERR_HTTP_REQUEST_TIMEOUT", "TIMEOUT"],
+  ]);
+  const problem = makeProblem(codes.get(error.code) ?? "MALFORMED_REQUEST", "/", "en");
+  const body = JSON.stringify(problem);
+  socket.end(
+    `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}\r\ncontent-type: ${PROBLEM_MEDIA_TYPE}\r\n` +
+      `content-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
+  );
+}
+
+function codeOf(error: unknown): ProblemCode {
+  if (error instanceof PredictionDexError) return error.code;
+  if (!(error instanceof Error)) return "INTERNAL";
+  const { code, statusCode } = error as { code?: string; statusCode?: number };
+  const known = code === undefined ? undefined : FRAMEWORK_CODES[code];
+  if (known !== undefined) return known;
+  return statusCode !== undefined && statusCode >= 400 && statusCode < 500 ? "MALFORMED_REQUEST" : "INTERNAL";
+}
+
+function makeProblem(code: ProblemCode, instance: string, language: UiLanguage, error?: unknown): Problem {
+  const { status, title, detail } = PROBLEMS[code];
+  const problem: Problem = {
+    type: `urn:predictiondex:problem:${code.toLowerCase().replaceAll("_", "-")}`,
+    title: title[language],
+    status,
+    detail: error instanceof MissingError ? error.text[language] : detail[language],
+    instance,
+    code,
+  };
+  if (!(error instanceof InvalidRequestError)) return problem;
+  const errors = error.requestFaults.map((fault) => ({
+    detail: fault.detail[language],
+    pointer: fault.pointer,
+  }));
+  return { ...problem, detail: errors.map((fault) => fault.detail).join("; "), errors };
+}

@@ -1,0 +1,4 @@
+export type { ApiOptions } from "./create-api.ts";
+export { createApi } from "./create-api.ts";
+export type { Api } from "./routes/route-context.ts";
+export type { DatasetSummary, Snapshot, SnapshotSource } from "./snapshot.ts";

@@ -1,0 +1,60 @@
+import swagger from "@fastify/swagger";
+import swaggerUi from "@fastify/swagger-ui";
+import type { FastifyInstance } from "fastify";
+import { jsonSchemaTransform, jsonSchemaTransformObject } from "fastify-type-provider-zod";
+import { type CachedBody, createCachedBody, sendCached } from "./cached-body.ts";
+
+const DESCRIPTION = `Who wins a battle of Pokémon: Let's Go, Pikachu! / Let's Go, Eevee!, and with which move.
+
+Paths, parameters, ids and fields of the first PredictionDex work as they did there. Names are found in French, English and
+Japanese, accents and case aside. Errors are problems by RFC 9457, in the language of \`Accept-Language\` (\`en\`, \`fr\`).
+
+Pokémon and its names are trademarks of Nintendo, Creatures and GAME FREAK; this project is not affiliated with them.`;
+
+/** Only what the page itself ships: nothing is loaded from elsewhere. */
+const DOCS_CSP = {
+  "default-src": ["'none'"],
+  "connect-src": ["'self'"],
+  "font-src": ["'self'"],
+  "img-src": ["'self'", "data:"],
+  "script-src": ["'self'"],
+  "style-src": ["'self'", "'unsafe-inline'"],
+  "base-uri": ["'none'"],
+  "form-action": ["'none'"],
+  "frame-ancestors": ["'none'"],
+};
+
+/** Registers what writes the OpenAPI document; to be called before the routes. */
+export async function registerOpenApi(app: FastifyInstance, version: string): Promise<void> {
+  await app.register(swagger, {
+    openapi: {
+      openapi: "3.1.0",
+      info: { title: "PredictionDex API", description: DESCRIPTION, version, license: { name: "MIT" } },
+      tags: [
+        { name: "prediction", description: "Who wins, with which move" },
+        { name: "pokemon", description: "The 188 forms" },
+        { name: "moves", description: "The 226 moves, with their Let's Go values" },
+        { name: "types", description: "The 18 types and their chart" },
+        { name: "health", description: "The state of the API" },
+      ],
+    },
+    transform: jsonSchemaTransform,
+    transformObject: jsonSchemaTransformObject,
+  });
+  await app.register(swaggerUi, {
+    routePrefix: "/docs",
+    staticCSP: DOCS_CSP,
+    uiConfig: { docExpansion: "list", tryItOutEnabled: true },
+    theme: { title: "PredictionDex API" },
+  });
+}
+
+/** Registers `/openapi.json`, and the first PredictionDex's `/redoc`, which now leads to `/docs`. */
+export function openApiRoutes(app: FastifyInstance): void {
+  let body: CachedBody | undefined;
+  app.get("/openapi.json", { schema: { hide: true } }, async (request, reply) => {
+    body ??= createCachedBody(app.swagger());
+    return sendCached(request, reply, body);
+  });
+  app.get("/redoc", { schema: { hide: true } }, async (_request, reply) => reply.redirect("/docs"));
+}

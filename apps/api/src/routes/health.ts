@@ -1,0 +1,32 @@
+import { healthSchema } from "@predictiondex/contract";
+import type { Api, RouteContext } from "./route-context.ts";
+
+/** `GET /health`: 200 while the process lives, with what is missing. */
+export function healthRoutes(app: Api, { source, version }: RouteContext): void {
+  app.get(
+    "/health",
+    {
+      logLevel: "warn",
+      schema: {
+        operationId: "getHealth",
+        tags: ["health"],
+        summary: "Whether the API lives, and what it still lacks",
+        response: { 200: healthSchema },
+      },
+    },
+    async (_request, reply) => {
+      const snapshot = source.current();
+      const has = { database: source.isDatabaseUp(), data: snapshot !== undefined };
+      // The predictor computes from the rules: where the data are, it is.
+      const parts = { ...has, model: has.data };
+      reply.header("cache-control", "no-store");
+      return {
+        status: parts.data && parts.model ? ("healthy" as const) : ("starting" as const),
+        ...parts,
+        missing: (["database", "data", "model"] as const).filter((part) => !parts[part]),
+        data_version: snapshot?.dataVersion ?? null,
+        version,
+      };
+    },
+  );
+}

@@ -1,0 +1,60 @@
+import { PROBLEM_MEDIA_TYPE, problemSchema } from "@predictiondex/contract";
+import type {
+  FastifyBaseLogger,
+  FastifyInstance,
+  FastifyReply,
+  FastifyRequest,
+  RawReplyDefaultExpression,
+  RawRequestDefaultExpression,
+  RawServerDefault,
+} from "fastify";
+import type { ZodTypeProvider } from "fastify-type-provider-zod";
+import { sendCached } from "../cached-body.ts";
+import type { Catalogue } from "../catalogue.ts";
+import type { SnapshotSource } from "../snapshot.ts";
+
+/** The server as routes see it: requests are typed by their zod schemas. */
+export type Api = FastifyInstance<
+  RawServerDefault,
+  RawRequestDefaultExpression,
+  RawReplyDefaultExpression,
+  FastifyBaseLogger,
+  ZodTypeProvider
+>;
+
+/** What routes share. */
+export interface RouteContext {
+  readonly source: SnapshotSource;
+  /** The current data version; throws `DataMissingError` where there is none. */
+  readonly catalogue: () => Catalogue;
+  /** Version of the program. */
+  readonly version: string;
+}
+
+const PROBLEM_TEXTS = {
+  404: "Nothing is there.",
+  422: "The request breaks a rule; `errors` names every field.",
+  503: "Data are not loaded yet; `Retry-After` says when to try again.",
+} as const;
+
+/** The error answers of a route, for its schema. */
+export function problems(...statuses: readonly (keyof typeof PROBLEM_TEXTS)[]) {
+  return Object.fromEntries(
+    statuses.map((status) => [
+      status,
+      { description: PROBLEM_TEXTS[status], content: { [PROBLEM_MEDIA_TYPE]: { schema: problemSchema } } },
+    ]),
+  );
+}
+
+/** Answers with a body of the data version, serialised once; `key` must come from the data, never from a request. */
+export function sendFrom(
+  catalogue: Catalogue,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  key: string,
+  make: () => unknown,
+): FastifyReply {
+  reply.header("x-data-version", catalogue.snapshot.dataVersion);
+  return sendCached(request, reply, catalogue.body(key, make));
+}
