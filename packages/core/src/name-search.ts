@@ -10,14 +10,18 @@ export interface Findable {
   readonly aliases?: readonly string[];
 }
 
-/** Folds case, accents, ligatures, apostrophes and punctuation away, so that spellings of one name compare equal. */
+/**
+ * Folds case, accents, ligatures, apostrophes and punctuation away, so that spellings of one name compare equal. Only
+ * the accents of Latin letters go: in Japanese, カ and ガ stay two letters.
+ */
 export function foldName(name: string): string {
   return name
     .replaceAll("♀", " f ")
     .replaceAll("♂", " m ")
     .replaceAll(/œ/gi, "oe")
     .normalize("NFD")
-    .replaceAll(/\p{M}/gu, "")
+    .replaceAll(/[\u0300-\u036f]/g, "")
+    .normalize("NFC")
     .toLowerCase()
     .replaceAll(/[^\p{L}\p{N}]+/gu, " ")
     .trim();

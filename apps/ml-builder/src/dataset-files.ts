@@ -1,0 +1,84 @@
+import { createHash } from "node:crypto";
+import { mkdir, open, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { COLUMNS } from "./dataset-schema.ts";
+
+/** A file of the data set as its manifest lists it. */
+export interface DatasetFile {
+  readonly name: string;
+  readonly nRows: number;
+  readonly nBytes: number;
+  /** SHA-256 of the file, in hexadecimal. */
+  readonly sha256: string;
+}
+
+/** What `manifest.json` beside the Parquet files says. */
+export interface DatasetManifest {
+  readonly name: string;
+  readonly scenario: string;
+  /** Digest of the data version that the rows were made from. */
+  readonly dataVersion: string;
+  /** Version of the labelling code. */
+  readonly labelVersion: string;
+  readonly files: readonly DatasetFile[];
+}
+
+const MANIFEST = "manifest.json";
+
+/** Reads the manifest of an earlier run; undefined where there is none or it is cut off. */
+export async function readManifest(directory: string): Promise<DatasetManifest | undefined> {
+  try {
+    return JSON.parse(await readFile(join(directory, MANIFEST), "utf8")) as DatasetManifest;
+  } catch (error) {
+    if (error instanceof SyntaxError || (error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw error;
+  }
+}
+
+/** Writes the manifest and the schema file; each appears whole or not at all. */
+export async function writeManifest(directory: string, manifest: DatasetManifest): Promise<void> {
+  await writeWhole(join(directory, "schema.json"), `${JSON.stringify({ columns: COLUMNS }, null, 2)}\n`);
+  await writeWhole(join(directory, MANIFEST), `${JSON.stringify(manifest, null, 2)}\n`);
+}
+
+/** Writes one shard whole, and says what the manifest needs to know of it. */
+export async function writeShard(
+  directory: string,
+  name: string,
+  shard: { readonly nRows: number; readonly bytes: Uint8Array },
+): Promise<DatasetFile> {
+  await writeWhole(join(directory, name), shard.bytes);
+  return { name, nRows: shard.nRows, nBytes: shard.bytes.byteLength, sha256: sha256(shard.bytes) };
+}
+
+/** Whether the file is there, as the manifest lists it. */
+export async function isIntact(directory: string, file: DatasetFile): Promise<boolean> {
+  try {
+    return sha256(await readFile(join(directory, file.name))) === file.sha256;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return false;
+    throw error;
+  }
+}
+
+/** Makes the folder, empty where `keep` is false. */
+export async function prepareDirectory(directory: string, keep: boolean): Promise<void> {
+  if (!keep) await rm(directory, { recursive: true, force: true });
+  await mkdir(directory, { recursive: true });
+}
+
+async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
+  const partial = `${path}.partial`;
+  await writeFile(partial, content);
+  const file = await open(partial, "r+");
+  try {
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  await rename(partial, path);
+}
+
+function sha256(bytes: Uint8Array): string {
+  return createHash("sha256").update(bytes).digest("hex");
+}
