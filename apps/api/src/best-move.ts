@@ -14,6 +14,9 @@ import { chooseMoves } from "./choose-moves.ts";
 import { PREDICTOR_VERSION } from "./predictor.ts";
 import { InvalidRequestError, MissingError, type RequestFault } from "./request-errors.ts";
 
+/** Beyond these, sums of floating-point numbers differ by their order. */
+const PROBABILITY_DECIMALS = 9;
+
 /** A request for the best move, checked against the contract's schema. */
 export interface BestMoveQuestion {
   readonly pokemon_a_id: number;
@@ -87,9 +90,7 @@ function toResponse(
     pokemon_b_name: b.set.form.frenchAlias,
     recommended_move: best.frenchAlias,
     recommended_move_slug: best.slug,
-    win_probability: p,
-    low,
-    high,
+    ...probabilities(p, low, high),
     method,
     all_moves: moves.map((value) => moveScore(catalogue, value, b.stats.hp, "A")),
     opponent_moves: opponent.map((value) => moveScore(catalogue, value, a.stats.hp, "B")),
@@ -139,9 +140,7 @@ function moveScore(catalogue: Catalogue, value: MoveValue, hp: number, side: "A"
     stab,
     priority: move.priority,
     score: round(p * 100),
-    win_probability: p,
-    low,
-    high,
+    ...probabilities(p, low, high),
     predicted_winner: p >= 0.5 ? side : other,
     damage: damage === undefined ? null : damageSpan(damage.rolls, hp, knockOut),
     modelled: isModelled,
@@ -161,7 +160,7 @@ function damageSpan(
     min_percent: round((100 * min) / hp),
     max_percent: round((100 * max) / hp),
     hits_to_ko: knockOut?.uses ?? null,
-    ko_chance: knockOut?.chance ?? 0,
+    ko_chance: round(knockOut?.chance ?? 0, PROBABILITY_DECIMALS),
   };
 }
 
@@ -169,7 +168,16 @@ function typeNames({ types }: Catalogue): TypeNames {
   return new Map([...types].map(([slug, { names }]) => [slug, names]));
 }
 
-/** To two decimals. */
-function round(value: number): number {
-  return Math.round(value * 100) / 100;
+function probabilities(
+  p: number,
+  low: number,
+  high: number,
+): Pick<MoveScore, "win_probability" | "low" | "high"> {
+  const rounded = (value: number): number => round(value, PROBABILITY_DECIMALS);
+  return { win_probability: rounded(p), low: rounded(low), high: rounded(high) };
+}
+
+function round(value: number, decimals = 2): number {
+  const scale = 10 ** decimals;
+  return Math.round(value * scale) / scale;
 }

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import compress from "@fastify/compress";
 import cors from "@fastify/cors";
 import helmet from "@fastify/helmet";
-import fastify, { type FastifyBaseLogger } from "fastify";
+import fastify, { type FastifyBaseLogger, LogController } from "fastify";
 import { createAllowedMethods } from "./allowed-methods.ts";
 import { createCatalogueReader } from "./catalogue.ts";
 import { handleClientError, handleError, sendProblem } from "./error-handler.ts";
@@ -39,12 +39,14 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     bodyLimit: BODY_LIMIT_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
     forceCloseConnections: "idle",
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: ({ headers }) => requestId(headers["x-request-id"]),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: MAX_PARAMETER_LENGTH },
     clientErrorHandler: handleClientError,
     frameworkErrors: handleError,
   });
+  // Fastify reads plain text too; no route takes any.
+  app.removeContentTypeParser("text/plain");
   app.setValidatorCompiler(validatorCompiler);
   // Answers are built from the contract's types; the tests hold each against its schema.
   app.setSerializerCompiler(() => (data) => JSON.stringify(data));
@@ -67,6 +69,7 @@ export async function createApi(options: ApiOptions): Promise<Api> {
       useDefaults: false,
       directives: { "default-src": ["'none'"], "frame-ancestors": ["'none'"] },
     },
+    frameguard: { action: "deny" },
     // Whether names of this host are always served over TLS is known to the proxy before it, not here.
     strictTransportSecurity: false,
   });

@@ -19,6 +19,10 @@ export interface NameLookup {
   searchForms(query: string, language: Language): readonly Form[];
 }
 
+/** No name here is longer; fuzzy search of longer queries would only cost time. */
+const MAX_QUERY_LENGTH = 40;
+const MAX_QUERY_WORDS = 6;
+
 /** Builds the lookup of a data version. */
 export function createNameLookup(data: GameData): NameLookup {
   const species = new Map(data.species.map(({ slug, pokedexNumber }) => [slug, pokedexNumber]));
@@ -39,9 +43,10 @@ export function createNameLookup(data: GameData): NameLookup {
   };
   return {
     findMove: (name) => byName.get(foldName(name)) ?? byName.get(joined(name)),
-    nearestMove: (name) => moves(name)[0]?.found,
-    searchMoves: (query) => moves(query).map(({ found }) => found),
+    nearestMove: (name) => (isNameLike(name) ? moves(name)[0]?.found : undefined),
+    searchMoves: (query) => (isNameLike(query) ? moves(query).map(({ found }) => found) : []),
     searchForms: (query, language) => {
+      if (!isNameLike(query)) return [];
       const everywhere = forms(query).map(({ found }) => found);
       const inOrder = formsIn[language](query).map(({ found }) => found);
       return [...new Set([...inOrder.filter((form) => everywhere.includes(form)), ...everywhere])];
@@ -66,6 +71,11 @@ function findable<T extends Form | Move>(found: T, pokedexNumber: number | undef
 function inLanguage(form: Form, language: Language, aliases: readonly string[]): Found<Form> {
   const name = form.names[language];
   return { slug: language === "en" ? form.slug : name, names: { [language]: name }, aliases, found: form };
+}
+
+function isNameLike(query: string): boolean {
+  const folded = foldName(query);
+  return folded.length <= MAX_QUERY_LENGTH && folded.split(" ").length <= MAX_QUERY_WORDS;
 }
 
 /** A folded name without its spaces, so that "quickattack" is found too. */

@@ -3,6 +3,7 @@ import swaggerUi from "@fastify/swagger-ui";
 import type { FastifyInstance } from "fastify";
 import { jsonSchemaTransform, jsonSchemaTransformObject } from "fastify-type-provider-zod";
 import { type CachedBody, createCachedBody, sendCached } from "./cached-body.ts";
+import { tidyDocument } from "./tidy-document.ts";
 
 const DESCRIPTION = `Who wins a battle of Pokémon: Let's Go, Pikachu! / Let's Go, Eevee!, and with which move.
 
@@ -39,7 +40,7 @@ export async function registerOpenApi(app: FastifyInstance, version: string): Pr
       ],
     },
     transform: jsonSchemaTransform,
-    transformObject: jsonSchemaTransformObject,
+    transformObject: (document) => tidyDocument(jsonSchemaTransformObject(document)),
   });
   await app.register(swaggerUi, {
     routePrefix: "/docs",

@@ -1,7 +1,13 @@
 import { deriveLegalMoves, type GameData } from "@predictiondex/core";
 import { loadBundledFacts } from "@predictiondex/data";
 import type { InjectOptions, LightMyRequestResponse } from "fastify";
-import { type Api, createApi, type DatasetSummary, type Snapshot, type SnapshotSource } from "../src/index.ts";
+import {
+  type Api,
+  createApi,
+  type DatasetSummary,
+  type Snapshot,
+  type SnapshotSource,
+} from "../src/index.ts";
 
 let bundled: GameData | undefined;
 
