@@ -1,0 +1,130 @@
+import { join } from "node:path";
+import { PGlite } from "@electric-sql/pglite";
+import { Kysely, sql } from "kysely";
+import { caseMapping } from "./case-mapping.ts";
+import { acquireDirectoryLock, type DirectoryLock } from "./directory-lock.ts";
+import type { Database, Listener, LockOptions } from "./open-database.ts";
+import { PGliteDialect, SoleConnection } from "./pglite-dialect.ts";
+import type { Tables } from "./schema.ts";
+import { describeDatabase, type EmbeddedSettings, type MemorySettings } from "./settings.ts";
+
+const POSTGRES_FOLDER = "postgres";
+
+/** Opens PGlite, and owns its folder until it is closed. */
+export async function openEmbedded(settings: EmbeddedSettings | MemorySettings): Promise<Database> {
+  const lock = settings.kind === "embedded" ? acquireDirectoryLock(settings.directory) : undefined;
+  let pglite: PGlite | undefined;
+  try {
+    pglite = await PGlite.create(lock ? join(lock.directory, POSTGRES_FOLDER) : "memory://");
+    return await embeddedDatabase(settings, pglite, lock);
+  } catch (error) {
+    await pglite?.close();
+    lock?.release();
+    throw error;
+  }
+}
+
+/** Wraps a PGlite that is open already. */
+export async function embeddedDatabase(
+  settings: EmbeddedSettings | MemorySettings,
+  pglite: PGlite,
+  lock: DirectoryLock | undefined,
+): Promise<Database> {
+  const connection = new SoleConnection(pglite);
+  const db = new Kysely<Tables>({ dialect: new PGliteDialect(connection), plugins: [caseMapping] });
+  if (settings.schema !== undefined) {
+    await db.schema.createSchema(settings.schema).ifNotExists().execute();
+    await sql`set search_path to ${sql.id(settings.schema)}`.execute(db);
+  }
+  const { rows } = await sql<{ schema: string; version: string }>`
+    select current_schema() as schema, current_setting('server_version') as version`.execute(db);
+  return new EmbeddedDatabase(settings, { ...rows[0]!, db, pglite, connection, lock });
+}
+
+interface Opened {
+  readonly db: Kysely<Tables>;
+  readonly schema: string;
+  readonly version: string;
+  readonly pglite: PGlite;
+  readonly connection: SoleConnection;
+  readonly lock: DirectoryLock | undefined;
+}
+
+class EmbeddedDatabase implements Database {
+  readonly kind: "embedded" | "memory";
+  readonly db: Kysely<Tables>;
+  readonly schema: string;
+  readonly serverVersion: string;
+  readonly description: string;
+  readonly #opened: Opened;
+  /** The last holder of each lock; one process owns the folder, so its memory is place enough. */
+  readonly #holders = new Map<string, Promise<void>>();
+  #closing: Promise<void> | undefined;
+
+  constructor(settings: EmbeddedSettings | MemorySettings, opened: Opened) {
+    this.kind = settings.kind;
+    this.db = opened.db;
+    this.schema = opened.schema;
+    this.serverVersion = opened.version;
+    this.description = describeDatabase(settings);
+    this.#opened = opened;
+  }
+
+  async withAdvisoryLock<T>(
+    name: string,
+    body: (signal: AbortSignal) => Promise<T>,
+    options: LockOptions = {},
+  ): Promise<T> {
+    const before = this.#holders.get(name);
+    const { promise: held, resolve: release } = Promise.withResolvers<void>();
+    this.#holders.set(name, held);
+    if (before) {
+      options.onWait?.();
+      await before;
+    }
+    try {
+      return await body(new AbortController().signal);
+    } finally {
+      if (this.#holders.get(name) === held) this.#holders.delete(name);
+      release();
+    }
+  }
+
+  async listen(channel: string, onPayload: (payload: string) => void): Promise<Listener> {
+    const { connection } = this.#opened;
+    // PGlite lower-cases a channel that is not quoted.
+    const quoted = `"${channel}"`;
+    await connection.exclusive((pglite) => pglite.listen(quoted, onPayload));
+    let isActive = true;
+    return {
+      get isActive() {
+        return isActive;
+      },
+      close: async () => {
+        if (!isActive) return;
+        isActive = false;
+        if (this.#closing) return;
+        await connection.exclusive((pglite) => pglite.unlisten(quoted, onPayload));
+      },
+    };
+  }
+
+  announce(details: Readonly<Record<string, string>>): void {
+    this.#opened.lock?.announce(details);
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  async #close(): Promise<void> {
+    const { connection, db, lock } = this.#opened;
+    try {
+      await db.destroy();
+      await connection.exclusive((pglite) => pglite.close());
+    } finally {
+      lock?.release();
+    }
+  }
+}

@@ -1,0 +1,42 @@
+export { isConnectionError } from "./connection-errors.ts";
+export { contentDigest } from "./content-digest.ts";
+export type { DataIssue } from "./data-issues.ts";
+export { listDataIssues, recordDataIssues } from "./data-issues.ts";
+export type { DataVersion } from "./data-versions.ts";
+export { currentDataVersion, listDataVersions } from "./data-versions.ts";
+export type { Dataset, DatasetFile, NewDataset } from "./datasets.ts";
+export { latestDataset, recordDataset } from "./datasets.ts";
+export type { DirectoryLock, LockOwner } from "./directory-lock.ts";
+export { acquireDirectoryLock, readDirectoryLock } from "./directory-lock.ts";
+export type { EtlRun } from "./etl-runs.ts";
+export {
+  failEtlRun,
+  finishEtlRun,
+  lastSucceededEtlRun,
+  listEtlRuns,
+  markInterruptedEtlRuns,
+  startEtlRun,
+} from "./etl-runs.ts";
+export type { Publication, PublishedGameData, PublishOptions } from "./game-data.ts";
+export { countRows, gameDataDigest, loadGameData, publishGameData } from "./game-data.ts";
+export { inCanonicalOrder } from "./game-data-order.ts";
+export type { Migration } from "./migrate.ts";
+export { bundledMigrations, migrate, pendingMigrations } from "./migrate.ts";
+export type { Database, Listener, LockOptions, Queryable } from "./open-database.ts";
+export { openDatabase } from "./open-database.ts";
+export type { Liveness } from "./process-identity.ts";
+export type { RunStatus, Tables } from "./schema.ts";
+export type {
+  DatabaseSettings,
+  EmbeddedSettings,
+  EnvironmentRecord,
+  MemorySettings,
+  ServerSettings,
+} from "./settings.ts";
+export { databaseSettingsFromEnv, describeDatabase } from "./settings.ts";
+export type { SourceRecord } from "./source-records.ts";
+export { listSources, recordSources } from "./source-records.ts";
+export type { VersionWatch, WatchOptions } from "./version-watch.ts";
+export { watchDataVersion } from "./version-watch.ts";
+export type { WaitOptions } from "./wait-for-database.ts";
+export { waitForDatabase } from "./wait-for-database.ts";

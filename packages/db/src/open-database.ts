@@ -1,0 +1,56 @@
+import type { Kysely } from "kysely";
+import { openEmbedded } from "./embedded-database.ts";
+import type { Tables } from "./schema.ts";
+import { openServer } from "./server-database.ts";
+import type { DatabaseSettings } from "./settings.ts";
+
+/** What a query runs on: the database, or a transaction in it. */
+export type Queryable = Kysely<Tables>;
+
+/** An open database. */
+export interface Database {
+  readonly kind: DatabaseSettings["kind"];
+  readonly db: Kysely<Tables>;
+  /** The schema that holds the tables. */
+  readonly schema: string;
+  /** Such as `17.10`. */
+  readonly serverVersion: string;
+  /** Where it is, for people; shows no password. */
+  readonly description: string;
+  /**
+   * Runs `body` while no other holder of the same lock in this schema runs, waiting for its turn. Not re-entrant. The
+   * signal aborts when the server drops the lock (its connection broke).
+   */
+  withAdvisoryLock<T>(
+    name: string,
+    body: (signal: AbortSignal) => Promise<T>,
+    options?: LockOptions,
+  ): Promise<T>;
+  /** Hears NOTIFY on a channel until the listener is closed. */
+  listen(channel: string, onPayload: (payload: string) => void): Promise<Listener>;
+  /** Tells other processes that meet the data folder's lock how to reach this one; nothing on a server. */
+  announce(details: Readonly<Record<string, string>>): void;
+  close(): Promise<void>;
+}
+
+export interface LockOptions {
+  /** Called once when another holds the lock and the wait begins. */
+  readonly onWait?: () => void;
+}
+
+/** A subscription to a channel. */
+export interface Listener {
+  /** False when the connection broke: nothing more will be heard. */
+  readonly isActive: boolean;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the database; `migrate` brings its schema up to date.
+ * @throws {DataLockedError} when another process owns the embedded folder.
+ * @throws {UnavailableError} when the server does not answer.
+ * @throws {ConfigInvalidError} when the server is older than PostgreSQL 15.
+ */
+export async function openDatabase(settings: DatabaseSettings): Promise<Database> {
+  return settings.kind === "server" ? openServer(settings) : openEmbedded(settings);
+}
