@@ -1,0 +1,108 @@
+import { ActionIcon, useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
+import { Link, Outlet, useNavigate, useSearch } from "@tanstack/react-router";
+import { useEffect, useRef } from "react";
+import { i18n, useTexts } from "../i18n/i18n.ts";
+import { pickLanguage } from "../i18n/language.ts";
+import { HelpDialog } from "./help-dialog.tsx";
+import { Icon } from "./icon.tsx";
+import classes from "./page-frame.module.css";
+import { useShortcuts } from "./use-shortcuts.ts";
+
+/** What stands around every page: skip link, header with language, colours and help, footer. */
+export function PageFrame() {
+  const { t, language } = useTexts();
+  const wanted = pickLanguage(useSearch({ strict: false }).lang);
+  const navigate = useNavigate();
+  const help = useRef<HTMLDialogElement>(null);
+  const isDark = useComputedColorScheme("light", { getInitialValueInEffect: false }) === "dark";
+  const { setColorScheme } = useMantineColorScheme();
+  const switchColours = () => setColorScheme(isDark ? "light" : "dark");
+  const other = language === "fr" ? "en" : "fr";
+  useShortcuts({ "?": () => help.current?.showModal(), t: switchColours });
+  useEffect(() => {
+    document.documentElement.lang = wanted;
+    if (i18n.language !== wanted) void i18n.changeLanguage(wanted);
+  }, [wanted]);
+
+  return (
+    <>
+      <a className={classes.skip} href="#main">
+        {t("nav.skip")}
+      </a>
+      <header className={classes.header}>
+        <div className={classes.bar}>
+          <Link
+            className={classes.brand}
+            to="/"
+            search={(search) => ({ ...(search.lang ? { lang: search.lang } : {}) })}
+          >
+            <Brand />
+            PredictionDex
+          </Link>
+          <nav className={classes.nav} aria-label={t("nav.pages")}>
+            <Link to="/" search={true} activeProps={{ "aria-current": "page" }}>
+              {t("nav.battle")}
+            </Link>
+          </nav>
+          <ActionIcon
+            className={classes.tool}
+            variant="subtle"
+            lang={other}
+            aria-label={t("nav.language")}
+            onClick={() =>
+              navigate({
+                to: ".",
+                search: (search) => ({ ...search, lang: other }),
+                replace: true,
+                resetScroll: false,
+              })
+            }
+          >
+            {other.toUpperCase()}
+          </ActionIcon>
+          <ActionIcon
+            className={classes.tool}
+            variant="subtle"
+            aria-label={isDark ? t("nav.theme.light") : t("nav.theme.dark")}
+            onClick={switchColours}
+          >
+            <Icon name="theme" />
+          </ActionIcon>
+          <ActionIcon
+            className={classes.tool}
+            variant="subtle"
+            aria-label={t("nav.help")}
+            aria-haspopup="dialog"
+            onClick={() => help.current?.showModal()}
+          >
+            <Icon name="ask" />
+          </ActionIcon>
+        </div>
+      </header>
+      <main id="main" className={classes.main} tabIndex={-1}>
+        <Outlet />
+      </main>
+      <footer className={classes.footer}>
+        <p>{t("foot.fans")}</p>
+        <p>
+          <a href="/api/docs">{t("foot.api")}</a>
+        </p>
+      </footer>
+      <HelpDialog ref={help} />
+    </>
+  );
+}
+
+function Brand() {
+  return (
+    <svg viewBox="0 0 32 32" aria-hidden="true">
+      <g fill="none" strokeWidth="5">
+        <path d="M6.1 24.2A12.5 12.5 0 0 1 8.6 5.9" stroke="var(--bar-leanloss)" />
+        <path d="M11.8 4.2a12.5 12.5 0 0 1 8.4 0" stroke="var(--bar-even)" opacity=".55" />
+        <path d="M23.4 5.9a12.5 12.5 0 0 1 2.5 18.3" stroke="var(--bar-win)" />
+      </g>
+      <path d="m16 20 6-8.5" stroke="currentColor" strokeWidth="3.2" strokeLinecap="round" />
+      <circle cx="16" cy="20" r="3.6" fill="currentColor" />
+    </svg>
+  );
+}

@@ -1,0 +1,121 @@
+import type { BestMoveResponse, MoveScore } from "@predictiondex/contract";
+import type { UiLanguage } from "@predictiondex/core";
+import type { TFunction } from "i18next";
+import { type ChanceWord, chanceWord } from "../../chance-word.ts";
+import { formatChance, formatPercent, formatRange } from "../../i18n/numbers.ts";
+
+/** A figure with the smaller line under it. */
+export interface Fact {
+  readonly main: string;
+  readonly more: string | undefined;
+}
+
+/** The move's name in the interface's language. */
+export function moveNameIn(
+  language: UiLanguage,
+  move: Pick<MoveScore, "move_name" | "move_name_en">,
+): string {
+  return language === "fr" ? move.move_name : move.move_name_en;
+}
+
+/** Whether a chance of exactly 0 or 1 may be called sure. */
+export function isCertain(answer: BestMoveResponse, { low, high }: Pick<MoveScore, "low" | "high">): boolean {
+  return answer.method === "exact" && low === high;
+}
+
+/** The chance in words: "Good chance to win". */
+export function chanceText(t: TFunction, probability: number, certain: boolean): string {
+  if (certain && probability === 1) return t("chance.sure.win");
+  if (certain && probability === 0) return t("chance.sure.loss");
+  const word: ChanceWord = chanceWord(probability);
+  return t(`chance.${word}`);
+}
+
+/** The chance as battles: "about 7 battles in 10". */
+export function battlesText(t: TFunction, probability: number, certain: boolean): string {
+  if (certain && probability === 1) return t("answer.in.ten.all");
+  if (certain && probability === 0) return t("answer.in.ten.none");
+  const n = Math.round(probability * 10);
+  if (n === 0) return t("answer.in.ten.nearly.none");
+  if (n === 10) return t("answer.in.ten.nearly.all");
+  return n === 1 ? t("answer.in.ten.one") : t("answer.in.ten", { n });
+}
+
+/** The range in words, or undefined where there is none worth showing. */
+export function rangeText(
+  t: TFunction,
+  language: UiLanguage,
+  { low, high }: Pick<MoveScore, "low" | "high">,
+): string | undefined {
+  const from = Math.max(1, Math.round(low * 100));
+  const to = Math.min(99, Math.round(high * 100));
+  return from < to ? t("answer.range", formatRange(from, to, language)) : undefined;
+}
+
+/** Damage of one use in per cent of the defender's HP, and in HP. */
+export function damageFact(t: TFunction, language: UiLanguage, { damage }: MoveScore): Fact {
+  if (damage === null) return { main: t("moves.no.damage"), more: undefined };
+  if (damage.max === 0) return { main: t("moves.no.effect"), more: undefined };
+  return {
+    main: percentText(t, language, damage.min_percent, damage.max_percent),
+    more:
+      damage.min === damage.max
+        ? t("moves.hp.one", { min: damage.min })
+        : t("moves.hp", { min: damage.min, max: damage.max }),
+  };
+}
+
+/** How many uses knock out, and how often that many are enough. */
+export function knockOutFact(t: TFunction, language: UiLanguage, { damage }: MoveScore): Fact {
+  if (damage === null || damage.hits_to_ko === null) return { main: t("moves.ko.never"), more: undefined };
+  const certain = damage.ko_chance === 1;
+  return {
+    main: t("moves.ko.in", { count: damage.hits_to_ko }),
+    more: certain
+      ? t("moves.ko.always")
+      : t("moves.ko.chance", { chance: formatChance(damage.ko_chance, language) }),
+  };
+}
+
+/** Who acts first, and why. */
+export function firstFact(t: TFunction, { first }: BestMoveResponse): Fact {
+  const speeds = t("answer.first.speed", { a: first.speed_a, b: first.speed_b });
+  if (first.side === "tie") return { main: t("answer.first.tie"), more: speeds };
+  const isYou = first.side === "A";
+  return {
+    main: isYou ? t("side.you") : t("side.foe"),
+    more:
+      first.reason === "speed"
+        ? speeds
+        : isYou
+          ? t("answer.first.priority.you")
+          : t("answer.first.priority.foe"),
+  };
+}
+
+/** The opponent's hit that takes most. */
+export function worstHitFact(t: TFunction, language: UiLanguage, answer: BestMoveResponse): Fact {
+  const worst = answer.opponent_moves
+    .filter(({ damage }) => (damage?.max ?? 0) > 0)
+    .toSorted((left, right) => right.damage!.max - left.damage!.max)[0];
+  if (worst === undefined) return { main: t("answer.worst.none"), more: undefined };
+  return { main: damageFact(t, language, worst).main, more: moveNameIn(language, worst) };
+}
+
+/** The sentence where the two best moves show the same chance. */
+export function tieText(t: TFunction, language: UiLanguage, answer: BestMoveResponse): string | undefined {
+  const [best, second] = answer.all_moves;
+  if (best === undefined || second === undefined) return undefined;
+  if (Math.round(best.win_probability * 100) !== Math.round(second.win_probability * 100)) return undefined;
+  return t("answer.tie", { a: moveNameIn(language, best), b: moveNameIn(language, second) });
+}
+
+function percentText(t: TFunction, language: UiLanguage, min: number, max: number): string {
+  const [low, high] = [Math.round(min), Math.round(max)];
+  if (high < 1) return formatChance(max / 100, language);
+  if (low === high) return formatPercent(high, language);
+  return t("moves.percent", {
+    min: formatRange(low, high, language).low,
+    max: formatPercent(high, language),
+  });
+}

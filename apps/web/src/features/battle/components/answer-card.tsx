@@ -1,0 +1,52 @@
+import { Skeleton } from "@mantine/core";
+import type { Ref } from "react";
+import { useTexts } from "../../../i18n/i18n.ts";
+import type { Roster } from "../api/get-roster.ts";
+import type { Face } from "../use-battle.ts";
+import classes from "./answer-card.module.css";
+import { AnswerEmpty } from "./answer-empty.tsx";
+import { AnswerFailed } from "./answer-failed.tsx";
+import { AnswerFilled } from "./answer-filled.tsx";
+
+interface AnswerCardProps {
+  readonly face: Face;
+  readonly roster: Roster | undefined;
+  readonly onRetry: () => void;
+  readonly ref: Ref<HTMLElement>;
+}
+
+/** The answer, the page's one inverted surface, in its four faces. */
+export function AnswerCard({ face, roster, onRetry, ref }: AnswerCardProps) {
+  const { t } = useTexts();
+  return (
+    <section
+      ref={ref}
+      id="answer"
+      className={classes.answer}
+      aria-label={t("answer.title")}
+      aria-busy={face.kind === "loading" || (face.kind === "filled" && face.isUpdating)}
+      data-face={face.kind}
+      tabIndex={-1}
+    >
+      {face.kind === "loading" && <AnswerLoading />}
+      {face.kind === "failed" && <AnswerFailed failure={face.failure} onRetry={onRetry} />}
+      {face.kind === "empty" && <AnswerEmpty missing={face.missing} roster={roster} />}
+      {face.kind === "filled" && <AnswerFilled filled={face} />}
+    </section>
+  );
+}
+
+/** Bars where the filled answer has its lines, of the same heights. */
+function AnswerLoading() {
+  const { t } = useTexts();
+  return (
+    <div className={classes.loading}>
+      <span className="visually-hidden">{t("answer.loading")}</span>
+      {["kicker", "head", "bar", "why", "facts"].map((part) => (
+        <div key={part} className={classes.line} data-part={part}>
+          <Skeleton className={classes.skeleton} />
+        </div>
+      ))}
+    </div>
+  );
+}

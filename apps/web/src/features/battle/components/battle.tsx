@@ -1,0 +1,96 @@
+import { useDocumentTitle, useIntersection } from "@mantine/hooks";
+import { useState } from "react";
+import { Icon } from "../../../components/icon.tsx";
+import { useShortcuts } from "../../../components/use-shortcuts.ts";
+import { useTexts } from "../../../i18n/i18n.ts";
+import { nameIn } from "../../../i18n/language.ts";
+import type { SideKey } from "../battle-url.ts";
+import { useBattle } from "../use-battle.ts";
+import { Announcer } from "./announcer.tsx";
+import { AnswerCard } from "./answer-card.tsx";
+import { Assumptions } from "./assumptions.tsx";
+import classes from "./battle.module.css";
+import { MoveRanking } from "./move-ranking.tsx";
+import { ResultBar } from "./result-bar.tsx";
+import { ShareCard } from "./share-card.tsx";
+import { SideCard } from "./side-card.tsx";
+import { UrlFaults } from "./url-faults.tsx";
+import { useShare } from "./use-share.ts";
+
+/** You, the answer, the opponent: everything of one battle. */
+export function Battle() {
+  const { t, language } = useTexts();
+  const battle = useBattle();
+  const { face, sides } = battle;
+  const [openSide, setOpenSide] = useState<SideKey>();
+  const [unfolded, setUnfolded] = useState<ReadonlySet<number>>(new Set());
+  const { ref: answerRef, entry } = useIntersection({ threshold: 0.35 });
+  const share = useShare(face);
+  const filled = face.kind === "filled" ? face : undefined;
+
+  const toggleMove = (index: number) =>
+    setUnfolded(
+      (before) => new Set([...before, index].filter((each) => each !== index || !before.has(index))),
+    );
+  useShortcuts({
+    "/": () => focusPicker(sides.a.form === undefined ? "a" : "b"),
+    "Ctrl+K": () => focusPicker(sides.a.form === undefined ? "a" : "b"),
+    s: battle.swap,
+    c: share.copyText,
+    l: share.copyLink,
+    ...Object.fromEntries([0, 1, 2, 3].map((index) => [`${index + 1}`, () => toggleMove(index)])),
+  });
+  const title =
+    sides.a.form && sides.b.form
+      ? t("empty.example", { me: nameIn(language, sides.a.form), foe: nameIn(language, sides.b.form) })
+      : t("app.tagline");
+  useDocumentTitle(`${title} · PredictionDex`);
+
+  const sideProps = (key: SideKey) => ({
+    side: sides[key],
+    roster: battle.roster,
+    isOpen: openSide === key,
+    onToggle: () => setOpenSide(openSide === key ? undefined : key),
+    onPick: (form: Parameters<typeof battle.pick>[1]) => battle.pick(key, form),
+    onLevel: (level: number) => battle.setLevel(key, level),
+    onMoves: (moves: readonly string[] | undefined) => battle.setMoves(key, moves),
+  });
+
+  return (
+    <>
+      <h1 className="visually-hidden">{title}</h1>
+      <UrlFaults faults={battle.faults} onClose={battle.dropFaults} />
+      <div className={classes.battle} data-open-side={openSide}>
+        <SideCard {...sideProps("a")} />
+        <button
+          className={classes.swap}
+          type="button"
+          aria-label={t("side.swap")}
+          aria-keyshortcuts="s"
+          onClick={battle.swap}
+        >
+          <Icon name="swap" />
+        </button>
+        <SideCard {...sideProps("b")} answer={filled?.answer} />
+        <div className={classes.middle}>
+          <AnswerCard ref={answerRef} face={face} roster={battle.roster} onRetry={battle.retry} />
+          {face.kind !== "failed" && face.kind !== "empty" && (
+            <MoveRanking filled={filled} unfolded={unfolded} onToggle={toggleMove} />
+          )}
+          {filled && (
+            <div className={classes.pair}>
+              <Assumptions answer={filled.answer} />
+              <ShareCard answer={filled.answer} share={share} />
+            </div>
+          )}
+        </div>
+      </div>
+      <ResultBar face={face} isAway={entry?.isIntersecting !== false} />
+      <Announcer face={face} />
+    </>
+  );
+}
+
+function focusPicker(side: SideKey): void {
+  document.getElementById(`pokemon-${side}`)?.focus();
+}

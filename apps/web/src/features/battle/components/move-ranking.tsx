@@ -1,0 +1,138 @@
+import { Skeleton } from "@mantine/core";
+import type { BestMoveResponse, MoveScore, PokemonItem } from "@predictiondex/contract";
+import { Fragment } from "react";
+import { ChanceBar } from "../../../components/chance-bar.tsx";
+import { Icon } from "../../../components/icon.tsx";
+import { TypeChip } from "../../../components/type-chip.tsx";
+import { useTexts } from "../../../i18n/i18n.ts";
+import { formatChance, formatPercent } from "../../../i18n/numbers.ts";
+import { damageFact, isCertain, knockOutFact, moveNameIn, rangeText } from "../answer-texts.ts";
+import type { Face } from "../use-battle.ts";
+import classes from "./move-ranking.module.css";
+import { MoveSum } from "./move-sum.tsx";
+
+interface MoveRankingProps {
+  /** The answer, or undefined while it loads. */
+  readonly filled: Extract<Face, { kind: "filled" }> | undefined;
+  /** Places of the moves whose sum is unfolded. */
+  readonly unfolded: ReadonlySet<number>;
+  readonly onToggle: (place: number) => void;
+}
+
+const LOADING_ROWS = [0, 1, 2, 3];
+
+/** Your moves, best first, all bars on one scale. */
+export function MoveRanking({ filled, unfolded, onToggle }: MoveRankingProps) {
+  const { t } = useTexts();
+  return (
+    <section className="card" aria-labelledby="moves-title" aria-busy={filled === undefined}>
+      <h2 id="moves-title">{t("moves.title")}</h2>
+      {filled === undefined ? (
+        <div className={classes.loading}>
+          {LOADING_ROWS.map((row) => (
+            <Skeleton key={row} className={classes.skeleton} />
+          ))}
+        </div>
+      ) : (
+        <table className={classes.moves} data-updating={filled.isUpdating || undefined}>
+          <caption className="visually-hidden">{t("moves.caption")}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t("moves.move")}</th>
+              <th scope="col" colSpan={2}>
+                {t("moves.chance")}
+              </th>
+              <th scope="col" className={classes.damage}>
+                {t("moves.damage")}
+              </th>
+              <th scope="col" className={classes.ko}>
+                {t("moves.ko")}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {filled.answer.all_moves.map((move, place) => (
+              <MoveRows
+                key={move.move_slug}
+                move={move}
+                answer={filled.answer}
+                you={filled.you}
+                foe={filled.foe}
+                isUnfolded={unfolded.has(place)}
+                onToggle={() => onToggle(place)}
+              />
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
+  );
+}
+
+interface MoveRowsProps {
+  readonly move: MoveScore;
+  readonly answer: BestMoveResponse;
+  readonly you: PokemonItem;
+  readonly foe: PokemonItem;
+  readonly isUnfolded: boolean;
+  readonly onToggle: () => void;
+}
+
+function MoveRows({ move, answer, you, foe, isUnfolded, onToggle }: MoveRowsProps) {
+  const { t, language } = useTexts();
+  const damage = damageFact(t, language, move);
+  const knockOut = knockOutFact(t, language, move);
+  const range = rangeText(t, language, move);
+  const sumId = `sum-${move.move_slug}`;
+  return (
+    <Fragment>
+      <tr data-unfolded={isUnfolded || undefined}>
+        <th scope="row">
+          <span className={classes.name}>
+            <button type="button" aria-expanded={isUnfolded} aria-controls={sumId} onClick={onToggle}>
+              {moveNameIn(language, move)}
+            </button>
+            {move.move_slug === answer.recommended_move_slug && (
+              <>
+                <Icon name="star" />
+                <span className="visually-hidden">{t("moves.recommended")}</span>
+              </>
+            )}
+          </span>
+          <span className={classes.sub}>
+            <TypeChip type={move.move_type_slug} multiplier={move.type_multiplier} />
+            <span className={classes.note}>{noteOf(move)}</span>
+          </span>
+        </th>
+        <td className={classes.bar}>
+          <ChanceBar probability={move.win_probability} low={move.low} high={move.high} />
+          {range !== undefined && <span className="visually-hidden">{range}</span>}
+        </td>
+        <td className={classes.percent}>
+          {formatChance(move.win_probability, language, isCertain(answer, move))}
+        </td>
+        <td className={classes.damage}>
+          <span className={classes.label}>{t("moves.damage")} </span>
+          {damage.main} <small>{damage.more}</small>
+        </td>
+        <td className={classes.ko}>
+          {knockOut.main}
+          {knockOut.more !== undefined && <small>{knockOut.more}</small>}
+        </td>
+      </tr>
+      <tr className={classes.sum} id={sumId} hidden={!isUnfolded}>
+        <td colSpan={5}>
+          <MoveSum move={move} note={noteOf(move)} you={you} foe={foe} foeHp={answer.hp_b} />
+        </td>
+      </tr>
+    </Fragment>
+  );
+
+  function noteOf({ modelled, priority, move_accuracy: accuracy }: MoveScore): string {
+    if (!modelled) return t("moves.not.modelled");
+    if (priority > 0) return t("moves.strikes.first");
+    if (priority < 0) return t("moves.strikes.last");
+    if (accuracy === null || accuracy >= 100) return t("moves.always.hits");
+    return t("moves.hits", { accuracy: formatPercent(accuracy, language) });
+  }
+}

@@ -1,0 +1,58 @@
+import type { PokemonItem } from "@predictiondex/contract";
+import { ComboBox } from "../../../components/combo-box.tsx";
+import { Disc } from "../../../components/disc.tsx";
+import { useTexts } from "../../../i18n/i18n.ts";
+import { nameIn } from "../../../i18n/language.ts";
+import type { Roster } from "../api/get-roster.ts";
+import type { SideKey } from "../battle-url.ts";
+import classes from "./picker-option.module.css";
+
+interface PokemonPickerProps {
+  readonly side: SideKey;
+  readonly form: PokemonItem | undefined;
+  readonly roster: Roster | undefined;
+  readonly onPick: (form: PokemonItem) => void;
+}
+
+const NOTHING = () => [];
+
+/** The field that finds a Pokémon by name in either language or by number. */
+export function PokemonPicker({ side, form, roster, onPick }: PokemonPickerProps) {
+  const { t, language } = useTexts();
+  return (
+    <ComboBox
+      id={`pokemon-${side}`}
+      label={side === "a" ? t("side.pokemon.you") : t("side.pokemon.foe")}
+      placeholder={t("side.pokemon.placeholder")}
+      value={form}
+      search={roster?.search ?? NOTHING}
+      keyOf={({ slug }) => slug}
+      textOf={(option) => nameIn(language, option)}
+      renderOption={(option) => <PokemonOption form={option} />}
+      onPick={onPick}
+      align={side === "a" ? "start" : "end"}
+      isLoading={roster === undefined}
+    />
+  );
+}
+
+interface PokemonOptionProps {
+  readonly form: PokemonItem;
+}
+
+function PokemonOption({ form }: PokemonOptionProps) {
+  const { t, language } = useTexts();
+  const otherName = nameIn(language === "fr" ? "en" : "fr", form);
+  const number = `#${String(form.species.pokedex_number).padStart(3, "0")}`;
+  const types = form.types.map(({ slug }) => t(`type.${slug}`)).join(" / ");
+  const name = nameIn(language, form);
+  return (
+    <>
+      <Disc name={nameIn(language, form.species)} types={form.types} kind={form.form.name} size="small" />
+      <span className={classes.text}>
+        {name}
+        <small>{[number, ...(otherName === name ? [] : [otherName]), types].join(" · ")}</small>
+      </span>
+    </>
+  );
+}

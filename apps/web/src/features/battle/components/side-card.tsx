@@ -1,0 +1,86 @@
+import type { BestMoveResponse, PokemonItem } from "@predictiondex/contract";
+import { useId } from "react";
+import { Disc, EmptyDisc } from "../../../components/disc.tsx";
+import { Icon } from "../../../components/icon.tsx";
+import { LevelField } from "../../../components/level-field.tsx";
+import { useTexts } from "../../../i18n/i18n.ts";
+import { nameIn } from "../../../i18n/language.ts";
+import type { Roster } from "../api/get-roster.ts";
+import type { Side } from "../use-battle.ts";
+import { MovePickers } from "./move-pickers.tsx";
+import { OpponentHits } from "./opponent-hits.tsx";
+import { PokemonPicker } from "./pokemon-picker.tsx";
+import classes from "./side-card.module.css";
+
+interface SideCardProps {
+  readonly side: Side;
+  readonly roster: Roster | undefined;
+  /** Whether level and moves are unfolded; on wide screens they always are. */
+  readonly isOpen: boolean;
+  readonly onToggle: () => void;
+  readonly onPick: (form: PokemonItem) => void;
+  readonly onLevel: (level: number) => void;
+  readonly onMoves: (moves: readonly string[] | undefined) => void;
+  /** For the opponent's card: what its moves do to you. */
+  readonly answer?: BestMoveResponse | undefined;
+}
+
+/** One side: its Pokémon, level and moves. */
+export function SideCard(props: SideCardProps) {
+  const { side, roster, isOpen, answer } = props;
+  const { t, language } = useTexts();
+  const moreId = useId();
+  const isYou = side.key === "a";
+  const who = isYou ? t("side.you") : t("side.foe");
+  const level = t("side.level.short", { level: side.level });
+  return (
+    <section
+      className={`card ${classes.side}`}
+      aria-label={who}
+      data-side={side.key}
+      data-open={isOpen || undefined}
+    >
+      <div className={classes.who}>
+        {side.form ? (
+          <Disc
+            name={nameIn(language, side.form.species)}
+            types={side.form.types}
+            kind={side.form.form.name}
+            size="large"
+          />
+        ) : (
+          <EmptyDisc size="large" />
+        )}
+        <p className={classes.wide}>
+          <b>{who}</b>
+          <span>{level}</span>
+        </p>
+        <button
+          className={classes.edit}
+          type="button"
+          aria-expanded={isOpen}
+          aria-controls={moreId}
+          onClick={props.onToggle}
+        >
+          <b>{who}</b>
+          <span className={classes.level}>
+            {level} <Icon name="down" />
+          </span>
+          <span className="visually-hidden">{t("side.edit")}</span>
+        </button>
+      </div>
+      <PokemonPicker side={side.key} form={side.form} roster={roster} onPick={props.onPick} />
+      <div className={classes.more} id={moreId}>
+        <LevelField
+          id={`level-${side.key}`}
+          label={t("side.level")}
+          labels={{ up: t("side.level.up"), down: t("side.level.down") }}
+          value={side.level}
+          onChange={props.onLevel}
+        />
+        <MovePickers side={side} onMoves={props.onMoves} />
+        {answer && <OpponentHits answer={answer} />}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,54 @@
+import type { BestMoveResponse, PokemonItem } from "@predictiondex/contract";
+import type { UiLanguage } from "@predictiondex/core";
+import type { TFunction } from "i18next";
+import { nameIn } from "../../i18n/language.ts";
+import { formatChance } from "../../i18n/numbers.ts";
+import { damageFact, isCertain, knockOutFact, moveNameIn } from "./answer-texts.ts";
+
+/** The answer in one line of plain text, to paste anywhere. */
+export function shareText(
+  t: TFunction,
+  language: UiLanguage,
+  answer: BestMoveResponse,
+  you: PokemonItem,
+  foe: PokemonItem,
+): string {
+  const best = answer.all_moves[0]!;
+  const chance = formatChance(best.win_probability, language, isCertain(answer, best));
+  const [low, high] = [Math.round(best.low * 100), Math.round(best.high * 100)];
+  const knockOut = knockOutFact(t, language, best);
+  return t("share.line", {
+    me: nameIn(language, you),
+    meLevel: answer.assumptions.level_a,
+    foe: nameIn(language, foe),
+    foeLevel: answer.assumptions.level_b,
+    move: moveNameIn(language, best),
+    chance: low < high ? t("share.range", { chance, low, high }) : chance,
+    damage: damageFact(t, language, best).main,
+    ko: knockOut.more === undefined ? knockOut.main : `${knockOut.main} ${knockOut.more}`,
+    method: t(`method.${answer.method}`),
+    version: answer.data_version,
+  });
+}
+
+/** Copies text, also on plain http, where the clipboard interface is missing; false where the browser refuses. */
+export async function copyText(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return copyBySelection(text);
+  }
+}
+
+function copyBySelection(text: string): boolean {
+  const field = document.createElement("textarea");
+  field.value = text;
+  field.readOnly = true;
+  field.className = "visually-hidden";
+  document.body.append(field);
+  field.select();
+  const done = document.execCommand("copy");
+  field.remove();
+  return done;
+}

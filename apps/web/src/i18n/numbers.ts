@@ -1,0 +1,26 @@
+import type { UiLanguage } from "@predictiondex/core";
+
+/** A whole percentage by the language's rules ("72%", "72 %"). */
+export function formatPercent(percent: number, language: UiLanguage): string {
+  return new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 0 }).format(
+    percent / 100,
+  );
+}
+
+/** A number by the language's rules, with at most `digits` decimals. */
+export function formatNumber(value: number, language: UiLanguage, digits = 2): string {
+  return new Intl.NumberFormat(language, { maximumFractionDigits: digits }).format(value);
+}
+
+/** A chance as text. Never "0%" or "100%" unless it is exactly that and `certain`. */
+export function formatChance(probability: number, language: UiLanguage, certain = false): string {
+  if (certain && (probability === 0 || probability === 1)) return formatPercent(probability * 100, language);
+  if (probability < 0.01) return `< ${formatPercent(1, language)}`;
+  if (probability > 0.99) return `> ${formatPercent(99, language)}`;
+  return formatPercent(probability * 100, language);
+}
+
+/** The two ends of a range; the unit once, at the end, as both languages write it. */
+export function formatRange(low: number, high: number, language: UiLanguage): { low: string; high: string } {
+  return { low: formatNumber(low, language, 0), high: formatPercent(high, language) };
+}

@@ -1,0 +1,40 @@
+import { createRootRoute, createRoute, createRouter } from "@tanstack/react-router";
+import { PageFrame } from "./components/page-frame.tsx";
+import { readBattleUrl } from "./features/battle/battle-url.ts";
+import { BattlePage } from "./pages/battle-page.tsx";
+import { BrokenPage } from "./pages/broken-page.tsx";
+import { MissingPage } from "./pages/missing-page.tsx";
+
+const rootRoute = createRootRoute({ component: PageFrame, notFoundComponent: MissingPage });
+
+const battleRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/",
+  component: BattlePage,
+  validateSearch: readBattleUrl,
+});
+
+/** The page's routes; the search part stays readable (`?a=pikachu&am=thunderbolt,quick-attack`). */
+export function createPageRouter() {
+  return createRouter({
+    routeTree: rootRoute.addChildren([battleRoute]),
+    defaultErrorComponent: BrokenPage,
+    parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),
+    stringifySearch: writeSearch,
+  });
+}
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: ReturnType<typeof createPageRouter>;
+  }
+}
+
+function writeSearch(search: Record<string, unknown>): string {
+  const params = new URLSearchParams();
+  for (const [key, value] of Object.entries(search)) {
+    if (typeof value === "string") params.set(key, value);
+  }
+  const text = params.toString().replaceAll("%2C", ",");
+  return text === "" ? "" : `?${text}`;
+}

@@ -1,0 +1,58 @@
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+
+/** Widths that the design is made for. */
+export const SIZES = {
+  phone: { width: 360, height: 800 },
+  tablet: { width: 768, height: 1024 },
+  desktop: { width: 1440, height: 900 },
+} as const;
+
+/** Opens the system's Chromium without a window. */
+export function launchBrowser(executablePath: string): Promise<Browser> {
+  return chromium.launch({
+    executablePath,
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+      "--force-color-profile=srgb",
+    ],
+  });
+}
+
+/** A page that notes what must not happen: errors on the console, requests to other hosts. */
+export interface WatchedPage {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** Errors on the console and uncaught ones. */
+  readonly errors: string[];
+  /** Addresses on other hosts that the page asked for. */
+  readonly foreign: string[];
+}
+
+/** Opens a page of the platform at `origin` in a fresh profile. */
+export async function openPage(
+  browser: Browser,
+  origin: string,
+  options: BrowserContextOptions & { readonly path?: string } = {},
+): Promise<WatchedPage> {
+  const { path = "/", ...contextOptions } = options;
+  const context = await browser.newContext({ locale: "en-GB", reducedMotion: "reduce", ...contextOptions });
+  const page = await context.newPage();
+  const errors: string[] = [];
+  const foreign: string[] = [];
+  page.on("console", (message) => {
+    if (message.type() === "error" || message.type() === "warning") errors.push(message.text());
+  });
+  page.on("pageerror", (error) => errors.push(String(error)));
+  page.on("request", (request) => {
+    const url = new URL(request.url());
+    if (url.protocol !== "data:" && url.origin !== new URL(origin).origin) foreign.push(request.url());
+  });
+  await page.goto(new URL(path, origin).href);
+  return { page, context, errors, foreign };
+}
