@@ -22,6 +22,8 @@ create table learn_method (
 comment on table learn_method is 'Ways for a form to learn a move; tutor is the partners'' alone';
 insert into learn_method (slug, position) values ('level-up', 1), ('machine', 2), ('tutor', 3);
 
+comment on table schema_migration is 'Migrations applied, with the SHA-256 of each';
+
 -- The history: runs, their sources, the versions they published.
 
 create table etl_run (
@@ -194,6 +196,7 @@ comment on table learnset is 'Every legal way for a form to have a move, pre-evo
 comment on column learnset.level is '0 = on evolution, 1 = from the start; null unless by level';
 comment on column learnset.from_form is 'The form whose own list holds the move';
 create index learnset_by_move on learnset (move);
+create index learnset_by_from_form on learnset (from_form);
 
 create table nature (
   slug text primary key,

@@ -55,6 +55,11 @@ export async function failEtlRun(db: Queryable, id: number, cause: string): Prom
     .execute();
 }
 
+/** Forgets a run that found nothing to do. */
+export async function discardEtlRun(db: Queryable, id: number): Promise<void> {
+  await db.deleteFrom("etlRun").where("id", "=", id).where("status", "=", "running").execute();
+}
+
 /**
  * Marks the runs that died on their way, and names them. Right only while the caller holds the ETL's advisory lock: then
  * no other run lives.

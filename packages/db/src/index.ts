@@ -10,6 +10,7 @@ export type { DirectoryLock, LockOwner } from "./directory-lock.ts";
 export { acquireDirectoryLock, readDirectoryLock } from "./directory-lock.ts";
 export type { EtlRun } from "./etl-runs.ts";
 export {
+  discardEtlRun,
   failEtlRun,
   finishEtlRun,
   lastSucceededEtlRun,

@@ -1,0 +1,26 @@
+import type { GameFacts } from "@predictiondex/core";
+import type { DataIssue, SourceRecord } from "@predictiondex/db";
+
+/** What an extractor gets to work with. */
+export interface ExtractContext {
+  /** Aborts when the run is to stop. */
+  readonly signal: AbortSignal;
+  /** Tells how far the extractor is. */
+  readonly onProgress: (done: number, total: number, what: string) => void;
+}
+
+/** Facts and where they come from. */
+export interface Extraction {
+  readonly facts: GameFacts;
+  /** One record for each thing read. */
+  readonly sources: readonly SourceRecord[];
+  /** What the sources disagree about. */
+  readonly issues: readonly DataIssue[];
+}
+
+/** A source of game facts, or several merged into one. */
+export interface Extractor {
+  /** Such as `bundled`; a run is "already done" in comparison with the last run of the same name. */
+  readonly name: string;
+  extract(context: ExtractContext): Promise<Extraction>;
+}
