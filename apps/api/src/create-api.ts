@@ -39,6 +39,8 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     bodyLimit: BODY_LIMIT_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
     forceCloseConnections: "idle",
+    // While draining, what still comes in is answered, and its connection closed.
+    return503OnClosing: false,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: ({ headers }) => requestId(headers["x-request-id"]),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: MAX_PARAMETER_LENGTH },

@@ -64,7 +64,9 @@ export function movesOfType(catalogue: Catalogue, type: Type, form: Form | undef
 }
 
 /** A form as the contract's lists have it. */
-export function pokemonItem({ species, types }: Catalogue, form: Form): PokemonItem {
+export function pokemonItem(catalogue: Catalogue, form: Form): PokemonItem {
+  const { types } = catalogue;
+  const species = catalogue.species.get(form.species)!;
   return {
     id: form.id,
     slug: form.slug,
@@ -75,10 +77,16 @@ export function pokemonItem({ species, types }: Catalogue, form: Form): PokemonI
     form: { id: FORM_KIND_IDS[form.kind], name: form.kind },
     species: {
       id: form.id,
-      pokedex_number: species.get(form.species)!.pokedexNumber,
+      pokedex_number: species.pokedexNumber,
       name_fr: form.frenchAlias,
       name_en: form.names.en,
       name_ja: form.names.ja,
+    },
+    base_species: {
+      slug: species.slug,
+      name_fr: species.names.fr,
+      name_en: species.names.en,
+      name_ja: species.names.ja,
     },
     types: form.types.map((slug, i) => ({ slot: i + 1, name: types.get(slug)!.names.fr, slug })),
     sprite_url: null,

@@ -71,6 +71,9 @@ export const pokemonSchema = z
       .describe(
         "As in the first PredictionDex: one row per form, with the form's id and names as spelt there; `pokedex_number` is the species' own.",
       ),
+    base_species: z
+      .object({ slug: z.string(), name_fr: z.string(), name_en: z.string(), name_ja: z.string() })
+      .describe("The species itself, whatever the form: `Dracaufeu` for Mega Charizard X."),
     types: z.array(pokemonTypeSchema).min(1).max(2),
     sprite_url: z.string().nullable(),
   })

@@ -1,3 +1,4 @@
+import type { UiLanguage } from "@predictiondex/core";
 import type { MoveItem, PokemonDetail, PokemonItem, TypeItem } from "./catalogue.ts";
 import type { BestMoveRequest, BestMoveResponse, Health, ModelInfo } from "./prediction.ts";
 import type { Problem } from "./problem.ts";
@@ -26,14 +27,22 @@ export interface ApiClient {
   modelInfo(signal?: AbortSignal): Promise<ModelInfo>;
 }
 
+/** How a client asks. */
+export interface ApiClientOptions {
+  /** Language of the problems' texts; by default what the browser asks for. */
+  readonly language?: UiLanguage;
+}
+
 /** Makes a client of the API at `baseUrl` (such as `/api` or `http://localhost:8000`). */
-export function createApiClient(baseUrl: string): ApiClient {
+export function createApiClient(baseUrl: string, { language }: ApiClientOptions = {}): ApiClient {
   const call = async <T>(path: string, signal?: AbortSignal, body?: unknown): Promise<T> => {
     const response = await fetch(`${baseUrl}${path}`, {
+      headers: {
+        ...(language === undefined ? {} : { "accept-language": language }),
+        ...(body === undefined ? {} : { "content-type": "application/json" }),
+      },
       ...(signal ? { signal } : {}),
-      ...(body === undefined
-        ? {}
-        : { method: "POST", body: JSON.stringify(body), headers: { "content-type": "application/json" } }),
+      ...(body === undefined ? {} : { method: "POST", body: JSON.stringify(body) }),
     });
     if (response.ok) return (await response.json()) as T;
     throw new ApiError(
@@ -54,13 +63,32 @@ export function createApiClient(baseUrl: string): ApiClient {
 
 async function readProblem(response: Response, path: string): Promise<Problem> {
   const text = await response.text();
-  if (response.headers.get("content-type")?.includes("json")) return JSON.parse(text) as Problem;
+  const { status, statusText } = response;
+  const told = parseJson(text);
+  if (isProblem(told)) return told;
   return {
     type: "about:blank",
-    title: response.statusText,
-    status: response.status,
-    detail: `${path} answered ${response.status} ${response.statusText}`,
+    title: statusText,
+    status,
+    detail: `${path} answered ${status} ${statusText}`,
     instance: path,
     code: "UNAVAILABLE",
   };
+}
+
+/** By hand, so that a page that imports the client need not carry zod. */
+function isProblem(value: unknown): value is Problem {
+  if (typeof value !== "object" || value === null) return false;
+  const { title, status, detail, code } = value as Partial<Problem>;
+  return [title, detail, code].every((text) => typeof text === "string") && typeof status === "number";
+}
+
+/** Undefined for what is no JSON, such as a proxy's page. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
 }

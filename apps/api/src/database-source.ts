@@ -1,0 +1,101 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import {
+  type Database,
+  isConnectionError,
+  latestDataset,
+  loadGameData,
+  type PublishedGameData,
+  watchDataVersion,
+} from "@predictiondex/db";
+import type { FastifyBaseLogger } from "fastify";
+import type { DatasetSummary, Snapshot, SnapshotSource } from "./snapshot.ts";
+
+/** A source that follows a database until it is closed. */
+export interface DatabaseSource extends SnapshotSource {
+  /** Follows an open, migrated database; resolves once the data published so far are in memory. */
+  follow(database: Database): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface DatabaseSourceOptions {
+  readonly logger: FastifyBaseLogger;
+  /** How often to ask the database whether it is there and what is new. */
+  readonly pollMs: number;
+}
+
+/**
+ * Keeps the current data version in memory. A new one replaces it once it is read whole; while the database is away, or
+ * a version can't be read, the last good one stays.
+ */
+export function createDatabaseSource({ logger, pollMs }: DatabaseSourceOptions): DatabaseSource {
+  let snapshot: Snapshot | undefined;
+  let dataset: DatasetSummary | undefined;
+  let isUp = false;
+  const closing = new AbortController();
+  const closers: (() => Promise<void>)[] = [];
+
+  const tell = (error: unknown): void => {
+    if (isUp || !isConnectionError(error))
+      logger.error({ err: error }, "database not readable; reads go on from memory");
+    isUp = false;
+  };
+  const load = async (database: Database): Promise<void> => {
+    const published = await loadGameData(database.db);
+    isUp = true;
+    if (published === undefined) return;
+    const next = toSnapshot(published);
+    if (next.dataVersion === snapshot?.dataVersion) return;
+    snapshot = next;
+    logger.info({ dataVersion: next.dataVersion, nForms: next.data.forms.length }, "data version loaded");
+  };
+  const probe = async (database: Database): Promise<void> => {
+    try {
+      dataset = toDatasetSummary(await latestDataset(database.db));
+      if (!isUp) logger.info({ database: database.description }, "database answers");
+      isUp = true;
+    } catch (error) {
+      tell(error);
+    }
+  };
+  const keepProbing = async (database: Database): Promise<void> => {
+    while (!closing.signal.aborted) {
+      await sleep(pollMs, undefined, { signal: closing.signal, ref: false }).catch(() => {});
+      if (!closing.signal.aborted) await probe(database);
+    }
+  };
+
+  return {
+    current: () => snapshot,
+    dataset: () => dataset,
+    isDatabaseUp: () => isUp,
+    async follow(database) {
+      await load(database).catch(tell);
+      await probe(database);
+      const watch = watchDataVersion(database, () => load(database), { pollMs, onError: tell });
+      const probing = keepProbing(database);
+      closers.push(
+        () => watch.close(),
+        () => probing,
+      );
+    },
+    async close() {
+      closing.abort();
+      await Promise.all(closers.splice(0).map((close) => close()));
+    },
+  };
+}
+
+function toSnapshot({ data, version }: PublishedGameData): Snapshot {
+  return {
+    dataVersion: `${version.id}-${version.digest.slice(0, 12)}`,
+    publishedAt: version.publishedAt,
+    data,
+  };
+}
+
+function toDatasetSummary(dataset: Awaited<ReturnType<typeof latestDataset>>): DatasetSummary | undefined {
+  if (dataset === undefined) return undefined;
+  const { createdAt, nRows, scenario, summary } = dataset;
+  const seconds = typeof summary.seconds === "number" ? summary.seconds : 0;
+  return { rows: nRows, seconds, scenario, createdAt };
+}

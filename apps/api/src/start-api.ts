@@ -1,0 +1,108 @@
+import type { AddressInfo } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
+import {
+  type Database,
+  type DatabaseSettings,
+  describeDatabase,
+  migrate,
+  waitForDatabase,
+} from "@predictiondex/db";
+import type { FastifyBaseLogger } from "fastify";
+import { pino } from "pino";
+import { createApi } from "./create-api.ts";
+import { createDatabaseSource, type DatabaseSource } from "./database-source.ts";
+
+/** How the API is started. */
+export interface StartOptions {
+  /** An open, migrated database, which stays its opener's; or where one will be, to be opened as soon as it answers. */
+  readonly database: Database | DatabaseSettings;
+  readonly host: string;
+  /** 0 is any free port. */
+  readonly port: number;
+  /** Version of the program. */
+  readonly version: string;
+  /** Silent when left out. */
+  readonly logger?: FastifyBaseLogger;
+  /** Origins whose pages may read answers; `*` is any. None when left out. */
+  readonly corsOrigins?: readonly string[];
+  /** How often to ask the database what is new besides its notifications, 5,000 ms unless told. */
+  readonly pollMs?: number;
+}
+
+/** An API that listens. */
+export interface RunningApi {
+  readonly url: string;
+  /** Answers what has been asked, for at most 10 s, then stops. */
+  close(): Promise<void>;
+}
+
+const DEFAULT_POLL_MS = 5000;
+const DRAIN_MS = 10_000;
+const RETRY_MS = 5000;
+
+/** Starts listening; with an open database once its data are in memory, with settings at once. */
+export async function startApi(options: StartOptions): Promise<RunningApi> {
+  const { database, host, port, version, corsOrigins = [] } = options;
+  const logger = options.logger ?? pino({ level: "silent" });
+  const source = createDatabaseSource({ logger, pollMs: options.pollMs ?? DEFAULT_POLL_MS });
+  const app = await createApi({ source, version, logger, corsOrigins });
+  const stopping = new AbortController();
+  const isOpen = "db" in database;
+  if (isOpen) await source.follow(database);
+  try {
+    await app.listen({ host, port });
+  } catch (error) {
+    await source.close();
+    await app.close();
+    throw error;
+  }
+  const connected = isOpen ? undefined : connect(database, source, logger, stopping.signal);
+  const close = async (): Promise<void> => {
+    stopping.abort();
+    const cutOff = setTimeout(() => app.server.closeAllConnections(), DRAIN_MS);
+    await app.close();
+    clearTimeout(cutOff);
+    await source.close();
+    await (await connected)?.close();
+  };
+  let closed: Promise<void> | undefined;
+  return {
+    url: urlOf(host, (app.server.address() as AddressInfo).port),
+    close() {
+      closed ??= close();
+      return closed;
+    },
+  };
+}
+
+/** Opens and follows the database, trying until it succeeds or the API stops. */
+async function connect(
+  settings: DatabaseSettings,
+  source: DatabaseSource,
+  logger: FastifyBaseLogger,
+  signal: AbortSignal,
+): Promise<Database | undefined> {
+  let database: Database | undefined;
+  while (!signal.aborted) {
+    try {
+      database ??= await waitForDatabase(settings, {
+        timeoutMs: Number.POSITIVE_INFINITY,
+        signal,
+        onWait: (reason) => logger.warn({ reason }, "waiting for the database"),
+      });
+      await migrate(database);
+      await source.follow(database);
+      return database;
+    } catch (error) {
+      if (signal.aborted) break;
+      logger.error({ err: error, database: describeDatabase(settings) }, "database not usable; trying again");
+      await sleep(RETRY_MS, undefined, { signal }).catch(() => {});
+    }
+  }
+  return database;
+}
+
+function urlOf(host: string, port: number): string {
+  if (host === "0.0.0.0" || host === "::") return `http://localhost:${port}`;
+  return `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
+}
