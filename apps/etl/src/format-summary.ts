@@ -2,7 +2,7 @@ import type { EtlSummary } from "./run-etl.ts";
 
 /** A run's summary as a table for a terminal. */
 export function formatSummary(summary: EtlSummary): string {
-  const { counts, seconds, version } = summary;
+  const { counts, seconds } = summary;
   const rows: readonly (readonly [string, string])[] = [
     ["forms", count(counts.forms)],
     ["moves", count(counts.moves)],
@@ -20,15 +20,7 @@ export function formatSummary(summary: EtlSummary): string {
   const nameWidth = Math.max(...rows.map(([name]) => name.length));
   const valueWidth = Math.max(...rows.map(([, value]) => value.length));
   const lines = rows.map(([name, value]) => `  ${name.padEnd(nameWidth)}  ${value.padStart(valueWidth)}`);
-  return [headline(summary, version.id), ...lines].join("\n");
-}
-
-function headline({ status, isNewVersion, source }: EtlSummary, version: number): string {
-  if (status === "already-done")
-    return `ETL already done: data version ${version} is current (--force reloads)`;
-  return isNewVersion
-    ? `ETL done: data version ${version} published from "${source}"`
-    : `ETL done: "${source}" loaded again, data version ${version} unchanged`;
+  return [summary.message, ...lines].join("\n");
 }
 
 function count(value: number): string {

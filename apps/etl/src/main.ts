@@ -3,7 +3,7 @@ import { PredictionDexError } from "@predictiondex/core";
 import { migrate, waitForDatabase } from "@predictiondex/db";
 import { readEnv } from "./env.ts";
 import { formatSummary } from "./format-summary.ts";
-import { runEtl } from "./run-etl.ts";
+import { type EtlProgress, runEtl } from "./run-etl.ts";
 
 const EXIT_FAILED = 1;
 const EXIT_MISUSED = 2;
@@ -30,8 +30,7 @@ async function main(args: readonly string[]): Promise<number> {
     });
     try {
       for (const name of await migrate(database)) console.log(`applied migration ${name}`);
-      const onProgress = ({ step, message }: { step: string; message: string }): void =>
-        console.log(`${step}: ${message}`);
+      const onProgress = ({ step, label }: EtlProgress): void => console.log(`${step}: ${label}`);
       const summary = await runEtl({ database, force, markerPath: env.markerPath, signal, onProgress });
       console.log(formatSummary(summary));
     } finally {

@@ -10,6 +10,7 @@ import {
   gameDataDigest,
   lastSucceededEtlRun,
   markInterruptedEtlRuns,
+  type Publication,
   publishGameData,
   recordDataIssues,
   recordSources,
@@ -23,11 +24,10 @@ import { type Transformation, transform } from "./transform.ts";
 /** One thing that a run tells while it works. */
 export interface EtlProgress {
   readonly step: "wait" | "extract" | "transform" | "load" | "done";
-  /** For people. */
-  readonly message: string;
-  /** How far the step is, where it can be counted. */
-  readonly done?: number;
-  readonly total?: number;
+  /** For people: what is being done. */
+  readonly label: string;
+  /** How far the step is, 0–1, where it can be told. */
+  readonly share?: number;
 }
 
 export interface EtlOptions {
@@ -48,6 +48,8 @@ export interface EtlOptions {
 export interface EtlSummary {
   /** `already-done`: the last run of this source had loaded the same content. */
   readonly status: "loaded" | "already-done";
+  /** The outcome in one line. */
+  readonly message: string;
   readonly source: string;
   /** Id of the run in the database; undefined when there was nothing to do. */
   readonly run: number | undefined;
@@ -74,74 +76,52 @@ export interface EtlSummary {
  * @throws {DataInvalidError} for facts that break a rule; the cause is kept in the run's row.
  */
 export async function runEtl(options: EtlOptions): Promise<EtlSummary> {
-  const { database, onProgress = () => {} } = options;
+  const { database, extractor = bundledExtractor(), onProgress = () => {} } = options;
   return database.withAdvisoryLock(
     "etl",
     (lockSignal) => {
       const signal = options.signal ? AbortSignal.any([options.signal, lockSignal]) : lockSignal;
-      return runAlone({ ...options, onProgress, signal });
+      return runAlone({ ...options, extractor, onProgress, signal });
     },
-    { onWait: () => onProgress({ step: "wait", message: "another ETL run is at work: waiting for it" }) },
+    { onWait: () => onProgress({ step: "wait", label: "another ETL run is at work: waiting for it" }) },
   );
 }
 
-type AloneOptions = EtlOptions & Required<Pick<EtlOptions, "onProgress" | "signal">>;
+interface RunOptions extends EtlOptions {
+  readonly extractor: Extractor;
+  readonly onProgress: (progress: EtlProgress) => void;
+  readonly signal: AbortSignal;
+}
 
-async function runAlone(options: AloneOptions): Promise<EtlSummary> {
-  const { database, extractor = bundledExtractor(), force = false, markerPath, onProgress, signal } = options;
-  const { db } = database;
-  const clock = startClock();
+/** What is to be loaded. */
+interface Prepared extends Transformation {
+  readonly sources: Extraction["sources"];
+  readonly digest: string;
+  readonly seconds: { readonly extract: number; readonly transform: number };
+}
+
+type Outcome = Pick<EtlSummary, "status" | "run" | "version" | "isNewVersion">;
+
+async function runAlone(options: RunOptions): Promise<EtlSummary> {
+  const { database, extractor, force = false, onProgress, signal } = options;
+  const start = performance.now();
   signal.throwIfAborted();
-  const interruptedRuns = await markInterruptedEtlRuns(db);
-  const run = await startEtlRun(db, { source: extractor.name, forced: force });
+  const interruptedRuns = await markInterruptedEtlRuns(database.db);
+  const run = await startEtlRun(database.db, { source: extractor.name, forced: force });
   try {
-    onProgress({ step: "extract", message: `reading ${extractor.name}` });
-    const extraction = await extractor.extract({
-      signal,
-      onProgress: (done, total, what) => onProgress({ step: "extract", message: what, done, total }),
-    });
-    const extract = clock.lap();
-
-    onProgress({ step: "transform", message: "checking the facts and deriving legal moves" });
-    const transformation = transform(extraction.facts);
-    const digest = gameDataDigest(transformation.data);
-    const counts = countRows(transformation.data);
-    const nIssues = extraction.issues.length + transformation.issues.length;
-    const finished = { source: extractor.name, counts, nIssues, interruptedRuns };
-    const transformSeconds = clock.lap();
-
-    const current = await currentDataVersion(db);
-    const last = await lastSucceededEtlRun(db, extractor.name);
-    signal.throwIfAborted();
-    if (!force && current && last?.contentDigest === digest) {
-      await discardEtlRun(db, run);
-      const seconds = { extract, transform: transformSeconds, load: clock.lap(), total: clock.total() };
-      await showMarker(markerPath, current, onProgress);
-      return {
-        ...finished,
-        status: "already-done",
-        run: undefined,
-        version: current,
-        isNewVersion: false,
-        seconds,
-      };
-    }
-
-    onProgress({
-      step: "load",
-      message: `loading ${counts.forms} forms and ${counts.learnsets} legal moves`,
-    });
-    const publication = await load(options, { run, extraction, transformation, digest });
-    const seconds = { extract, transform: transformSeconds, load: clock.lap(), total: clock.total() };
-    await showMarker(markerPath, publication.version, onProgress);
-    onProgress({ step: "done", message: `data version ${publication.version.id} is current` });
+    const prepared = await prepare(options);
+    const loadStart = performance.now();
+    const outcome = await loadIfNew(options, run, prepared);
+    const load = secondsSince(loadStart);
+    await showMarker(options.markerPath, outcome.version, onProgress);
     return {
-      ...finished,
-      status: "loaded",
-      run,
-      version: publication.version,
-      isNewVersion: publication.isNew,
-      seconds,
+      ...outcome,
+      message: describeOutcome(outcome, extractor.name),
+      source: extractor.name,
+      counts: countRows(prepared.data),
+      nIssues: prepared.issues.length,
+      interruptedRuns,
+      seconds: { ...prepared.seconds, load, total: secondsSince(start) },
     };
   } catch (error) {
     await recordFailure(database, run, error);
@@ -149,27 +129,64 @@ async function runAlone(options: AloneOptions): Promise<EtlSummary> {
   }
 }
 
-interface Loadable {
-  readonly run: number;
-  readonly extraction: Extraction;
-  readonly transformation: Transformation;
-  readonly digest: string;
+async function prepare({ extractor, onProgress, signal }: RunOptions): Promise<Prepared> {
+  const start = performance.now();
+  onProgress({ step: "extract", label: `reading ${extractor.name}` });
+  const { facts, sources, issues } = await extractor.extract({
+    signal,
+    onProgress: (done, total, what) => onProgress({ step: "extract", label: what, share: done / total }),
+  });
+  const extract = secondsSince(start);
+  signal.throwIfAborted();
+  onProgress({ step: "transform", label: "checking the facts and deriving legal moves" });
+  const transformed = transform(facts);
+  return {
+    data: transformed.data,
+    issues: [...issues, ...transformed.issues],
+    sources,
+    digest: gameDataDigest(transformed.data),
+    seconds: { extract, transform: secondsSince(start) - extract },
+  };
 }
 
-function load({ database, extractor, force = false, signal }: AloneOptions, loadable: Loadable) {
-  const { run, extraction, transformation, digest } = loadable;
+async function loadIfNew(options: RunOptions, run: number, prepared: Prepared): Promise<Outcome> {
+  const { database, extractor, force = false, onProgress, signal } = options;
+  const current = await currentDataVersion(database.db);
+  const last = await lastSucceededEtlRun(database.db, extractor.name);
+  signal.throwIfAborted();
+  if (!force && current && last?.contentDigest === prepared.digest) {
+    await discardEtlRun(database.db, run);
+    return { status: "already-done", run: undefined, version: current, isNewVersion: false };
+  }
+  const { forms, learnsets } = prepared.data;
+  onProgress({ step: "load", label: `loading ${forms.length} forms and ${learnsets.length} legal moves` });
+  const { version, isNew } = await load(options, run, prepared);
+  onProgress({ step: "done", label: `data version ${version.id} is current` });
+  return { status: "loaded", run, version, isNewVersion: isNew };
+}
+
+/** Data, provenance, issues and the run's success: all of it or nothing. */
+async function load(
+  { database, extractor, force = false, signal }: RunOptions,
+  run: number,
+  { data, sources, issues, digest }: Prepared,
+): Promise<Publication> {
   return database.db.transaction().execute(async (trx) => {
-    const publication = await publishGameData(trx, transformation.data, {
-      source: extractor?.name ?? "bundled",
-      etlRun: run,
-      force,
-    });
-    await recordSources(trx, run, extraction.sources);
-    await recordDataIssues(trx, run, [...extraction.issues, ...transformation.issues]);
+    const publication = await publishGameData(trx, data, { source: extractor.name, etlRun: run, force });
+    await recordSources(trx, run, sources);
+    await recordDataIssues(trx, run, issues);
     await finishEtlRun(trx, run, digest);
     signal.throwIfAborted();
     return publication;
   });
+}
+
+function describeOutcome({ status, isNewVersion, version }: Outcome, source: string): string {
+  if (status === "already-done")
+    return `ETL already done: data version ${version.id} is current (--force reloads)`;
+  return isNewVersion
+    ? `ETL done: data version ${version.id} published from "${source}"`
+    : `ETL done: "${source}" loaded again, data version ${version.id} unchanged`;
 }
 
 async function recordFailure(database: Database, run: number, error: unknown): Promise<void> {
@@ -193,20 +210,11 @@ async function showMarker(
     const reason = error instanceof Error ? error.message : String(error);
     onProgress({
       step: "done",
-      message: `the data is loaded, but the marker ${path} can't be written: ${reason}`,
+      label: `the data is loaded, but the marker ${path} can't be written: ${reason}`,
     });
   }
 }
 
-function startClock(): { lap(): number; total(): number } {
-  const start = performance.now();
-  let last = start;
-  return {
-    lap() {
-      const before = last;
-      last = performance.now();
-      return (last - before) / 1000;
-    },
-    total: () => (performance.now() - start) / 1000,
-  };
+function secondsSince(start: number): number {
+  return (performance.now() - start) / 1000;
 }
