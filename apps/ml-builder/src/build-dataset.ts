@@ -1,8 +1,8 @@
 import { availableParallelism } from "node:os";
 import type { GameData } from "@predictiondex/core";
+import type { DatasetFile } from "@predictiondex/db";
 import { Piscina } from "piscina";
 import {
-  type DatasetFile,
   type DatasetManifest,
   isIntact,
   prepareDirectory,
@@ -15,7 +15,8 @@ import type { ShardResult, ShardTask } from "./shard-worker.ts";
 
 /** Changes whenever the same data would give other labels or other columns. */
 export const LABEL_VERSION = "race-1";
-const SCENARIO = "best_move";
+/** What the data set holds: each side with its standard set, every move of both valued. */
+export const SCENARIO = "best_move";
 const FORMS_PER_SHARD = 8;
 
 /** How far a build has come. */
@@ -66,7 +67,7 @@ export async function buildDataset(options: BuildDatasetOptions): Promise<BuiltD
   await prepareDirectory(directory, finished.size > 0);
   const progress = { done: 0, total: nForms * nForms };
   const advance = ({ from, to }: ShardTask): void => {
-    progress.done += (to - from) * nForms;
+    for (let place = from; place < to; place++) progress.done += 2 * (nForms - place) - 1;
     onProgress?.({ ...progress });
   };
   const manifest = (): DatasetManifest => ({
@@ -74,7 +75,7 @@ export async function buildDataset(options: BuildDatasetOptions): Promise<BuiltD
     scenario: SCENARIO,
     dataVersion,
     labelVersion: LABEL_VERSION,
-    files: [...finished.values()].sort((left, right) => (left.name < right.name ? -1 : 1)),
+    files: [...finished.values()].sort((left, right) => (left.path < right.path ? -1 : 1)),
   });
   const missing = tasks.filter((task) => !finished.has(shardName(task)));
   for (const task of tasks) if (!missing.includes(task)) advance(task);
@@ -92,7 +93,7 @@ export async function buildDataset(options: BuildDatasetOptions): Promise<BuiltD
         missing.map(async (task) => {
           const result = await pool.run(task, options.signal ? { signal: options.signal } : {});
           const file = await writeShard(directory, shardName(task), result);
-          finished.set(file.name, file);
+          finished.set(file.path, file);
           writing = writing.then(() => writeManifest(directory, manifest()));
           await writing;
           advance(task);
@@ -114,5 +115,5 @@ async function findFinished(directory: string, dataVersion: string): Promise<Map
   const earlier = await readManifest(directory);
   if (earlier?.dataVersion !== dataVersion || earlier.labelVersion !== LABEL_VERSION) return new Map();
   const intact = await Promise.all(earlier.files.map((file) => isIntact(directory, file)));
-  return new Map(earlier.files.filter((_, i) => intact[i]).map((file) => [file.name, file]));
+  return new Map(earlier.files.filter((_, i) => intact[i]).map((file) => [file.path, file]));
 }

@@ -1,16 +1,8 @@
 import { createHash } from "node:crypto";
 import { mkdir, open, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { DatasetFile } from "@predictiondex/db";
 import { COLUMNS } from "./dataset-schema.ts";
-
-/** A file of the data set as its manifest lists it. */
-export interface DatasetFile {
-  readonly name: string;
-  readonly nRows: number;
-  readonly nBytes: number;
-  /** SHA-256 of the file, in hexadecimal. */
-  readonly sha256: string;
-}
 
 /** What `manifest.json` beside the Parquet files says. */
 export interface DatasetManifest {
@@ -48,13 +40,13 @@ export async function writeShard(
   shard: { readonly nRows: number; readonly bytes: Uint8Array },
 ): Promise<DatasetFile> {
   await writeWhole(join(directory, name), shard.bytes);
-  return { name, nRows: shard.nRows, nBytes: shard.bytes.byteLength, sha256: sha256(shard.bytes) };
+  return { path: name, nRows: shard.nRows, nBytes: shard.bytes.byteLength, sha256: sha256(shard.bytes) };
 }
 
 /** Whether the file is there, as the manifest lists it. */
 export async function isIntact(directory: string, file: DatasetFile): Promise<boolean> {
   try {
-    return sha256(await readFile(join(directory, file.name))) === file.sha256;
+    return sha256(await readFile(join(directory, file.path))) === file.sha256;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return false;
     throw error;

@@ -1,7 +1,9 @@
 import {
   completeSet,
   createTypeChart,
+  type Evaluation,
   evaluate,
+  mirror,
   type PokemonSet,
   standardMoves,
 } from "@predictiondex/battle";
@@ -35,14 +37,24 @@ export function createLabelContext(data: GameData): LabelContext {
   return { roster, effectiveness: data.effectiveness };
 }
 
-/** Rows of the forms `from` to `to` (exclusive, by place in the roster) against the whole roster. */
+/**
+ * Rows of every match-up whose form of the lower place in the roster is one of `from` to `to` (exclusive), from both
+ * sides: one evaluation serves both.
+ */
 export function labelForms(context: LabelContext, from: number, to: number): readonly DatasetRow[] {
   const chart = createTypeChart(context.effectiveness);
   const sets = context.roster.map(({ form, moves }) => completeSet({ form, moves }));
-  return sets.slice(from, to).flatMap((a) => sets.flatMap((b) => rowsOf(a, b, evaluate(a, b, chart))));
+  return sets.slice(from, to).flatMap((a, offset) =>
+    sets.slice(from + offset).flatMap((b) => {
+      const result = evaluate(a, b, chart);
+      return a === b ? rowsOf(result) : [...rowsOf(result), ...rowsOf(mirror(result))];
+    }),
+  );
 }
 
-function rowsOf(a: PokemonSet, b: PokemonSet, result: ReturnType<typeof evaluate>): DatasetRow[] {
+function rowsOf(result: Evaluation): DatasetRow[] {
+  const { set: a } = result.a;
+  const { set: b } = result.b;
   const slugs = (set: PokemonSet): string => set.moves.map(({ slug }) => slug).join("|");
   return result.moves.map(({ move, damage, p, low, high }, place) => ({
     form_a: a.form.slug,

@@ -2,7 +2,7 @@ import { workerData } from "node:worker_threads";
 import { type LabelContext, labelForms } from "./label-forms.ts";
 import { encodeParquet } from "./parquet.ts";
 
-/** A shard to label: the forms from `from` to `to` (exclusive) against the roster. */
+/** A shard to label: see `labelForms`. */
 export interface ShardTask {
   readonly from: number;
   readonly to: number;

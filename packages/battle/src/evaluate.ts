@@ -80,6 +80,22 @@ export function evaluate(a: PokemonSet, b: PokemonSet, chart: TypeChart): Evalua
   };
 }
 
+/** The same match-up seen from the other side. */
+export function mirror({ a, b, low, high, method, moves, opponent, first }: Evaluation): Evaluation {
+  const side = { a: "b", b: "a", tie: "tie" } as const;
+  return {
+    a: b,
+    b: a,
+    p: opponent[0]!.p,
+    low: 1 - high,
+    high: 1 - low,
+    method,
+    moves: opponent,
+    opponent: moves,
+    first: { ...first, side: side[first.side] },
+  };
+}
+
 function race(plan: Plan, answer: Plan, a: Combatant, b: Combatant): number {
   return raceProbability(plan, answer, a.stats.speed, b.stats.speed);
 }
@@ -95,16 +111,23 @@ function minimax(rows: readonly (readonly number[])[]): number {
 }
 
 function describe(attack: RaceAttack, hp: number, low: number, high: number): MoveValue {
-  const uses = attack.koBy.findIndex((row) => row[hp]! >= KNOCK_OUT_WORTH_NAMING);
   return {
     move: attack.move,
     p: clamp(low),
     low: clamp(low),
     high: clamp(high),
     damage: attack.damage,
-    knockOut: uses > 0 ? { uses, chance: clamp(attack.koBy[uses]![hp]!) } : undefined,
+    knockOut: knockOut(attack, hp),
     isModelled: attack.damage !== undefined && attack.damage.rule.notModelled !== true,
   };
+}
+
+function knockOut(attack: RaceAttack, hp: number): MoveValue["knockOut"] {
+  for (let uses = 1; uses <= attack.maxUses; uses++) {
+    const chance = attack.koChance(uses, hp);
+    if (chance >= KNOCK_OUT_WORTH_NAMING) return { uses, chance: clamp(chance) };
+  }
+  return undefined;
 }
 
 /** Takes away what rounding leaves beyond 0 and 1. */

@@ -2,7 +2,7 @@ export type { AttackRule } from "./attack-rules.ts";
 export type { AttackDamage, Combatant } from "./damage.ts";
 export { calculateDamage, createCombatant } from "./damage.ts";
 export type { Evaluation, Method, MoveValue } from "./evaluate.ts";
-export { evaluate } from "./evaluate.ts";
+export { evaluate, mirror } from "./evaluate.ts";
 export type { TypeNames } from "./explain.ts";
 export { explain } from "./explain.ts";
 export type { PokemonSet } from "./pokemon-set.ts";

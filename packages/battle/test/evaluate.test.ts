@@ -6,6 +6,7 @@ import {
   createCombatant,
   evaluate,
   explain,
+  mirror,
   type PokemonSet,
   standardMoves,
 } from "../src/index.ts";
@@ -70,6 +71,8 @@ describe("evaluate", () => {
       const back = evaluate(right, left, CHART);
       expect(there.low).toBeCloseTo(1 - back.high, 9);
       expect(there.high).toBeCloseTo(1 - back.low, 9);
+      expect(mirror(there).p).toBeCloseTo(back.p, 9);
+      expect(mirror(there).moves.map((value) => value.move)).toEqual(back.moves.map((value) => value.move));
       expect(there.p).toBeGreaterThanOrEqual(there.low - 1e-12);
       expect(there.p).toBeLessThanOrEqual(there.high + 1e-12);
     }

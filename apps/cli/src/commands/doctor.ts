@@ -1,0 +1,140 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { PredictionDexError } from "@predictiondex/core";
+import {
+  currentDataVersion,
+  type Database,
+  databaseSettingsFromEnv,
+  describeDatabase,
+  latestDataset,
+  openDatabase,
+  readDirectoryLock,
+} from "@predictiondex/db";
+import { defineCommand } from "citty";
+import { type CliSettings, readSettings } from "../env.ts";
+import { prepareDataDirectory } from "../platform/data-directory.ts";
+import { checkPortFree } from "../platform/ports.ts";
+import { runGuarded } from "../run-command.ts";
+
+/** One thing that was looked at. */
+interface Finding {
+  readonly name: string;
+  readonly state: "ok" | "info" | "fault";
+  readonly detail: string;
+}
+
+/** `predictiondex doctor`: what is wrong, and what to do about it. */
+export const doctorCommand = defineCommand({
+  meta: { name: "doctor", description: "Check Node, ports, data folder, lock, database, data and data set" },
+  args: { json: { type: "boolean", default: false, description: "Print the findings as JSON" } },
+  run: ({ args }) =>
+    runGuarded(async () => {
+      const findings = await examine(readSettings());
+      if (args.json) console.log(JSON.stringify(findings, null, 2));
+      else for (const { name, state, detail } of findings) console.log(`${MARKS[state]} ${name}: ${detail}`);
+      if (findings.some(({ state }) => state === "fault")) process.exitCode = 1;
+    }),
+});
+
+const MARKS = { ok: "✓", info: "·", fault: "✗" } as const;
+
+async function examine(settings: CliSettings): Promise<readonly Finding[]> {
+  const findings: Finding[] = [{ name: "Node", state: "ok", detail: process.version }];
+  const databaseSettings = databaseSettingsFromEnv({
+    ...settings.environment,
+    DATA_DIR: settings.dataDirectory,
+  });
+  const isEmbedded = databaseSettings.kind === "embedded";
+  const owner = isEmbedded ? readDirectoryLock(settings.dataDirectory) : undefined;
+  const isRunning = owner?.liveness === "alive";
+  if (isEmbedded) {
+    findings.push(await attempt("Data folder", () => checkFolder(settings.dataDirectory)));
+    findings.push({
+      name: "Lock",
+      state: isRunning ? "info" : "ok",
+      detail: isRunning
+        ? `held by process ${owner.pid} since ${owner.since}${owner.details.api ? `, which answers at ${owner.details.api}` : ""}`
+        : owner
+          ? `left by process ${owner.pid}, which is gone; the next start takes it over`
+          : "free",
+    });
+  }
+  const ports = [
+    ["API port", settings.apiPort, "API_PORT"],
+    ["Page port", settings.webPort, "WEB_PORT"],
+  ] as const;
+  for (const [name, port, variable] of ports) {
+    if (isRunning) findings.push({ name, state: "info", detail: `${port}, in use by the running platform` });
+    else findings.push(await attempt(name, () => checkPort(port, variable)));
+  }
+  findings.push({
+    name: "Page",
+    ...(existsSync(join(import.meta.dirname, "../../../web/dist/index.html"))
+      ? ({ state: "ok", detail: "built" } as const)
+      : ({ state: "info", detail: "not built yet; npm start builds it" } as const)),
+  });
+  if (isRunning) return [...findings, ...(await askOwner(owner.details.api))];
+  return [...findings, ...(await examineDatabase(databaseSettings))];
+}
+
+async function checkFolder(directory: string): Promise<string> {
+  prepareDataDirectory(directory);
+  return directory;
+}
+
+async function checkPort(port: number, variable: string): Promise<string> {
+  await checkPortFree(port, "127.0.0.1", variable);
+  return `${port} is free`;
+}
+
+async function askOwner(api: string | undefined): Promise<readonly Finding[]> {
+  if (api === undefined) return [{ name: "Database", state: "info", detail: "open in the running process" }];
+  const answer = await attempt("API", async () => {
+    const health = await fetch(`${api}/health`, { signal: AbortSignal.timeout(5000) });
+    const { missing } = (await health.json()) as { missing: readonly string[] };
+    return missing.length === 0
+      ? "answers, nothing is missing"
+      : `answers, still missing: ${missing.join(", ")}`;
+  });
+  return [answer];
+}
+
+async function examineDatabase(settings: Parameters<typeof openDatabase>[0]): Promise<readonly Finding[]> {
+  let database: Database | undefined;
+  const findings: Finding[] = [
+    await attempt("Database", async () => {
+      database = await openDatabase(settings);
+      return `${describeDatabase(settings)}, PostgreSQL ${database.serverVersion}`;
+    }),
+  ];
+  if (database === undefined) return findings;
+  const { db } = database;
+  try {
+    findings.push(
+      await attempt("Data", async () => {
+        const version = await currentDataVersion(db);
+        return version
+          ? `version ${version.digest.slice(0, 12)}, published ${version.publishedAt.toISOString()}`
+          : "none yet; run: npm run -s cli -- etl";
+      }),
+      await attempt("Data set", async () => {
+        const dataset = await latestDataset(db);
+        return dataset ? `${dataset.nRows} rows` : "none yet; npm start builds it";
+      }),
+    );
+  } catch (error) {
+    if (!(error instanceof PredictionDexError)) throw error;
+  } finally {
+    await database.close();
+  }
+  return findings;
+}
+
+/** The finding of one check; an error on purpose is a fault that tells its own message. */
+async function attempt(name: string, check: () => Promise<string>): Promise<Finding> {
+  try {
+    return { name, state: "ok", detail: await check() };
+  } catch (error) {
+    return { name, state: "fault", detail: (error as Error).message };
+  }
+}

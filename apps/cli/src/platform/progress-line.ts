@@ -1,0 +1,36 @@
+/** Shows work that goes on. */
+export interface ProgressLine {
+  /** Shows a step with the share done, 0–1; undefined where it can't be told. */
+  show(label: string, share?: number): void;
+  /** Ends the step, leaving a line that says what was done. */
+  done(message: string): void;
+}
+
+const WIDTH = 24;
+const PLAIN_STEP = 0.25;
+
+/** Makes a bar that redraws itself on a terminal, and plain lines at each quarter elsewhere. */
+export function createProgressLine(output: NodeJS.WriteStream): ProgressLine {
+  let shown = "";
+  return {
+    show(label, share) {
+      if (output.isTTY) {
+        const filled = Math.round(WIDTH * (share ?? 0));
+        const bar =
+          share === undefined ? "" : ` ${"█".repeat(filled)}${"░".repeat(WIDTH - filled)} ${percent(share)}`;
+        output.write(`\r\u001b[K  ${label}${bar}`);
+        return;
+      }
+      const step = share === undefined ? "" : ` ${percent(Math.floor(share / PLAIN_STEP) * PLAIN_STEP)}`;
+      if (shown !== label + step) output.write(`  ${label}${step}\n`);
+      shown = label + step;
+    },
+    done(message) {
+      output.write(output.isTTY ? `\r\u001b[K✓ ${message}\n` : `✓ ${message}\n`);
+    },
+  };
+}
+
+function percent(share: number): string {
+  return `${Math.round(share * 100)} %`;
+}

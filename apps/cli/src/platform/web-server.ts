@@ -1,0 +1,63 @@
+import { createReadStream, existsSync } from "node:fs";
+import { join } from "node:path";
+import proxy from "@fastify/http-proxy";
+import serveStatic from "@fastify/static";
+import { fastify } from "fastify";
+
+/** A server that listens. */
+export interface RunningServer {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** What the page may load: its own files and its own API, nothing from elsewhere. */
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'self'",
+  "img-src 'self' data:",
+  "style-src 'self' 'unsafe-inline'",
+  "connect-src 'self'",
+  "object-src 'none'",
+  "base-uri 'self'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+].join("; ");
+
+/** Serves the built page from `directory`, and the API at `apiUrl` under `/api`. */
+export async function startWebServer(options: {
+  readonly directory: string;
+  readonly apiUrl: string;
+  readonly host: string;
+  readonly port: number;
+}): Promise<RunningServer> {
+  const { directory, apiUrl, host, port } = options;
+  const app = fastify({ logger: false, forceCloseConnections: true });
+  app.addHook("onSend", async (request, reply) => {
+    // The API's own pages under /api bring their own policy.
+    if (request.url.startsWith("/api/")) return;
+    reply.header("content-security-policy", CONTENT_SECURITY_POLICY);
+    reply.header("x-content-type-options", "nosniff");
+    reply.header("referrer-policy", "no-referrer");
+  });
+  await app.register(proxy, { upstream: apiUrl, prefix: "/api", rewritePrefix: "/" });
+  await app.register(serveStatic, {
+    root: directory,
+    wildcard: false,
+    setHeaders: (reply, path) => {
+      const forever = path.includes(`${join(directory, "assets")}`);
+      reply.header("cache-control", forever ? "public, max-age=31536000, immutable" : "no-cache");
+    },
+  });
+  // The page's router knows the rest; a missing file stays missing.
+  app.setNotFoundHandler((request, reply) => {
+    const page = join(directory, "index.html");
+    if (request.method !== "GET" || /\.\w+$/.test(request.url.split("?")[0] ?? "") || !existsSync(page)) {
+      return reply.code(404).type("text/plain").send("Not found");
+    }
+    return reply
+      .header("cache-control", "no-cache")
+      .type("text/html; charset=utf-8")
+      .send(createReadStream(page));
+  });
+  const url = await app.listen({ host, port });
+  return { url, close: () => app.close() };
+}

@@ -1,0 +1,3 @@
+export type { BuildProgress } from "./build-dataset.ts";
+export type { BuilderSummary, RunBuilderOptions } from "./run-builder.ts";
+export { runBuilder } from "./run-builder.ts";

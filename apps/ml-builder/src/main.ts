@@ -1,0 +1,36 @@
+import { PredictionDexError } from "@predictiondex/core";
+import { migrate, waitForDatabase } from "@predictiondex/db";
+import { readSettings } from "./env.ts";
+import { runBuilder } from "./run-builder.ts";
+
+const abort = new AbortController();
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => abort.abort());
+
+const say = (fields: Readonly<Record<string, unknown>>): void => console.log(JSON.stringify(fields));
+
+try {
+  const { database: settings, directory, threads } = readSettings();
+  const database = await waitForDatabase(settings, {
+    signal: abort.signal,
+    onWait: (message) => say({ message }),
+  });
+  try {
+    await migrate(database);
+    const { message, seconds } = await runBuilder({
+      database,
+      directory,
+      threads,
+      force: process.argv.includes("--force"),
+      signal: abort.signal,
+      onProgress: ({ done, total }) => say({ message: "labelling", done, total }),
+    });
+    say({ message, seconds });
+  } finally {
+    await database.close();
+  }
+} catch (error) {
+  process.exitCode = 1;
+  if (abort.signal.aborted) say({ message: "stopped; the next run goes on from here" });
+  else if (error instanceof PredictionDexError) say({ message: error.message, code: error.code });
+  else throw error;
+}
