@@ -29,6 +29,8 @@ export interface ApiOptions {
 
 const BODY_LIMIT_BYTES = 64 * 1024;
 const REQUEST_TIMEOUT_MS = 10_000;
+/** How often Node looks for requests that are late. */
+const TIMEOUT_CHECK_MS = 1000;
 const MAX_PARAMETER_LENGTH = 200;
 
 /** Makes the API, ready to answer (`inject`) or to listen. */
@@ -38,6 +40,7 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     ...(options.logger ? { loggerInstance: options.logger } : { logger: false }),
     bodyLimit: BODY_LIMIT_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
+    http: { headersTimeout: REQUEST_TIMEOUT_MS, connectionsCheckingInterval: TIMEOUT_CHECK_MS },
     forceCloseConnections: "idle",
     // While draining, what still comes in is answered, and its connection closed.
     return503OnClosing: false,

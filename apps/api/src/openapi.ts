@@ -25,6 +25,9 @@ const DOCS_CSP = {
   "frame-ancestors": ["'none'"],
 };
 
+const LOGO = `<svg xmlns="http://www.w3.org/2000/svg" width="150" height="40"><text x="0" y="27" fill="#fff"
+ font-family="sans-serif" font-size="20" font-weight="700">PredictionDex</text></svg>`;
+
 /** Registers what writes the OpenAPI document; to be called before the routes. */
 export async function registerOpenApi(app: FastifyInstance, version: string): Promise<void> {
   await app.register(swagger, {
@@ -47,6 +50,7 @@ export async function registerOpenApi(app: FastifyInstance, version: string): Pr
     staticCSP: DOCS_CSP,
     uiConfig: { docExpansion: "list", tryItOutEnabled: true },
     theme: { title: "PredictionDex API" },
+    logo: { type: "image/svg+xml", content: Buffer.from(LOGO), href: "/docs" },
   });
 }
 
