@@ -1,4 +1,6 @@
+import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { deriveLegalMoves, type GameData } from "@predictiondex/core";
 import { loadBundledFacts } from "@predictiondex/data";
@@ -24,7 +26,13 @@ const root = join(import.meta.dirname, "../..");
 
 /** Builds the page and starts the platform on the bundled facts. */
 export async function startTestPlatform(): Promise<TestPlatform> {
-  await build({ root: join(root, "apps/web"), configFile: join(root, "apps/web/vite.config.ts"), logLevel: "error" });
+  const directory = mkdtempSync(join(tmpdir(), "predictiondex-web-"));
+  await build({
+    root: join(root, "apps/web"),
+    configFile: join(root, "apps/web/vite.config.ts"),
+    logLevel: "error",
+    build: { outDir: directory },
+  });
   const facts = loadBundledFacts();
   const data: GameData = { ...facts, learnsets: deriveLegalMoves(facts) };
   const snapshot = { dataVersion: "2026.11", publishedAt: new Date("2026-11-23T12:00:00Z"), data };
@@ -49,7 +57,7 @@ export async function startTestPlatform(): Promise<TestPlatform> {
   };
   await startApi();
   const web = await startWebServer({
-    directory: join(root, "apps/web/dist"),
+    directory,
     apiUrl: `http://${HOST}:${apiPort}`,
     host: HOST,
     port: 0,
@@ -67,6 +75,7 @@ export async function startTestPlatform(): Promise<TestPlatform> {
     close: async () => {
       await web.close();
       await stopApi();
+      rmSync(directory, { recursive: true });
     },
   };
 }
@@ -77,7 +86,9 @@ function findFreePort(): Promise<number> {
     probe.once("error", fail);
     probe.listen(0, HOST, () => {
       const address = probe.address();
-      probe.close(() => (typeof address === "object" && address ? done(address.port) : fail(new Error("no port"))));
+      probe.close(() =>
+        typeof address === "object" && address ? done(address.port) : fail(new Error("no port")),
+      );
     });
   });
 }

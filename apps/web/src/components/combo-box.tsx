@@ -48,7 +48,7 @@ export function ComboBox<T>(props: ComboBoxProps<T>) {
   }, [isOpen, active]);
 
   const open = () => {
-    if (isOpen || props.isLoading) return;
+    if (isOpen) return;
     setIsOpen(true);
     setActive(value === undefined ? 0 : search("").findIndex((option) => keyOf(option) === keyOf(value)));
   };
@@ -132,12 +132,12 @@ export function ComboBox<T>(props: ComboBoxProps<T>) {
         autoCapitalize="off"
         spellCheck={false}
         enterKeyHint="done"
-        placeholder={props.isLoading ? t("picker.loading") : props.placeholder}
+        placeholder={props.placeholder}
         value={query ?? (value === undefined ? "" : textOf(value))}
         onChange={(event) => {
           setQuery(event.currentTarget.value);
           setActive(0);
-          setIsOpen(!props.isLoading);
+          setIsOpen(true);
         }}
         onFocus={(event) => event.currentTarget.select()}
         onClick={open}
@@ -167,7 +167,7 @@ export function ComboBox<T>(props: ComboBoxProps<T>) {
               aria-disabled="true"
               tabIndex={-1}
             >
-              {t("picker.nothing", { query: query ?? "" })}
+              {props.isLoading ? t("picker.loading") : t("picker.nothing", { query: query ?? "" })}
             </div>
           )}
         </div>

@@ -19,7 +19,7 @@ export function HelpDialog({ ref }: HelpDialogProps) {
         <h2 id="help-title">{t("help.title")}</h2>
         <p>{t("help.what")}</p>
         <p>{t("help.bar")}</p>
-        <h3>{t("help.keys")}</h3>
+        <h3 className={classes.keysTitle}>{t("help.keys")}</h3>
         <dl className={classes.keys}>
           <div>
             <dt>
@@ -74,6 +74,8 @@ export function HelpDialog({ ref }: HelpDialogProps) {
         </dl>
         <Switch
           className={classes.switch}
+          classNames={{ thumb: classes.thumb ?? "" }}
+          withThumbIndicator={false}
           label={t("help.switch")}
           checked={areOn}
           onChange={(event) => setOn(event.currentTarget.checked)}

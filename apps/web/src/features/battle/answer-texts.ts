@@ -77,6 +77,19 @@ export function knockOutFact(t: TFunction, language: UiLanguage, { damage }: Mov
   };
 }
 
+/** The same for the answer's narrow cell. */
+export function shortKnockOutFact(t: TFunction, language: UiLanguage, move: MoveScore): Fact {
+  const { main, more } = knockOutFact(t, language, move);
+  if (more === undefined || move.damage === null || move.damage.ko_chance === 1) return { main, more };
+  return { main, more: t("moves.ko.else", { chance: formatChance(move.damage.ko_chance, language) }) };
+}
+
+/** The opening words over the move: an order, or the least bad choice. */
+export function openingText(t: TFunction, probability: number, certain: boolean): string {
+  if (certain && probability === 0) return t("answer.best.none");
+  return chanceWord(probability) === "loss" ? t("answer.best.try") : t("answer.use");
+}
+
 /** Who acts first, and why. */
 export function firstFact(t: TFunction, { first }: BestMoveResponse): Fact {
   const speeds = t("answer.first.speed", { a: first.speed_a, b: first.speed_b });
@@ -102,11 +115,14 @@ export function worstHitFact(t: TFunction, language: UiLanguage, answer: BestMov
   return { main: damageFact(t, language, worst).main, more: moveNameIn(language, worst) };
 }
 
-/** The sentence where the two best moves show the same chance. */
+/** The sentence where the two best moves show the same chance; none where nothing wins anyway. */
 export function tieText(t: TFunction, language: UiLanguage, answer: BestMoveResponse): string | undefined {
   const [best, second] = answer.all_moves;
   if (best === undefined || second === undefined) return undefined;
-  if (Math.round(best.win_probability * 100) !== Math.round(second.win_probability * 100)) return undefined;
+  const [first, other] = [best, second].map((move) =>
+    formatChance(move.win_probability, language, isCertain(answer, move)),
+  );
+  if (first !== other || chanceWord(best.win_probability) === "loss") return undefined;
   return t("answer.tie", { a: moveNameIn(language, best), b: moveNameIn(language, second) });
 }
 

@@ -22,6 +22,8 @@ import {
 export interface Side {
   readonly key: SideKey;
   readonly form: PokemonItem | undefined;
+  /** What the URL asks for, before the roster tells whether it is a Pokémon. */
+  readonly wanted: string | undefined;
   readonly level: number;
   /** The form's legal moves and standard set, once loaded. */
   readonly detail: PokemonDetail | undefined;
@@ -89,6 +91,7 @@ export function useBattle(): BattleState {
   const side = (key: SideKey): Side => ({
     key,
     form: readings[key]?.value,
+    wanted: roster.isSuccess ? undefined : url[key],
     level: levels[key].value,
     detail: details[key].data,
     chosenMoves: moves[key]?.value,

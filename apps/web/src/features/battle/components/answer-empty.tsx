@@ -26,7 +26,7 @@ export function AnswerEmpty({ missing, roster }: AnswerEmptyProps) {
   const { t } = useTexts();
   return (
     <div className={classes.quiet}>
-      <h2 className={classes.title}>{missing === "both" ? t("app.tagline") : t("empty.title")}</h2>
+      <h2 className={classes.title}>{missing === "both" ? t("app.tagline") : t(`empty.title.${missing}`)}</h2>
       <p>{t(`empty.${missing}`)}</p>
       {missing === "both" && (
         <>
@@ -58,8 +58,8 @@ function Example({ a, b, roster }: ExampleProps) {
   if (!you || !foe) return <Skeleton className={classes.skeleton} mih="4rem" />;
   return (
     <Link className={classes.example} to="/" search={{ a, b, ...(lang ? { lang } : {}) }}>
-      <Disc name={nameIn(language, you.species)} types={you.types} kind={you.form.name} size="medium" />
-      <Disc name={nameIn(language, foe.species)} types={foe.types} kind={foe.form.name} size="medium" />
+      <Disc name={nameIn(language, you.base_species)} types={you.types} kind={you.form.name} size="medium" />
+      <Disc name={nameIn(language, foe.base_species)} types={foe.types} kind={foe.form.name} size="medium" />
       {t("empty.example", { me: nameIn(language, you), foe: nameIn(language, foe) })}
       <Icon name="right" />
     </Link>

@@ -6,6 +6,9 @@ import { isTemporary, retryDelay } from "../../../query-client.ts";
 import type { Failure } from "../use-battle.ts";
 import classes from "./answer-card.module.css";
 
+/** The type of a problem that the service itself did not write. */
+const UNTOLD = "about:blank";
+
 interface AnswerFailedProps {
   readonly failure: Failure;
   readonly onRetry: () => void;
@@ -26,11 +29,7 @@ export function AnswerFailed({ failure, onRetry }: AnswerFailedProps) {
       <h2 className={classes.title}>{t("failed.title")}</h2>
       <p role="alert">{t(`failed.${reasonOf(failure.error)}`)}</p>
       <p>{next}</p>
-      {problem?.detail !== undefined && (
-        <p className={classes.detail} lang="en">
-          {problem.detail}
-        </p>
-      )}
+      {problem !== undefined && problem.type !== UNTOLD && <p className={classes.detail}>{problem.detail}</p>}
       <Button className={classes.retry} variant="default" onClick={onRetry}>
         {t("failed.retry")}
       </Button>

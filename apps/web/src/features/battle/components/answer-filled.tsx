@@ -1,4 +1,3 @@
-import { chanceWord } from "../../../chance-word.ts";
 import { ChanceSegments } from "../../../components/chance-bar.tsx";
 import { Icon } from "../../../components/icon.tsx";
 import { TypeChip } from "../../../components/type-chip.tsx";
@@ -10,9 +9,10 @@ import {
   type Fact,
   firstFact,
   isCertain,
-  knockOutFact,
   moveNameIn,
+  openingText,
   rangeText,
+  shortKnockOutFact,
   tieText,
   worstHitFact,
 } from "../answer-texts.ts";
@@ -31,12 +31,11 @@ export function AnswerFilled({ filled: { answer, isUpdating } }: AnswerFilledPro
   const certain = isCertain(answer, best);
   const range = rangeText(t, language, best);
   const tie = tieText(t, language, answer);
-  const isLost = chanceWord(best.win_probability) === "loss";
   return (
     <div className={classes.filled} data-updating={isUpdating || undefined}>
       <p className={classes.kicker}>
         <strong>
-          <Icon name="star" /> {isLost ? t("answer.best.try") : t("answer.use")}
+          <Icon name="star" /> {openingText(t, best.win_probability, certain)}
         </strong>
         <span>{isUpdating ? t("answer.updating") : t(`method.${answer.method}`)}</span>
       </p>
@@ -65,7 +64,7 @@ export function AnswerFilled({ filled: { answer, isUpdating } }: AnswerFilledPro
       </p>
       <dl className={classes.facts}>
         <FactCell title={t("answer.first")} fact={firstFact(t, answer)} />
-        <FactCell title={t("answer.ko")} fact={knockOutFact(t, language, best)} />
+        <FactCell title={t("answer.ko")} fact={shortKnockOutFact(t, language, best)} />
         <FactCell title={t("answer.worst")} fact={worstHitFact(t, language, answer)} />
       </dl>
     </div>

@@ -1,5 +1,6 @@
 import { useDocumentTitle, useIntersection } from "@mantine/hooks";
 import { useState } from "react";
+import { flushSync } from "react-dom";
 import { Icon } from "../../../components/icon.tsx";
 import { useShortcuts } from "../../../components/use-shortcuts.ts";
 import { useTexts } from "../../../i18n/i18n.ts";
@@ -40,6 +41,10 @@ export function Battle() {
     l: share.copyLink,
     ...Object.fromEntries([0, 1, 2, 3].map((index) => [`${index + 1}`, () => toggleMove(index)])),
   });
+  const editMoves = () => {
+    flushSync(() => setOpenSide("a"));
+    document.getElementById("move-a-1")?.focus();
+  };
   const title =
     sides.a.form && sides.b.form
       ? t("empty.example", { me: nameIn(language, sides.a.form), foe: nameIn(language, sides.b.form) })
@@ -71,11 +76,11 @@ export function Battle() {
         >
           <Icon name="swap" />
         </button>
-        <SideCard {...sideProps("b")} answer={filled?.answer} />
+        <SideCard {...sideProps("b")} face={face} />
         <div className={classes.middle}>
           <AnswerCard ref={answerRef} face={face} roster={battle.roster} onRetry={battle.retry} />
           {face.kind !== "failed" && face.kind !== "empty" && (
-            <MoveRanking filled={filled} unfolded={unfolded} onToggle={toggleMove} />
+            <MoveRanking filled={filled} unfolded={unfolded} onToggle={toggleMove} onEdit={editMoves} />
           )}
           {filled && (
             <div className={classes.pair}>

@@ -26,7 +26,8 @@ export function MovePickers({ side, onMoves }: MovePickersProps) {
   const isYou = side.key === "a";
   const title = isYou ? t("side.moves.you") : t("side.moves.foe");
   const legal = useMemo(() => asLegalMoves(side.detail, language), [side.detail, language]);
-  if (side.form === undefined) return <p className={classes.hint}>{t("side.first")}</p>;
+  if (side.form === undefined && side.wanted === undefined)
+    return <p className={classes.hint}>{t("side.first")}</p>;
   const slugs = side.chosenMoves ?? side.detail?.standard_moves ?? [];
   const isStandard = side.chosenMoves === undefined;
   return (

@@ -17,16 +17,23 @@ interface MoveRankingProps {
   /** Places of the moves whose sum is unfolded. */
   readonly unfolded: ReadonlySet<number>;
   readonly onToggle: (place: number) => void;
+  /** Opens the fields of your moves, on screens where they are folded. */
+  readonly onEdit: () => void;
 }
 
 const LOADING_ROWS = [0, 1, 2, 3];
 
 /** Your moves, best first, all bars on one scale. */
-export function MoveRanking({ filled, unfolded, onToggle }: MoveRankingProps) {
+export function MoveRanking({ filled, unfolded, onToggle, onEdit }: MoveRankingProps) {
   const { t } = useTexts();
   return (
     <section className="card" aria-labelledby="moves-title" aria-busy={filled === undefined}>
-      <h2 id="moves-title">{t("moves.title")}</h2>
+      <div className={classes.head}>
+        <h2 id="moves-title">{t("moves.title")}</h2>
+        <button className={classes.edit} type="button" aria-label={t("moves.edit.long")} onClick={onEdit}>
+          {t("moves.edit")}
+        </button>
+      </div>
       {filled === undefined ? (
         <div className={classes.loading}>
           {LOADING_ROWS.map((row) => (

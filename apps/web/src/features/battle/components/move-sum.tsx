@@ -18,30 +18,44 @@ interface MoveSumProps {
 /** Where a move's damage comes from. */
 export function MoveSum({ move, note, you, foe, foeHp }: MoveSumProps) {
   const { t, language } = useTexts();
-  if (move.damage === null) return <p className={classes.sumText}>{`${t("moves.sum.status")} (${note})`}</p>;
-  const hp = t("moves.hp.of", { min: move.damage.min, max: move.damage.max, hp: foeHp });
+  if (move.damage === null) {
+    return (
+      <div className={classes.sumText}>
+        <p>{t("moves.sum.status")}</p>
+        <p>{note}</p>
+      </div>
+    );
+  }
+  const { min, max } = move.damage;
+  const hp =
+    min === max ? t("moves.hp.of.one", { min, hp: foeHp }) : t("moves.hp.of", { min, max, hp: foeHp });
   const knockOut = knockOutFact(t, language, move);
-  const lines = [hp, [knockOut.main, knockOut.more].filter(Boolean).join(", "), note];
-  if (move.move_power === 0)
-    return <p className={classes.sumText}>{[t("moves.sum.own"), ...lines].join(" · ")}</p>;
   const factors = [
     t("moves.sum.power", { power: move.move_power }),
     ...(move.stab === 1
       ? []
       : [t("moves.sum.stab", { stab: formatNumber(move.stab, language), me: nameIn(language, you) })]),
-    t("moves.sum.effect", {
-      multiplier: formatNumber(move.type_multiplier, language),
-      type: t(`type.${move.move_type_slug}`),
-      foe: nameIn(language, foe),
-    }),
+    ...(move.type_multiplier === 1
+      ? []
+      : [
+          t("moves.sum.effect", {
+            multiplier: formatNumber(move.type_multiplier, language),
+            type: t(`type.${move.move_type_slug}`),
+            foe: nameIn(language, foe),
+          }),
+        ]),
     t("moves.sum.total", { total: formatNumber(move.effective_power, language, 0) }),
   ];
   return (
     <div className={classes.sumText}>
-      <p>
-        <b>{t("moves.sum")}</b> {factors.join(" ")}
-      </p>
-      <p>{lines.join(" · ")}</p>
+      {move.move_power === 0 ? (
+        <p>{t("moves.sum.own")}</p>
+      ) : (
+        <p>
+          <b>{t("moves.sum")}</b> {factors.join(" ")}
+        </p>
+      )}
+      <p>{[hp, [knockOut.main, knockOut.more].filter(Boolean).join(", "), note].join(" · ")}</p>
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import { Skeleton } from "@mantine/core";
 import type { BestMoveResponse } from "@predictiondex/contract";
 import { TypeDot } from "../../../components/type-chip.tsx";
 import { useTexts } from "../../../i18n/i18n.ts";
@@ -5,23 +6,32 @@ import { damageFact, moveNameIn } from "../answer-texts.ts";
 import classes from "./opponent-hits.module.css";
 
 interface OpponentHitsProps {
-  readonly answer: BestMoveResponse;
+  /** Undefined while it loads. */
+  readonly answer: BestMoveResponse | undefined;
 }
+
+const LOADING_LINES = [0, 1, 2, 3];
 
 /** What each of the opponent's moves does to you. */
 export function OpponentHits({ answer }: OpponentHitsProps) {
   const { t, language } = useTexts();
   return (
-    <div>
+    <div aria-busy={answer === undefined}>
       <h3 className={classes.title}>{t("side.hits")}</h3>
       <ul>
-        {answer.opponent_moves.map((move) => (
-          <li key={move.move_slug} className={classes.hit}>
-            <TypeDot type={move.move_type_slug} />
-            <span>{moveNameIn(language, move)}</span>
-            <span className={classes.figure}>{damageFact(t, language, move).main}</span>
-          </li>
-        ))}
+        {answer === undefined
+          ? LOADING_LINES.map((line) => (
+              <li key={line} className={classes.hit}>
+                <Skeleton className={classes.skeleton} />
+              </li>
+            ))
+          : answer.opponent_moves.map((move) => (
+              <li key={move.move_slug} className={classes.hit}>
+                <TypeDot type={move.move_type_slug} />
+                <span>{moveNameIn(language, move)}</span>
+                <span className={classes.figure}>{damageFact(t, language, move).main}</span>
+              </li>
+            ))}
       </ul>
     </div>
   );

@@ -4,12 +4,11 @@ import { Disc } from "../../../components/disc.tsx";
 import { useTexts } from "../../../i18n/i18n.ts";
 import { nameIn } from "../../../i18n/language.ts";
 import type { Roster } from "../api/get-roster.ts";
-import type { SideKey } from "../battle-url.ts";
+import type { Side } from "../use-battle.ts";
 import classes from "./picker-option.module.css";
 
 interface PokemonPickerProps {
-  readonly side: SideKey;
-  readonly form: PokemonItem | undefined;
+  readonly side: Side;
   readonly roster: Roster | undefined;
   readonly onPick: (form: PokemonItem) => void;
 }
@@ -17,20 +16,21 @@ interface PokemonPickerProps {
 const NOTHING = () => [];
 
 /** The field that finds a Pokémon by name in either language or by number. */
-export function PokemonPicker({ side, form, roster, onPick }: PokemonPickerProps) {
+export function PokemonPicker({ side, roster, onPick }: PokemonPickerProps) {
   const { t, language } = useTexts();
+  const isYou = side.key === "a";
   return (
     <ComboBox
-      id={`pokemon-${side}`}
-      label={side === "a" ? t("side.pokemon.you") : t("side.pokemon.foe")}
-      placeholder={t("side.pokemon.placeholder")}
-      value={form}
+      id={`pokemon-${side.key}`}
+      label={isYou ? t("side.pokemon.you") : t("side.pokemon.foe")}
+      placeholder={side.wanted ?? t("side.pokemon.placeholder")}
+      value={side.form}
       search={roster?.search ?? NOTHING}
       keyOf={({ slug }) => slug}
       textOf={(option) => nameIn(language, option)}
       renderOption={(option) => <PokemonOption form={option} />}
       onPick={onPick}
-      align={side === "a" ? "start" : "end"}
+      align={isYou ? "start" : "end"}
       isLoading={roster === undefined}
     />
   );
@@ -48,7 +48,12 @@ function PokemonOption({ form }: PokemonOptionProps) {
   const name = nameIn(language, form);
   return (
     <>
-      <Disc name={nameIn(language, form.species)} types={form.types} kind={form.form.name} size="small" />
+      <Disc
+        name={nameIn(language, form.base_species)}
+        types={form.types}
+        kind={form.form.name}
+        size="small"
+      />
       <span className={classes.text}>
         {name}
         <small>{[number, ...(otherName === name ? [] : [otherName]), types].join(" · ")}</small>

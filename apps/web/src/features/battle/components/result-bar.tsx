@@ -3,7 +3,7 @@ import { Disc } from "../../../components/disc.tsx";
 import { useTexts } from "../../../i18n/i18n.ts";
 import { nameIn } from "../../../i18n/language.ts";
 import { formatChance } from "../../../i18n/numbers.ts";
-import { isCertain, moveNameIn, rangeText } from "../answer-texts.ts";
+import { chanceText, isCertain, moveNameIn, rangeText } from "../answer-texts.ts";
 import type { Face } from "../use-battle.ts";
 import classes from "./result-bar.module.css";
 
@@ -29,14 +29,17 @@ export function ResultBar({ face, isAway }: ResultBarProps) {
       {face.kind === "filled" && best ? (
         <>
           <Disc
-            name={nameIn(language, face.you.species)}
+            name={nameIn(language, face.you.base_species)}
             types={face.you.types}
             kind={face.you.form.name}
             size="small"
           />
           <span className={classes.middle}>
             <strong>{moveNameIn(language, best)}</strong>
-            <small>{rangeText(t, language, best) ?? t("answer.use")}</small>
+            <small>
+              {rangeText(t, language, best) ??
+                chanceText(t, best.win_probability, isCertain(face.answer, best))}
+            </small>
           </span>
           <span className={classes.chance}>
             {formatChance(best.win_probability, language, isCertain(face.answer, best))}

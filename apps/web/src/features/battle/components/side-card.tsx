@@ -1,4 +1,4 @@
-import type { BestMoveResponse, PokemonItem } from "@predictiondex/contract";
+import type { PokemonItem } from "@predictiondex/contract";
 import { useId } from "react";
 import { Disc, EmptyDisc } from "../../../components/disc.tsx";
 import { Icon } from "../../../components/icon.tsx";
@@ -6,7 +6,7 @@ import { LevelField } from "../../../components/level-field.tsx";
 import { useTexts } from "../../../i18n/i18n.ts";
 import { nameIn } from "../../../i18n/language.ts";
 import type { Roster } from "../api/get-roster.ts";
-import type { Side } from "../use-battle.ts";
+import type { Face, Side } from "../use-battle.ts";
 import { MovePickers } from "./move-pickers.tsx";
 import { OpponentHits } from "./opponent-hits.tsx";
 import { PokemonPicker } from "./pokemon-picker.tsx";
@@ -21,13 +21,13 @@ interface SideCardProps {
   readonly onPick: (form: PokemonItem) => void;
   readonly onLevel: (level: number) => void;
   readonly onMoves: (moves: readonly string[] | undefined) => void;
-  /** For the opponent's card: what its moves do to you. */
-  readonly answer?: BestMoveResponse | undefined;
+  /** For the opponent's card: the answer, which tells what its moves do to you. */
+  readonly face?: Face;
 }
 
 /** One side: its Pokémon, level and moves. */
 export function SideCard(props: SideCardProps) {
-  const { side, roster, isOpen, answer } = props;
+  const { side, roster, isOpen, face } = props;
   const { t, language } = useTexts();
   const moreId = useId();
   const isYou = side.key === "a";
@@ -43,7 +43,7 @@ export function SideCard(props: SideCardProps) {
       <div className={classes.who}>
         {side.form ? (
           <Disc
-            name={nameIn(language, side.form.species)}
+            name={nameIn(language, side.form.base_species)}
             types={side.form.types}
             kind={side.form.form.name}
             size="large"
@@ -69,7 +69,7 @@ export function SideCard(props: SideCardProps) {
           <span className="visually-hidden">{t("side.edit")}</span>
         </button>
       </div>
-      <PokemonPicker side={side.key} form={side.form} roster={roster} onPick={props.onPick} />
+      <PokemonPicker side={side} roster={roster} onPick={props.onPick} />
       <div className={classes.more} id={moreId}>
         <LevelField
           id={`level-${side.key}`}
@@ -79,7 +79,8 @@ export function SideCard(props: SideCardProps) {
           onChange={props.onLevel}
         />
         <MovePickers side={side} onMoves={props.onMoves} />
-        {answer && <OpponentHits answer={answer} />}
+        {face?.kind === "loading" && <OpponentHits answer={undefined} />}
+        {face?.kind === "filled" && <OpponentHits answer={face.answer} />}
       </div>
     </section>
   );
