@@ -1,0 +1,33 @@
+// Numbers of the effects in a move's row: the place of each name in MOVE_EFFECTS (a test holds the two together).
+
+export const NO_EFFECT = 0;
+export const HEAL_HALF = 1;
+export const CONFUSE = 2;
+export const TRAP = 3;
+export const SEED = 4;
+export const SAPPY_SEED = 5;
+export const SHIELD = 6;
+export const MAKE_SUBSTITUTE = 7;
+export const FOCUS = 8;
+export const SHRINK = 9;
+export const CURL = 10;
+export const DISABLE_LAST = 11;
+export const ENCORE_LAST = 12;
+export const TAUNT_FOE = 13;
+export const MAKE_DROWSY = 14;
+export const START_BIDE = 15;
+export const RAISE_REFLECT = 16;
+export const RAISE_LIGHT_SCREEN = 17;
+export const RAISE_MIST = 18;
+export const SET_STEALTH_ROCK = 19;
+export const CLEAR_ALL = 20;
+export const SLEEP_AND_HEAL = 21;
+export const COPY_FOE = 22;
+export const COPY_MOVE = 23;
+export const CALL_RANDOM = 24;
+export const CALL_FOES = 25;
+export const COPY_TYPE = 26;
+export const FORCE_OUT = 27;
+export const CLEAR_TARGET = 28;
+export const CLEAR_BOTH = 29;
+export const BREAK_SCREENS = 30;

@@ -1,0 +1,155 @@
+import type { BattleMemory } from "../battle.ts";
+import {
+  ACTIONS,
+  CHARGED,
+  CHARGING,
+  CHARGING_MOVE,
+  CHOSEN_MOVE,
+  COUNTER,
+  FREEZE,
+  HIDDEN,
+  HP,
+  MAX_HP,
+  MIRROR_COAT,
+  PENDING,
+  RECHARGE,
+  RETURN_READY,
+  SLEEP,
+  STALL,
+  STALL_COUNTER,
+  STATUS,
+  SURE_TOXIC,
+} from "../layout.ts";
+import { chance } from "../random.ts";
+import {
+  flagBit,
+  MOVE_CATEGORY,
+  MOVE_CONDITION,
+  MOVE_FLAG_BITS,
+  MOVE_TARGET,
+  ON_FIELD,
+  ON_FOE,
+  ON_NOBODY,
+  PHYSICAL,
+  STATUS_MOVE,
+} from "../tables.ts";
+import { TRACE_CHARGES, TRACE_FAILED, TRACE_HIT, trace, traceMove } from "../trace.ts";
+import { endEffect, foeOf, hasEffect, startEffect } from "./effects.ts";
+import { hurt, queueFaint } from "./health.ts";
+import { hitTarget } from "./hit.ts";
+import { reachesFoe } from "./hit-checks.ts";
+import { changeStages } from "./stages.ts";
+import { isOfType } from "./stats.ts";
+import { cureStatus } from "./status.ts";
+import { applyFieldMove } from "./status-moves.ts";
+
+const TYPE_POISON = 3;
+const ONE_DEFENSE_STAGE = 1 << 4;
+
+// The places of the names in MOVE_CONDITIONS.
+const FIRST_ACTION = 1;
+const FOE_ATTACKS = 2;
+const WAS_HIT = 3;
+const NEVER = 4;
+const CAN_REST = 5;
+const NOT_LAST = 6;
+
+const THAWS_USER = flagBit("thaws-user");
+const TWO_TURN = flagBit("two-turn");
+const UNDERGROUND = flagBit("underground");
+const AIRBORNE = flagBit("airborne");
+const RAISES_DEFENSE = flagBit("raises-defense");
+const SELF_DESTRUCTS = flagBit("self-destructs");
+const CRASHES = flagBit("crashes");
+
+/** Uses a move, own or called: charging, conditions, checks, hits. False where it fails. */
+export function performMove(battle: BattleMemory, user: number, move: number): boolean {
+  const { state, tables } = battle;
+  const flags = tables[move + MOVE_FLAG_BITS]!;
+  const aim = tables[move + MOVE_TARGET]!;
+  traceMove(state, user, move);
+  if (state[user + STATUS] === FREEZE && (flags & THAWS_USER) !== 0) cureStatus(state, user);
+  if (aim === ON_NOBODY) {
+    trace(state, user, TRACE_FAILED);
+    return false;
+  }
+  if ((flags & TWO_TURN) !== 0 && !isCharged(state, user, move)) {
+    charge(state, user, move, flags);
+    return false;
+  }
+  if ((flags & SELF_DESTRUCTS) !== 0) queueFaint(state, user);
+  let worked: boolean;
+  if (aim === ON_FIELD) {
+    worked = applyFieldMove(battle, user, move);
+    trace(state, user, worked ? TRACE_HIT : TRACE_FAILED);
+  } else {
+    const condition = tables[move + MOVE_CONDITION]!;
+    if (condition !== 0 && !meetsCondition(battle, user, move, condition)) {
+      trace(state, user, TRACE_FAILED);
+      worked = false;
+    } else if (aim === ON_FOE) {
+      const target = foeOf(user);
+      worked = reachesFoe(battle, user, target, move) && hitTarget(battle, user, target, move);
+    } else {
+      worked = hitTarget(battle, user, user, move);
+    }
+  }
+  if (!worked && (flags & CRASHES) !== 0) hurt(state, user, state[user + MAX_HP]! >> 1);
+  return worked;
+}
+
+/** Whether the second turn of a two-turn move has come; it ends the hiding. */
+function isCharged(state: Int32Array, user: number, move: number): boolean {
+  if (state[user + CHARGING_MOVE] !== move) return false;
+  return endEffect(state, user, HIDDEN) || endEffect(state, user, CHARGED);
+}
+
+function charge(state: Int32Array, user: number, move: number, flags: number): void {
+  trace(state, user, TRACE_CHARGES);
+  if ((flags & RAISES_DEFENSE) !== 0) changeStages(state, user, ONE_DEFENSE_STAGE, false);
+  if (hasEffect(state, user, CHARGING)) return;
+  startEffect(state, user, CHARGING, 2);
+  state[user + CHARGING_MOVE] = move;
+  if ((flags & (UNDERGROUND | AIRBORNE)) !== 0) startEffect(state, user, HIDDEN, 2);
+  else startEffect(state, user, CHARGED, 0);
+}
+
+function meetsCondition(battle: BattleMemory, user: number, move: number, condition: number): boolean {
+  const { state, tables } = battle;
+  switch (condition) {
+    case FIRST_ACTION:
+      return state[user + ACTIONS] === 1;
+    case FOE_ATTACKS:
+      return isAboutToAttack(battle, foeOf(user));
+    case WAS_HIT:
+      return (
+        state[user + RETURN_READY] !== 0 &&
+        hasEffect(state, user, tables[move + MOVE_CATEGORY] === PHYSICAL ? COUNTER : MIRROR_COAT)
+      );
+    case NEVER:
+      return false;
+    case CAN_REST:
+      return state[user + STATUS] !== SLEEP && state[user + HP] !== state[user + MAX_HP];
+    case NOT_LAST:
+      return state[foeOf(user) + PENDING] !== 0 && canStall(battle, user);
+    default:
+      if (isOfType(state, user, TYPE_POISON) && !hasEffect(state, user, SURE_TOXIC)) {
+        startEffect(state, user, SURE_TOXIC, 1);
+      }
+      return true;
+  }
+}
+
+function isAboutToAttack(battle: BattleMemory, foe: number): boolean {
+  const { state, tables } = battle;
+  if (state[foe + PENDING] === 0 || hasEffect(state, foe, RECHARGE)) return false;
+  return tables[state[foe + CHOSEN_MOVE]! + MOVE_CATEGORY] !== STATUS_MOVE;
+}
+
+function canStall(battle: BattleMemory, user: number): boolean {
+  const state = battle.state;
+  if (!hasEffect(state, user, STALL)) return true;
+  if (chance(battle, 1, state[user + STALL_COUNTER]!)) return true;
+  endEffect(state, user, STALL);
+  return false;
+}

@@ -1,0 +1,166 @@
+import type { BattleMemory } from "../battle.ts";
+import {
+  CHOSEN_MEGA,
+  CHOSEN_MOVE,
+  MEGA,
+  MEGA_Y,
+  MEGAS_OPEN,
+  PENDING,
+  QUEUE,
+  QUEUE_COUNT,
+  QUEUE_KEYS,
+  SIDE_A,
+  SIDE_B,
+  TIE_SPEED,
+} from "../layout.ts";
+import { pick } from "../random.ts";
+import { MOVE_CATEGORY, MOVE_DAMAGE, MOVE_PRIORITY, PHYSICAL } from "../tables.ts";
+import { refreshSpeed } from "./stats.ts";
+
+// An action is `side | kind`; a side's offset leaves the low bits free.
+export const BEFORE_TURN = 1;
+export const BRACE = 2;
+export const MEGA_EVOLVE = 3;
+export const MOVE = 4;
+export const RESIDUAL = 5;
+export const KIND_BITS = 7;
+
+const BRACE_ORDER = 1;
+const MEGA_ORDER = 2;
+const MOVE_ORDER = 3;
+const RESIDUAL_ORDER = 4;
+/** Damage rule of Counter and Mirror Coat, which brace for the turn before it begins. */
+const RETURNS = 5;
+const LAST_KEY = RESIDUAL_ORDER << 20;
+
+/** Fills the turn's queue from both sides' chosen actions, in Showdown's order. */
+export function fillQueue(battle: BattleMemory): void {
+  const state = battle.state;
+  refreshSpeed(state, SIDE_A);
+  refreshSpeed(state, SIDE_B);
+  state[QUEUE_COUNT] = 0;
+  push(state, BEFORE_TURN, 0);
+  addActions(battle, SIDE_A);
+  addActions(battle, SIDE_B);
+  sort(battle);
+  push(state, RESIDUAL, LAST_KEY);
+}
+
+/** Takes the next action. */
+export function shiftQueue(state: Int32Array): number {
+  const action = state[QUEUE]!;
+  const count = state[QUEUE_COUNT]! - 1;
+  for (let i = 0; i < count; i++) {
+    state[QUEUE + i] = state[QUEUE + i + 1]!;
+    state[QUEUE_KEYS + i] = state[QUEUE_KEYS + i + 1]!;
+  }
+  state[QUEUE + count] = 0;
+  state[QUEUE_KEYS + count] = 0;
+  state[QUEUE_COUNT] = count;
+  return action;
+}
+
+/** Puts a Pokémon's move where its new Speed belongs; among equals the place is drawn. */
+export function requeueMove(battle: BattleMemory, side: number): void {
+  const state = battle.state;
+  removeAction(state, side | MOVE);
+  refreshSpeed(state, side);
+  const key = moveKey(battle, side);
+  const count = state[QUEUE_COUNT]!;
+  let first = 0;
+  while (first < count && state[QUEUE_KEYS + first]! < key) first++;
+  let last = first;
+  while (last < count && state[QUEUE_KEYS + last]! === key) last++;
+  const at = first === last ? first : first + pick(battle, last - first + 1);
+  for (let i = count; i > at; i--) {
+    state[QUEUE + i] = state[QUEUE + i - 1]!;
+    state[QUEUE_KEYS + i] = state[QUEUE_KEYS + i - 1]!;
+  }
+  state[QUEUE + at] = side | MOVE;
+  state[QUEUE_KEYS + at] = key;
+  state[QUEUE_COUNT] = count + 1;
+}
+
+function addActions(battle: BattleMemory, side: number): void {
+  const { state, tables } = battle;
+  const move = state[side + CHOSEN_MOVE]!;
+  const mega = state[side + CHOSEN_MEGA]!;
+  const speed = state[side + TIE_SPEED]!;
+  state[side + PENDING] = 1;
+  if (mega !== 0) push(state, side | MEGA_EVOLVE, sortingKey(MEGA_ORDER, 0, speed));
+  if (move !== 0 && tables[move + MOVE_DAMAGE] === RETURNS)
+    push(state, side | BRACE, sortingKey(BRACE_ORDER, 0, speed));
+  // Showdown leaves priority and Speed of a move open until its Pokémon has Mega Evolved, but not for Mega X and Y.
+  const open = mega === MEGA && !hasTwoMegas(state, side);
+  push(state, side | MOVE, open ? sortingKey(MOVE_ORDER, 0, 0) : moveKey(battle, side));
+}
+
+/** Whether Counter (true) or Mirror Coat was chosen. */
+export function bracesForPhysical(battle: BattleMemory, side: number): boolean {
+  return battle.tables[battle.state[side + CHOSEN_MOVE]! + MOVE_CATEGORY] === PHYSICAL;
+}
+
+function moveKey(battle: BattleMemory, side: number): number {
+  const { state, tables } = battle;
+  const move = state[side + CHOSEN_MOVE]!;
+  return sortingKey(MOVE_ORDER, move === 0 ? 0 : tables[move + MOVE_PRIORITY]!, state[side + TIE_SPEED]!);
+}
+
+/** The lower acts first: order, then the higher priority, then the higher Speed. */
+function sortingKey(order: number, priority: number, speed: number): number {
+  return (order << 20) | ((7 - priority) << 13) | (8191 - speed);
+}
+
+function push(state: Int32Array, action: number, key: number): void {
+  const count = state[QUEUE_COUNT]!;
+  state[QUEUE + count] = action;
+  state[QUEUE_KEYS + count] = key;
+  state[QUEUE_COUNT] = count + 1;
+}
+
+function removeAction(state: Int32Array, action: number): void {
+  const count = state[QUEUE_COUNT]! - 1;
+  let at = 0;
+  while (state[QUEUE + at] !== action) at++;
+  for (let i = at; i < count; i++) {
+    state[QUEUE + i] = state[QUEUE + i + 1]!;
+    state[QUEUE_KEYS + i] = state[QUEUE_KEYS + i + 1]!;
+  }
+  state[QUEUE + count] = 0;
+  state[QUEUE_KEYS + count] = 0;
+  state[QUEUE_COUNT] = count;
+}
+
+/** Showdown's selection sort over all but the first entry; equal keys are shuffled. */
+function sort(battle: BattleMemory): void {
+  const state = battle.state;
+  const count = state[QUEUE_COUNT]!;
+  let sorted = 1;
+  while (sorted + 1 < count) {
+    let lowest = state[QUEUE_KEYS + sorted]!;
+    for (let i = sorted + 1; i < count; i++) {
+      if (state[QUEUE_KEYS + i]! < lowest) lowest = state[QUEUE_KEYS + i]!;
+    }
+    let ties = 0;
+    for (let i = sorted; i < count; i++) {
+      if (state[QUEUE_KEYS + i] !== lowest) continue;
+      swap(state, sorted + ties, i);
+      ties++;
+    }
+    for (let i = sorted; i < sorted + ties - 1; i++) swap(state, i, i + pick(battle, sorted + ties - i));
+    sorted += ties;
+  }
+}
+
+function swap(state: Int32Array, left: number, right: number): void {
+  const action = state[QUEUE + left]!;
+  const key = state[QUEUE_KEYS + left]!;
+  state[QUEUE + left] = state[QUEUE + right]!;
+  state[QUEUE_KEYS + left] = state[QUEUE_KEYS + right]!;
+  state[QUEUE + right] = action;
+  state[QUEUE_KEYS + right] = key;
+}
+
+function hasTwoMegas(state: Int32Array, side: number): boolean {
+  return state[side + MEGAS_OPEN] === (MEGA | MEGA_Y);
+}

@@ -1,0 +1,71 @@
+import type { BattleMemory } from "../battle.ts";
+import {
+  ACTIONS,
+  BIDE,
+  CHARGING,
+  CHOSEN_MOVE,
+  DURATION,
+  EFFECT_BITS,
+  ENCORE,
+  ENCORED_MOVE,
+  HP,
+  LAST_MOVE,
+  LOCKED,
+  LOCKED_TURNS,
+  MOVES,
+  PP,
+} from "../layout.ts";
+import { flagBit, MOVE_FLAG_BITS } from "../tables.ts";
+import { TRACE_FAILED, trace, traceMove } from "../trace.ts";
+import { canMove } from "./before-move.ts";
+import { endCharging, endEffect, hasEffect } from "./effects.ts";
+import { settleFaints } from "./health.ts";
+import { performMove } from "./perform-move.ts";
+import { confuse } from "./status.ts";
+
+const STRUGGLE = flagBit("struggle");
+/** Effects that choose the move and so cost no PP. */
+const LOCKS = (1 << LOCKED) | (1 << CHARGING) | (1 << BIDE);
+
+/** A Pokémon's action of a turn: what hinders it, PP, the move, the end of a rampage. */
+export function runMove(battle: BattleMemory, user: number): void {
+  const { state, tables } = battle;
+  if (state[user + ACTIONS]! < 2) state[user + ACTIONS]! += 1;
+  let move = state[user + CHOSEN_MOVE]!;
+  const struggles = (tables[move + MOVE_FLAG_BITS]! & STRUGGLE) !== 0;
+  if (!struggles && hasEffect(state, user, ENCORE)) move = state[user + ENCORED_MOVE]!;
+  traceMove(state, user, move);
+  if (!canMove(battle, user, move)) {
+    endEffect(state, user, BIDE);
+    endCharging(state, user);
+    return;
+  }
+  if (hasEffect(state, user, BIDE)) return;
+  if ((state[user + EFFECT_BITS]! & LOCKS) === 0 && !payPp(state, user, move) && !struggles) {
+    trace(state, user, TRACE_FAILED);
+    return;
+  }
+  state[user + LAST_MOVE] = move;
+  performMove(battle, user, move);
+  if (hasEffect(state, user, LOCKED) && state[user + DURATION + LOCKED] === 1) endRampage(battle, user);
+  settleFaints(battle);
+}
+
+/** Ends a rampage; one that has run its turns leaves the Pokémon confused. */
+export function endRampage(battle: BattleMemory, user: number): void {
+  const state = battle.state;
+  if (state[user + HP]! <= 0) return;
+  endEffect(state, user, LOCKED);
+  if (state[user + LOCKED_TURNS]! <= 1) confuse(battle, user);
+}
+
+function payPp(state: Int32Array, user: number, move: number): boolean {
+  for (let i = 0; i < 4; i++) {
+    if (state[user + MOVES + i] !== move) continue;
+    const pp = state[user + PP + i]!;
+    if (pp <= 0) return false;
+    state[user + PP + i] = pp - 1;
+    return true;
+  }
+  return false;
+}

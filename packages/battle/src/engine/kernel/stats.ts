@@ -1,0 +1,63 @@
+import {
+  HP,
+  NO_TYPE,
+  PARALYSIS,
+  ROOST,
+  SPEED,
+  STAGES,
+  STATS,
+  STATUS,
+  TIE_SPEED,
+  TYPE_1,
+  TYPE_2,
+} from "../layout.ts";
+import { hasEffect } from "./effects.ts";
+
+const NORMAL = 0;
+const FLYING = 2;
+
+/** A stat under its stage: floor(stat · (2 + n)/2), or floor(stat · 2/(2 − n)). */
+export function applyStage(stat: number, stage: number): number {
+  return stage >= 0 ? (stat * (2 + stage)) >> 1 : ((stat * 2) / (2 - stage)) | 0;
+}
+
+/** A stat (0 attack … 4 speed) under the Pokémon's own stage. */
+export function stagedStat(state: Int32Array, side: number, stat: number): number {
+  return applyStage(state[side + STATS + stat]!, state[side + STAGES + stat]!);
+}
+
+/** Speed with stage and paralysis, which halves it. */
+export function actionSpeed(state: Int32Array, side: number): number {
+  let speed = applyStage(state[side + SPEED]!, state[side + STAGES + 4]!);
+  if (state[side + STATUS] === PARALYSIS) speed >>= 1;
+  if (speed > 10_000) speed = 10_000;
+  return speed & 8191;
+}
+
+/** Takes the Speed that breaks ties from now on. */
+export function refreshSpeed(state: Int32Array, side: number): void {
+  state[side + TIE_SPEED] = actionSpeed(state, side);
+}
+
+/** The first type as it counts now: Roost takes Flying away for a turn. */
+export function firstType(state: Int32Array, side: number): number {
+  const type = state[side + TYPE_1]!;
+  if (type !== FLYING || !hasEffect(state, side, ROOST)) return type;
+  return state[side + TYPE_2] === NO_TYPE ? NORMAL : NO_TYPE;
+}
+
+/** The second type as it counts now. */
+export function secondType(state: Int32Array, side: number): number {
+  const type = state[side + TYPE_2]!;
+  return type === FLYING && hasEffect(state, side, ROOST) ? NO_TYPE : type;
+}
+
+/** Whether a Pokémon is of a type now. */
+export function isOfType(state: Int32Array, side: number, type: number): boolean {
+  return firstType(state, side) === type || secondType(state, side) === type;
+}
+
+/** Whether a Pokémon can still do anything. */
+export function isUp(state: Int32Array, side: number): boolean {
+  return state[side + HP]! > 0;
+}
