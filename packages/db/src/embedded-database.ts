@@ -1,3 +1,4 @@
+import { existsSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { Kysely, sql } from "kysely";
@@ -15,7 +16,7 @@ export async function openEmbedded(settings: EmbeddedSettings | MemorySettings):
   const lock = settings.kind === "embedded" ? acquireDirectoryLock(settings.directory) : undefined;
   let pglite: PGlite | undefined;
   try {
-    pglite = await PGlite.create(lock ? join(lock.directory, POSTGRES_FOLDER) : "memory://");
+    pglite = await PGlite.create(lock ? await prepareFolder(lock.directory) : "memory://");
     return await embeddedDatabase(settings, pglite, lock);
   } catch (error) {
     await pglite?.close();
@@ -39,6 +40,18 @@ export async function embeddedDatabase(
   const { rows } = await sql<{ schema: string; version: string }>`
     select current_schema() as schema, current_setting('server_version') as version`.execute(db);
   return new EmbeddedDatabase(settings, { ...rows[0]!, db, pglite, connection, lock });
+}
+
+/** PostgreSQL's folder, made whole or not at all: a process killed while it is made leaves nothing that would be opened. */
+async function prepareFolder(directory: string): Promise<string> {
+  const folder = join(directory, POSTGRES_FOLDER);
+  if (existsSync(folder)) return folder;
+  const draft = `${folder}.new`;
+  rmSync(draft, { recursive: true, force: true });
+  const pglite = await PGlite.create(draft);
+  await pglite.close();
+  renameSync(draft, folder);
+  return folder;
 }
 
 interface Opened {

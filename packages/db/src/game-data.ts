@@ -6,7 +6,7 @@ import { currentDataVersion, type DataVersion } from "./data-versions.ts";
 import { inCanonicalOrder } from "./game-data-order.ts";
 import { type GameRows, gameDataOf, rowsOf } from "./game-data-rows.ts";
 import type { Queryable } from "./open-database.ts";
-import { dataVersionChannel } from "./version-watch.ts";
+import { DATA_VERSION_CHANNEL } from "./version-watch.ts";
 
 /** Tables of game data, those that others refer to first. */
 const GAME_TABLES = [
@@ -94,9 +94,7 @@ export async function publishGameData(
       })
       .returningAll()
       .executeTakeFirstOrThrow();
-    await sql`select pg_notify(${dataVersionChannel(sql`current_schema()`)}, ${String(version.id)})`.execute(
-      trx,
-    );
+    await sql`select pg_notify(${DATA_VERSION_CHANNEL}, ${String(version.id)})`.execute(trx);
     return { version, isNew };
   });
 }

@@ -15,8 +15,9 @@ const INT8_OID = 20;
 export async function openServer(settings: ServerSettings): Promise<Database> {
   const config = clientConfig(settings);
   const pool = new pg.Pool({ ...config, max: settings.maxConnections ?? 10 });
-  // An idle connection that breaks is replaced by the next query; unheard, this event would end the process.
+  // A connection that breaks fails its query and is replaced by the next; unheard, these events would end the process.
   pool.on("error", () => {});
+  pool.on("connect", (client) => client.on("error", () => {}));
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }), plugins: [caseMapping] });
   try {
     const server = await inspect(db, settings);

@@ -1,6 +1,8 @@
-import { type RawBuilder, sql } from "kysely";
 import { currentDataVersion, type DataVersion } from "./data-versions.ts";
 import type { Database, Listener } from "./open-database.ts";
+
+/** The channel on which publications are told, those of other schemas too: hearing it is a reason to look, no more. */
+export const DATA_VERSION_CHANNEL = "predictiondex_data_version";
 
 const DEFAULT_POLL_MS = 5000;
 
@@ -34,7 +36,7 @@ export function watchDataVersion(
   const look = async (): Promise<void> => {
     try {
       if (!listener?.isActive) {
-        listener = await database.listen(dataVersionChannel(database.schema), check);
+        listener = await database.listen(DATA_VERSION_CHANNEL, check);
       }
       const version = await currentDataVersion(database.db);
       if (isClosed || version === undefined || version.id === seen) return;
@@ -68,12 +70,4 @@ export function watchDataVersion(
       await listener?.close();
     },
   };
-}
-
-/** The channel on which a schema's publications are told. */
-export function dataVersionChannel(schema: string): string;
-export function dataVersionChannel(schema: RawBuilder<unknown>): RawBuilder<string>;
-export function dataVersionChannel(schema: string | RawBuilder<unknown>): string | RawBuilder<string> {
-  const prefix = "predictiondex_data_version.";
-  return typeof schema === "string" ? prefix + schema : sql<string>`${prefix}::text || ${schema}`;
 }
