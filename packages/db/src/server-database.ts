@@ -40,6 +40,7 @@ class ServerDatabase implements Database {
   readonly description: string;
   readonly #config: pg.ClientConfig;
   readonly #listeners = new Set<Listener>();
+  #closing: Promise<void> | undefined;
 
   constructor(
     db: Kysely<Tables>,
@@ -106,7 +107,12 @@ class ServerDatabase implements Database {
 
   announce(): void {}
 
-  async close(): Promise<void> {
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  async #close(): Promise<void> {
     await Promise.all([...this.#listeners].map((listener) => listener.close()));
     await this.db.destroy();
   }
