@@ -10,9 +10,9 @@ const ELSEWHERE = [
 
 /** Path of the system's Chromium or Chrome (`CHROMIUM_PATH` decides); undefined where there is none. */
 export function findChromium(): string | undefined {
-  const given = process.env["CHROMIUM_PATH"];
+  const given = process.env.CHROMIUM_PATH;
   if (given) return given;
-  const folders = (process.env["PATH"] ?? "").split(delimiter);
+  const folders = (process.env.PATH ?? "").split(delimiter);
   const candidates = folders.flatMap((folder) => NAMES.map((name) => join(folder, name)));
   return [...candidates, ...ELSEWHERE].find((path) => existsSync(path));
 }

@@ -26,7 +26,7 @@ describe("POST /predict/best-move", () => {
       pokemon_b_id: 7,
       pokemon_b_name: "Carapuce",
       recommended_move: "Tonnerre",
-      method: "exact",
+      method: "model",
       data_version: "test-1",
       assumptions: { level_a: 50, own_moves: "chosen", opponent_moves: "chosen" },
     });

@@ -44,7 +44,8 @@ const KNOCK_OUT_WORTH_NAMING = 0.25;
  * The damage race: each side opens with a move and goes on with the one that then serves best; damage, all 16 rolls,
  * critical hits, accuracy, PP, type chart, priority and Speed are exact. A move's `p` is what it wins whatever the
  * other side does (`low`); `high` is what it would win if the other side had to choose first. Side effects, healing,
- * recoil and switching are not followed. Both sets must hold at least one move.
+ * recoil and switching are not followed, so the method is `model`, however exact the race. Both sets must hold at least
+ * one move.
  */
 export function evaluate(a: PokemonSet, b: PokemonSet, chart: TypeChart): Evaluation {
   const sideA = createCombatant(a);
@@ -73,7 +74,7 @@ export function evaluate(a: PokemonSet, b: PokemonSet, chart: TypeChart): Evalua
     p: ranked[0]!.p,
     low: clamp(maximin(all)),
     high: clamp(minimax(all)),
-    method: "exact",
+    method: "model",
     moves: ranked,
     opponent: answers,
     first: whoIsFirst(ranked[0]!.move, answers[0]!.move, sideA, sideB),

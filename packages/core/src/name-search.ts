@@ -71,6 +71,7 @@ function nameCost(
   let total = 2 + length;
   for (const queryWord of queryWords) {
     total += Math.min(...words.map((word) => wordCost(queryWord, word)));
+    if (total === Number.POSITIVE_INFINITY) break;
   }
   return total;
 }
@@ -79,6 +80,7 @@ function wordCost(query: string, word: string): number {
   if (word.startsWith(query)) return 0;
   if (query.length >= 3 && word.includes(query)) return 1;
   const allowed = query.length >= 8 ? 2 : query.length >= 4 ? 1 : 0;
+  if (allowed === 0 || query.length > word.length + allowed) return Number.POSITIVE_INFINITY;
   const typos = Math.min(editDistance(query, word), editDistance(query, word.slice(0, query.length)));
   return typos <= allowed ? 2 + typos : Number.POSITIVE_INFINITY;
 }

@@ -89,7 +89,7 @@ function render(answer: BestMoveResponse, language: UiLanguage): string {
   const lines = answer.all_moves.map((move, place) => {
     const bar = "█".repeat(Math.round(move.win_probability * 20)).padEnd(20, "░");
     const star = place === 0 ? "★" : " ";
-    return `${star} ${nameOf(move).padEnd(width)}  ${bar} ${percent(move.win_probability).padStart(6)}${describeDamage(move, language)}`;
+    return `${star} ${nameOf(move).padEnd(width)}  ${bar} ${percent(move.win_probability, answer.method).padStart(6)}${describeDamage(move, language)}`;
   });
   return [...lines, "", answer.explanation[language], answer.assumptions.play[language]].join("\n");
 }
@@ -99,8 +99,10 @@ function describeDamage({ damage }: BestMoveResponse["all_moves"][number], langu
   return `   ${damage.min_percent.toFixed(0)}–${damage.max_percent.toFixed(0)} % ${language === "fr" ? "des PV" : "of HP"}`;
 }
 
-function percent(probability: number): string {
-  if (probability === 0 || probability === 1) return `${probability * 100} %`;
-  if (probability < 0.01) return "< 1 %";
-  return probability > 0.99 ? "> 99 %" : `${Math.round(probability * 100)} %`;
+/** Certainty is told only where it is proven. */
+function percent(probability: number, method: BestMoveResponse["method"]): string {
+  const isProven = method === "exact" && (probability === 0 || probability === 1);
+  if (!isProven && probability < 0.01) return "< 1 %";
+  if (!isProven && probability > 0.99) return "> 99 %";
+  return `${Math.round(probability * 100)} %`;
 }
