@@ -66,7 +66,7 @@ if (findChromium() === undefined) await installChromium();
 if (filters.length === 0) {
   await check("types (tsc)", "tsc", "--noEmit", "-p", "tsconfig.json");
   await check("format and lint (biome)", "biome", "ci", ".");
-  await check("unused code (knip)", "knip");
+  await check("unused code (knip)", "knip", "--no-config-hints");
 }
 await runTests(filters);
 const { passed, failed, skipped } = totals;
