@@ -16,7 +16,8 @@ export default defineConfig(({ mode }) => {
     plugins: [react()],
     // For a strict Content-Security-Policy: nothing inlined, no preload helper, no data: images.
     build: { outDir: "dist", emptyOutDir: true, assetsInlineLimit: 0, modulePreload: { polyfill: false } },
-    server: { port: 8501, proxy },
+    // In the network of the containers the page answers to these names too.
+    server: { port: 8501, allowedHosts: ["web", "streamlit"], proxy },
     preview: { port: 8501, proxy },
   };
 });

@@ -1,0 +1,3 @@
+#!/bin/sh
+# The command `predictiondex` of every image.
+exec node /app/apps/cli/src/main.ts "$@"

@@ -1,0 +1,39 @@
+/**
+ * Loaded before the API's program (`node --import`): waits for the database, for at most `DATABASE_WAIT_S` seconds (60), and
+ * says what it waits for. A wrong password, a missing secret or a server that never answers ends the process in one line.
+ */
+import { env } from "node:process";
+import { ConfigInvalidError, UnavailableError } from "../packages/core/src/index.ts";
+import { databaseSettingsFromEnv, describeDatabase, waitForDatabase } from "../packages/db/src/index.ts";
+
+const DEFAULT_WAIT_S = 60;
+/** PostgreSQL's classes 28 (not let in) and 3D (no such database). */
+const REFUSAL = /^(28|3D)/;
+
+const stopping = new AbortController();
+const stop = (): void => stopping.abort();
+process.once("SIGTERM", stop);
+process.once("SIGINT", stop);
+try {
+  const settings = databaseSettingsFromEnv(env);
+  const say = (message: string): void =>
+    console.log(JSON.stringify({ service: "entry point", msg: message }));
+  const database = await waitForDatabase(settings, {
+    timeoutMs: Number(env.DATABASE_WAIT_S || DEFAULT_WAIT_S) * 1000,
+    signal: stopping.signal,
+    onWait: say,
+  });
+  await database.close();
+  say(`${describeDatabase(settings)} answers`);
+} catch (error) {
+  if (stopping.signal.aborted) process.exit(0);
+  const { code, message } = error as NodeJS.ErrnoException;
+  const isForeseen =
+    error instanceof ConfigInvalidError || error instanceof UnavailableError || REFUSAL.test(code ?? "");
+  if (!isForeseen) throw error;
+  console.error(`The API does not start: ${message}`);
+  process.exit(1);
+} finally {
+  process.off("SIGTERM", stop);
+  process.off("SIGINT", stop);
+}

@@ -1,0 +1,22 @@
+/** The service `web` in production: the built page, and the API at `API_BASE_URL` under `/api`. */
+import { join } from "node:path";
+import { env } from "node:process";
+import { startWebServer } from "../apps/cli/src/platform/web-server.ts";
+
+const apiUrl = env.API_BASE_URL || "http://api:8000";
+if (!URL.canParse(apiUrl)) {
+  console.error(`API_BASE_URL must be an address such as http://api:8000, got "${apiUrl}"`);
+  process.exit(1);
+}
+const web = await startWebServer({
+  directory: join(import.meta.dirname, "../apps/web/dist"),
+  apiUrl,
+  host: "0.0.0.0",
+  port: 8501,
+});
+console.log(JSON.stringify({ service: "web", msg: "listening", url: web.url, apiUrl }));
+for (const signal of ["SIGTERM", "SIGINT"] as const) {
+  process.once(signal, () => {
+    void web.close();
+  });
+}
