@@ -48,7 +48,7 @@ export function PageFrame() {
             className={classes.tool}
             variant="subtle"
             lang={other}
-            aria-label={t("nav.language")}
+            aria-label={`${other.toUpperCase()} – ${t("nav.language")}`}
             onClick={() =>
               navigate({
                 to: ".",

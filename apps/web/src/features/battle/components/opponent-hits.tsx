@@ -17,7 +17,7 @@ export function OpponentHits({ answer }: OpponentHitsProps) {
   const { t, language } = useTexts();
   return (
     <div aria-busy={answer === undefined}>
-      <h3 className={classes.title}>{t("side.hits")}</h3>
+      <h2 className={classes.title}>{t("side.hits")}</h2>
       <ul>
         {answer === undefined
           ? LOADING_LINES.map((line) => (
