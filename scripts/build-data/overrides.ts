@@ -11,6 +11,3 @@ export const LETS_GO_PP: Readonly<Record<string, number>> = {
   roost: 10,
   "soft-boiled": 10,
 };
-
-/** Japanese names of the partners, as Nintendo's site for the games writes them; PokéAPI has none. */
-export const PARTNER_JA_PREFIX = "相棒";

@@ -1,0 +1,18 @@
+import { type ByLanguage, LANGUAGES } from "@predictiondex/core";
+import type { LocalName } from "./answers.ts";
+
+/** PokéAPI's name of the Let's Go version group. */
+export const LETS_GO = "lets-go-pikachu-lets-go-eevee";
+
+/** The names in the project's three languages. @throws {Error} where one is missing. */
+export function namesOf(names: readonly LocalName[]): ByLanguage<string> {
+  const entries = LANGUAGES.map((language) => [language, nameIn(names, language)]);
+  return Object.fromEntries(entries) as ByLanguage<string>;
+}
+
+/** The name in one language. @throws {Error} where it is missing. */
+export function nameIn(names: readonly LocalName[], language: string): string {
+  const found = names.find((entry) => entry.language.name === language)?.name.trim();
+  if (!found) throw new Error(`no name in "${language}" among ${JSON.stringify(names)}`);
+  return found;
+}
