@@ -138,7 +138,9 @@ function referenceFaults(facts: GameFacts): string[] {
 
 function natureFaults(facts: GameFacts): string[] {
   return facts.natures
-    .filter(({ increased, decreased }) => (increased === null ? decreased !== null : increased === decreased))
+    .filter(({ increased, decreased }) =>
+      increased === null || decreased === null ? increased !== decreased : increased === decreased,
+    )
     .map(({ slug }) => `nature ${slug}: must raise one stat and lower another, or none`);
 }
 

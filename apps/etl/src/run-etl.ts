@@ -83,7 +83,10 @@ export async function runEtl(options: EtlOptions): Promise<EtlSummary> {
       const signal = options.signal ? AbortSignal.any([options.signal, lockSignal]) : lockSignal;
       return runAlone({ ...options, extractor, onProgress, signal });
     },
-    { onWait: () => onProgress({ step: "wait", label: "another ETL run is at work: waiting for it" }) },
+    {
+      signal: options.signal,
+      onWait: () => onProgress({ step: "wait", label: "another ETL run is at work: waiting for it" }),
+    },
   );
 }
 

@@ -5,6 +5,7 @@ import { Kysely, sql } from "kysely";
 import { caseMapping } from "./case-mapping.ts";
 import { acquireDirectoryLock, type DirectoryLock } from "./directory-lock.ts";
 import type { Database, Listener, LockOptions } from "./open-database.ts";
+import { orAborted } from "./or-aborted.ts";
 import { PGliteDialect, SoleConnection } from "./pglite-dialect.ts";
 import type { Tables } from "./schema.ts";
 import { describeDatabase, type EmbeddedSettings, type MemorySettings } from "./settings.ts";
@@ -88,17 +89,18 @@ class EmbeddedDatabase implements Database {
     body: (signal: AbortSignal) => Promise<T>,
     options: LockOptions = {},
   ): Promise<T> {
-    const before = this.#holders.get(name);
-    const { promise: held, resolve: release } = Promise.withResolvers<void>();
+    const before = this.#holders.get(name) ?? Promise.resolve();
+    if (this.#holders.has(name)) options.onWait?.();
+    const { promise: done, resolve: release } = Promise.withResolvers<void>();
+    // The lock is free again when this holder is done and those before it are: one that gives up waiting does not free it.
+    const held = Promise.all([before, done]).then(() => {
+      if (this.#holders.get(name) === held) this.#holders.delete(name);
+    });
     this.#holders.set(name, held);
-    if (before) {
-      options.onWait?.();
-      await before;
-    }
     try {
+      await orAborted(before, options.signal);
       return await body(new AbortController().signal);
     } finally {
-      if (this.#holders.get(name) === held) this.#holders.delete(name);
       release();
     }
   }

@@ -36,6 +36,8 @@ export interface Database {
 export interface LockOptions {
   /** Called once when another holds the lock and the wait begins. */
   readonly onWait?: () => void;
+  /** Ends the wait; `body` is not run then. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** A subscription to a channel. */

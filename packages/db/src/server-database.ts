@@ -4,6 +4,7 @@ import pg from "pg";
 import { caseMapping } from "./case-mapping.ts";
 import { isConnectionError } from "./connection-errors.ts";
 import type { Database, Listener, LockOptions } from "./open-database.ts";
+import { orAborted } from "./or-aborted.ts";
 import type { Tables } from "./schema.ts";
 import { describeDatabase, type ServerSettings } from "./settings.ts";
 
@@ -70,7 +71,7 @@ class ServerDatabase implements Database {
       const attempt = await client.query(`select pg_try_advisory_lock(${key}) as is_ours`, owner);
       if (!attempt.rows[0].is_ours) {
         options.onWait?.();
-        await client.query(`select pg_advisory_lock(${key})`, owner);
+        await orAborted(client.query(`select pg_advisory_lock(${key})`, owner), options.signal);
       }
       return await body(lost.signal);
     } finally {

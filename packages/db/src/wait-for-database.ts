@@ -35,6 +35,6 @@ export async function waitForDatabase(
       }
       onWait(`waiting for ${describeDatabase(settings)} (${error.message})`);
     }
-    await sleep(pause, undefined, signal ? { signal } : {});
+    await sleep(pause, undefined, signal ? { signal } : {}).catch(() => signal?.throwIfAborted());
   }
 }

@@ -142,6 +142,32 @@ for (const { name, missing, start } of await findTestTargets()) {
         expect({ most, nWaits }).toEqual({ most: 1, nWaits: 3 });
       });
 
+      it("is not held by one that gave up waiting, nor freed by it", async () => {
+        const order: string[] = [];
+        const { promise: isOver, resolve: end } = Promise.withResolvers<void>();
+        const giveUp = new AbortController();
+        const enter = (who: string, until: Promise<void>, signal?: AbortSignal): Promise<void> =>
+          database.withAdvisoryLock(
+            "test",
+            async () => {
+              order.push(who);
+              await until;
+            },
+            { signal, onWait: () => order.push(`${who} waits`) },
+          );
+        const first = enter("first", isOver);
+        await until(() => order.includes("first"));
+        const second = enter("second", Promise.resolve(), giveUp.signal);
+        await until(() => order.includes("second waits"));
+        giveUp.abort(new Error("enough"));
+        await expect(second).rejects.toThrow("enough");
+        const third = enter("third", Promise.resolve());
+        await until(() => order.includes("third waits"));
+        end();
+        await Promise.all([first, third]);
+        expect(order).toEqual(["first", "second waits", "third waits", "third"]);
+      });
+
       it("is free again after a failure, and its name is not another's", async () => {
         await expect(
           database.withAdvisoryLock("test", () =>
