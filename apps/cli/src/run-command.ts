@@ -1,3 +1,4 @@
+import { ApiError } from "@predictiondex/contract";
 import { ConfigInvalidError, PredictionDexError } from "@predictiondex/core";
 
 /**
@@ -17,6 +18,7 @@ export async function runGuarded(body: () => Promise<void>): Promise<void> {
 
 function tellExpected(error: unknown): string | undefined {
   if (error instanceof PredictionDexError) return error.message;
+  if (error instanceof ApiError) return error.problem.detail;
   const { code, path } = error as NodeJS.ErrnoException;
   if (code === "EACCES" || code === "EPERM" || code === "EROFS" || code === "ENOTDIR" || code === "ENOSPC") {
     return new ConfigInvalidError(

@@ -1,3 +1,4 @@
+import { lookup } from "node:dns/promises";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { PredictionDexError } from "@predictiondex/core";
@@ -25,7 +26,10 @@ interface Finding {
 
 /** `predictiondex doctor`: what is wrong, and what to do about it. */
 export const doctorCommand = defineCommand({
-  meta: { name: "doctor", description: "Check Node, ports, data folder, lock, database, data and data set" },
+  meta: {
+    name: "doctor",
+    description: "Check Node, ports, names, API, data folder, lock, database, data and data set",
+  },
   args: { json: { type: "boolean", default: false, description: "Print the findings as JSON" } },
   run: ({ args }) =>
     runGuarded(async () => {
@@ -44,7 +48,10 @@ async function examine(settings: CliSettings): Promise<readonly Finding[]> {
     ...settings.environment,
     DATA_DIR: settings.dataDirectory,
   });
-  const isEmbedded = databaseSettings.kind === "embedded";
+  // The page's container knows the API alone.
+  const api = settings.environment.API_BASE_URL || undefined;
+  const isPageOnly = api !== undefined && databaseSettings.kind === "embedded";
+  const isEmbedded = databaseSettings.kind === "embedded" && !isPageOnly;
   const owner = isEmbedded ? readDirectoryLock(settings.dataDirectory) : undefined;
   const isRunning = owner?.liveness === "alive";
   if (isEmbedded) {
@@ -65,7 +72,7 @@ async function examine(settings: CliSettings): Promise<readonly Finding[]> {
   ] as const;
   for (const [name, port, variable] of ports) {
     if (isRunning) findings.push({ name, state: "info", detail: `${port}, in use by the running platform` });
-    else findings.push(await attempt(name, () => checkPort(port, variable)));
+    else findings.push(await examinePort(name, port, variable));
   }
   findings.push({
     name: "Page",
@@ -74,6 +81,10 @@ async function examine(settings: CliSettings): Promise<readonly Finding[]> {
       : ({ state: "info", detail: "not built yet; npm start builds it" } as const)),
   });
   if (isRunning) return [...findings, ...(await askOwner(owner.details.api))];
+  if (api !== undefined) findings.push(await examineName(new URL(api).hostname), await askApi(api));
+  if (isPageOnly) return findings;
+  const host = settings.environment.POSTGRES_HOST;
+  if (host) findings.push(await examineName(host));
   return [...findings, ...(await examineDatabase(databaseSettings))];
 }
 
@@ -82,21 +93,47 @@ async function checkFolder(directory: string): Promise<string> {
   return directory;
 }
 
-async function checkPort(port: number, variable: string): Promise<string> {
-  await checkPortFree(port, "127.0.0.1", variable);
-  return `${port} is free`;
+/** A port that this program itself answers on, as in its containers, is no fault. */
+async function examinePort(name: string, port: number, variable: string): Promise<Finding> {
+  const finding = await attempt(name, async () => {
+    await checkPortFree(port, "127.0.0.1", variable);
+    return `${port} is free`;
+  });
+  if (finding.state !== "fault" || !(await isOurs(port))) return finding;
+  return { name, state: "info", detail: `${port}, in use by PredictionDex` };
+}
+
+async function isOurs(port: number): Promise<boolean> {
+  const addresses = [`http://127.0.0.1:${port}/health`, `http://127.0.0.1:${port}/`];
+  for (const address of addresses) {
+    try {
+      const text = await (await fetch(address, { signal: AbortSignal.timeout(5000) })).text();
+      if (text.includes("data_version") || text.includes("<title>PredictionDex")) return true;
+    } catch (error) {
+      // Something else holds the port, and does not speak HTTP.
+      if (!(error instanceof TypeError || error instanceof DOMException)) throw error;
+    }
+  }
+  return false;
+}
+
+function examineName(host: string): Promise<Finding> {
+  return attempt(`Name ${host}`, async () => (await lookup(host)).address);
 }
 
 async function askOwner(api: string | undefined): Promise<readonly Finding[]> {
   if (api === undefined) return [{ name: "Database", state: "info", detail: "open in the running process" }];
-  const answer = await attempt("API", async () => {
+  return [await askApi(api)];
+}
+
+function askApi(api: string): Promise<Finding> {
+  return attempt("API", async () => {
     const health = await fetch(`${api}/health`, { signal: AbortSignal.timeout(5000) });
     const { missing } = (await health.json()) as { missing: readonly string[] };
     return missing.length === 0
-      ? "answers, nothing is missing"
-      : `answers, still missing: ${missing.join(", ")}`;
+      ? `${api} answers, nothing is missing`
+      : `${api} answers, still missing: ${missing.join(", ")}`;
   });
-  return [answer];
 }
 
 async function examineDatabase(settings: Parameters<typeof openDatabase>[0]): Promise<readonly Finding[]> {
@@ -135,6 +172,11 @@ async function attempt(name: string, check: () => Promise<string>): Promise<Find
   try {
     return { name, state: "ok", detail: await check() };
   } catch (error) {
-    return { name, state: "fault", detail: (error as Error).message };
+    const { message, cause } = error as Error;
+    return {
+      name,
+      state: "fault",
+      detail: cause instanceof Error ? `${message} (${cause.message})` : message,
+    };
   }
 }

@@ -1,8 +1,8 @@
-import { runEtl } from "@predictiondex/etl";
+import { formatSummary, runEtl } from "@predictiondex/etl";
 import { defineCommand } from "citty";
 import { readSettings } from "../env.ts";
 import { createProgressLine } from "../platform/progress-line.ts";
-import { openPlatformDatabase } from "../platform/start-platform.ts";
+import { etlMarkerPath, openPlatformDatabase } from "../platform/start-platform.ts";
 import { runGuarded } from "../run-command.ts";
 
 /** `predictiondex etl`: the game's facts into the database. */
@@ -14,14 +14,16 @@ export const etlCommand = defineCommand({
   run: ({ args }) =>
     runGuarded(async () => {
       const progress = createProgressLine(process.stdout);
-      const database = await openPlatformDatabase(readSettings(), progress);
+      const settings = readSettings();
+      const database = await openPlatformDatabase(settings, progress);
       try {
         const summary = await runEtl({
           database,
           force: args.force,
+          markerPath: etlMarkerPath(settings),
           onProgress: (step) => progress.show(step.label, step.share),
         });
-        progress.done(summary.message);
+        progress.done(formatSummary(summary));
       } finally {
         await database.close();
       }

@@ -6,6 +6,9 @@ export interface ProgressLine {
   done(message: string): void;
 }
 
+/** Shows nothing. */
+export const SILENT: ProgressLine = { show: () => {}, done: () => {} };
+
 const WIDTH = 24;
 const PLAIN_STEP = 0.25;
 

@@ -7,7 +7,7 @@ import {
   migrate,
   openDatabase,
 } from "@predictiondex/db";
-import { runEtl } from "@predictiondex/etl";
+import { formatSummary, runEtl } from "@predictiondex/etl";
 import { runBuilder } from "@predictiondex/ml-builder";
 import type { CliSettings } from "../env.ts";
 import { prepareDataDirectory } from "./data-directory.ts";
@@ -108,6 +108,11 @@ export async function openPlatformDatabase(settings: CliSettings, progress: Prog
   return database;
 }
 
+/** The file that shows to operators that the facts are loaded. */
+export function etlMarkerPath({ dataDirectory }: CliSettings): string {
+  return join(dataDirectory, ".etl_done");
+}
+
 /** Loads the facts and builds the data set where they are missing. */
 async function fillDatabase(
   database: Database,
@@ -116,9 +121,11 @@ async function fillDatabase(
   const etl = await runEtl({
     database,
     force: false,
+    signal,
+    markerPath: etlMarkerPath(settings),
     onProgress: (step) => progress.show(`Loading the game's facts: ${step.label} …`, step.share),
   });
-  progress.done(etl.message);
+  progress.done(etl.status === "loaded" ? formatSummary(etl) : etl.message);
   signal.throwIfAborted();
   const built = await runBuilder({
     database,

@@ -1,9 +1,9 @@
 import { startApi } from "@predictiondex/api";
-import { databaseSettingsFromEnv, readDirectoryLock } from "@predictiondex/db";
+import { currentDataVersion, databaseSettingsFromEnv, readDirectoryLock } from "@predictiondex/db";
 import { runEtl } from "@predictiondex/etl";
 import type { CliSettings } from "../env.ts";
-import { createProgressLine } from "./progress-line.ts";
-import { openPlatformDatabase } from "./start-platform.ts";
+import { createProgressLine, SILENT } from "./progress-line.ts";
+import { etlMarkerPath, openPlatformDatabase } from "./start-platform.ts";
 
 /**
  * Calls `ask` with the address of an API: that of the process that owns the data folder where one runs, else one of its
@@ -13,15 +13,18 @@ export async function withApi<T>(settings: CliSettings, ask: (url: string) => Pr
   const { kind } = databaseSettingsFromEnv({ ...settings.environment, DATA_DIR: settings.dataDirectory });
   const owner = kind === "embedded" ? readDirectoryLock(settings.dataDirectory) : undefined;
   if (owner?.liveness === "alive" && owner.details.api !== undefined) return ask(owner.details.api);
-  // Progress goes to the error stream, so that the answer alone is on the output.
-  const progress = createProgressLine(process.stderr);
-  const database = await openPlatformDatabase(settings, progress);
+  const database = await openPlatformDatabase(settings, SILENT);
   try {
-    await runEtl({
-      database,
-      force: false,
-      onProgress: (step) => progress.show(step.label, step.share),
-    });
+    if ((await currentDataVersion(database.db)) === undefined) {
+      // Progress goes to the error stream, so that the answer alone is on the output.
+      const progress = createProgressLine(process.stderr);
+      const { message } = await runEtl({
+        database,
+        markerPath: etlMarkerPath(settings),
+        onProgress: (step) => progress.show(step.label, step.share),
+      });
+      progress.done(message);
+    }
     const api = await startApi({ database, host: "127.0.0.1", port: 0, version: "cli" });
     try {
       return await ask(api.url);
