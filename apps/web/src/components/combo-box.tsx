@@ -111,6 +111,7 @@ export function ComboBox<T>(props: ComboBoxProps<T>) {
     <div
       className={classes.box}
       data-align={props.align}
+      data-filled={(value !== undefined && query === undefined) || undefined}
       data-leading={props.leading !== undefined || undefined}
     >
       <label className="visually-hidden" htmlFor={id}>

@@ -1,10 +1,9 @@
 import type { UiLanguage } from "@predictiondex/core";
 
-/** A whole percentage by the language's rules ("72%", "72 %"). */
+/** A whole percentage by the language's rules ("72%"; in French with a narrow no-break space). */
 export function formatPercent(percent: number, language: UiLanguage): string {
-  return new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 0 }).format(
-    percent / 100,
-  );
+  const format = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 0 });
+  return format.format(percent / 100).replace("\u00a0%", "\u202f%");
 }
 
 /** A number by the language's rules, with at most `digits` decimals. */
@@ -15,8 +14,8 @@ export function formatNumber(value: number, language: UiLanguage, digits = 2): s
 /** A chance as text. Never "0%" or "100%" unless it is exactly that and `certain`. */
 export function formatChance(probability: number, language: UiLanguage, certain = false): string {
   if (certain && (probability === 0 || probability === 1)) return formatPercent(probability * 100, language);
-  if (probability < 0.01) return `< ${formatPercent(1, language)}`;
-  if (probability > 0.99) return `> ${formatPercent(99, language)}`;
+  if (probability < 0.01) return `<\u00a0${formatPercent(1, language)}`;
+  if (probability > 0.99) return `>\u00a0${formatPercent(99, language)}`;
   return formatPercent(probability * 100, language);
 }
 

@@ -13,9 +13,9 @@ export interface Fact {
 /** The move's name in the interface's language. */
 export function moveNameIn(
   language: UiLanguage,
-  move: Pick<MoveScore, "move_name" | "move_name_en">,
+  move: Pick<MoveScore, "move_name_fr" | "move_name_en">,
 ): string {
-  return language === "fr" ? move.move_name : move.move_name_en;
+  return language === "fr" ? move.move_name_fr : move.move_name_en;
 }
 
 /** Whether a chance of exactly 0 or 1 may be called sure. */

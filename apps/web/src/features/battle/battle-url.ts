@@ -126,7 +126,7 @@ function hasName({ name_en, name_fr, name_ja, aliases }: PokemonItem, wanted: st
   return [name_en, name_fr, name_ja, ...aliases].some((name) => foldName(name) === folded);
 }
 
-function hasMoveName({ name, name_en }: PokemonDetail["moves"][number], wanted: string): boolean {
+function hasMoveName({ name_fr, name_en }: PokemonDetail["moves"][number], wanted: string): boolean {
   const folded = foldName(wanted);
-  return foldName(name) === folded || foldName(name_en) === folded;
+  return foldName(name_fr) === folded || foldName(name_en) === folded;
 }

@@ -6,6 +6,7 @@ import { ComboBox } from "../../../components/combo-box.tsx";
 import { Icon } from "../../../components/icon.tsx";
 import { TypeDot } from "../../../components/type-chip.tsx";
 import { useTexts } from "../../../i18n/i18n.ts";
+import { nameIn } from "../../../i18n/language.ts";
 import { MOVE_SLOTS } from "../battle-url.ts";
 import type { Side } from "../use-battle.ts";
 import classes from "./move-pickers.module.css";
@@ -51,7 +52,7 @@ export function MovePickers({ side, onMoves }: MovePickersProps) {
               leading={value && <TypeDot type={value.type_slug} />}
               search={(query) => legal.search(query).filter(({ slug }) => !others.includes(slug))}
               keyOf={({ slug }) => slug}
-              textOf={(move) => moveName(move, language)}
+              textOf={(move) => nameIn(language, move)}
               renderOption={(move) => <MoveOption move={move} />}
               onPick={({ slug }) => onMoves([...slugs.slice(0, slot), slug, ...slugs.slice(slot + 1)])}
               {...(slugs.length > 1
@@ -84,8 +85,8 @@ interface MoveOptionProps {
 
 function MoveOption({ move }: MoveOptionProps) {
   const { t, language } = useTexts();
-  const name = moveName(move, language);
-  const otherName = moveName(move, language === "fr" ? "en" : "fr");
+  const name = nameIn(language, move);
+  const otherName = nameIn(language === "fr" ? "en" : "fr", move);
   const power = move.power === null ? [] : [t("moves.sum.power", { power: move.power })];
   return (
     <>
@@ -103,14 +104,10 @@ function MoveOption({ move }: MoveOptionProps) {
 function asLegalMoves(detail: PokemonDetail | undefined, language: "en" | "fr") {
   const bySlug = new Map((detail?.moves ?? []).map((move) => [move.slug, move]));
   const moves = [...bySlug.values()].sort((left, right) =>
-    moveName(left, language).localeCompare(moveName(right, language), language),
+    nameIn(language, left).localeCompare(nameIn(language, right), language),
   );
   const search = createNameSearch(
-    moves.map((move) => ({ move, slug: move.slug, names: { en: move.name_en, fr: move.name } })),
+    moves.map((move) => ({ move, slug: move.slug, names: { en: move.name_en, fr: move.name_fr } })),
   );
   return { bySlug, search: (query: string) => search(query).map(({ move }) => move) };
-}
-
-function moveName(move: LegalMove, language: "en" | "fr"): string {
-  return language === "fr" ? move.name : move.name_en;
 }
