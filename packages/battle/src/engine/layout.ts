@@ -17,7 +17,8 @@ export const QUEUE_COUNT = 8;
 export const QUEUE = 9;
 export const QUEUE_KEYS = 17;
 export const QUEUE_SIZE = 8;
-/** Where the result, the turn and all of both sides begin that a player could tell apart. */
+/** 1 while both Pokémon are up with the same Speed: Showdown then draws at many points of a turn. */
+export const SPEEDS_TIE = 25;
 export const HEADER_WORDS = 32;
 
 export const ONGOING = 0;

@@ -3,7 +3,7 @@ import type { PokemonSet } from "../pokemon-set.ts";
 import type { BattleMemory, RandomScript } from "./battle.ts";
 import { legalChoices } from "./kernel/choices.ts";
 import { performMove } from "./kernel/perform-move.ts";
-import { beginTurn, stepTurn } from "./kernel/turn.ts";
+import { playTurn } from "./kernel/turn.ts";
 import { BATTLE_WORDS, ONGOING, RESULT, type Result, SIDE_A, SIDE_B, TURN } from "./layout.ts";
 import type { Policy } from "./policy.ts";
 import { type RandomSource, seedFast, seedRandom } from "./random.ts";
@@ -81,12 +81,6 @@ export function createEngine(facts: Pick<GameFacts, "moves" | "effectiveness" | 
       );
     },
   };
-}
-
-/** Plays a turn on a battle's memory with choices known to be legal. */
-export function playTurn(memory: BattleMemory, choiceA: number, choiceB: number, struggle: number): void {
-  beginTurn(memory, choiceA, choiceB, struggle);
-  while (stepTurn(memory));
 }
 
 class KernelBattle implements Battle {

@@ -1,7 +1,12 @@
 import type { BattleMemory } from "./battle.ts";
-import { MOVES } from "./layout.ts";
-import { pick } from "./random.ts";
-import { MOVE_POWER } from "./tables.ts";
+import * as layout from "./layout.ts";
+import * as random from "./random.ts";
+import * as tables from "./tables.ts";
+
+// V8 folds a module's own constants and functions, but not imported ones.
+const { MOVES } = layout;
+const { pick } = random;
+const { MOVE_POWER } = tables;
 
 /** How a side chooses; `legal` is the mask of its legal choices (see choices.ts), never 0. */
 export interface Policy {

@@ -115,7 +115,7 @@ function readSide(battle: Battle, side: Side): State {
   STAGES.forEach((stage, i) => {
     out[`stage ${stage}`] = word(at.STAGES + i);
   });
-  out["moves"] = [0, 1, 2, 3]
+  out.moves = [0, 1, 2, 3]
     .map((i) => (word(at.MOVES + i) === 0 ? "" : `${move(at.MOVES + i)} ${word(at.PP + i)}`))
     .filter(Boolean)
     .join();
@@ -127,11 +127,11 @@ function readSide(battle: Battle, side: Side): State {
   });
   if (has(at.CONFUSION)) out["confusion time"] = word(at.CONFUSION_TURNS);
   if (has(at.SUBSTITUTE)) out["substitute hp"] = word(at.SUBSTITUTE_HP);
-  if (has(at.DISABLE)) out["disabled"] = move(at.DISABLED_MOVE);
-  if (has(at.ENCORE)) out["encored"] = move(at.ENCORED_MOVE);
+  if (has(at.DISABLE)) out.disabled = move(at.DISABLED_MOVE);
+  if (has(at.ENCORE)) out.encored = move(at.ENCORED_MOVE);
   if (has(at.STALL)) out["stall counter"] = word(at.STALL_COUNTER);
-  if (has(at.LOCKED)) out["locked"] = `${move(at.LOCKED_MOVE)} ${word(at.LOCKED_TURNS)}`;
-  if (has(at.CHARGING)) out["charging"] = move(at.CHARGING_MOVE);
+  if (has(at.LOCKED)) out.locked = `${move(at.LOCKED_MOVE)} ${word(at.LOCKED_TURNS)}`;
+  if (has(at.CHARGING)) out.charging = move(at.CHARGING_MOVE);
   if (has(at.BIDE)) out["bide damage"] = word(at.BIDE_DAMAGE);
   return out;
 }
@@ -146,9 +146,9 @@ function readShowdownSide(battle: ShowdownBattle, name: Side, startedAsMega: boo
     status: pokemon.status,
     statusTime:
       pokemon.status === "slp"
-        ? pokemon.statusState["time"]
+        ? pokemon.statusState.time
         : pokemon.status === "tox"
-          ? pokemon.statusState["stage"]
+          ? pokemon.statusState.stage
           : 0,
     types: pokemon.types.map((type) => TYPE_ORDER.indexOf(type.toLowerCase())).join(),
     speed: pokemon.speed,
@@ -156,7 +156,7 @@ function readShowdownSide(battle: ShowdownBattle, name: Side, startedAsMega: boo
     lastMove: pokemon.lastMove?.id ?? "",
     acted: pokemon.activeMoveActions > 1 ? 1 : 0,
     transformed: pokemon.transformed ? 1 : 0,
-    stealthRock: durations["stealthrock"] ? 1 : 0,
+    stealthRock: durations.stealthrock ? 1 : 0,
     legal: showdownLegalMask(battle, name, startedAsMega),
     order: effects.filter((effect) => EFFECTS.indexOf(effect) < at.RESIDUAL_EFFECTS).join(),
     screenOrder: Object.keys(durations)
@@ -165,7 +165,7 @@ function readShowdownSide(battle: ShowdownBattle, name: Side, startedAsMega: boo
   };
   for (const stat of STATS) out[stat] = pokemon.storedStats[stat];
   for (const stage of STAGES) out[`stage ${stage}`] = pokemon.boosts[stage];
-  out["moves"] = pokemon.moveSlots.map((slot) => `${slot.id} ${slot.pp}`).join();
+  out.moves = pokemon.moveSlots.map((slot) => `${slot.id} ${slot.pp}`).join();
   for (const screen of SCREENS) out[screen] = durations[screen]?.duration ?? 0;
   for (const [id, state] of Object.entries(pokemon.volatiles)) {
     const effect = effectName(id);
@@ -177,14 +177,14 @@ function readShowdownSide(battle: ShowdownBattle, name: Side, startedAsMega: boo
 
 function readVolatiles({ volatiles }: ShowdownPokemon, out: Record<string, number | string>): void {
   const { confusion, substitute, disable, encore, stall, lockedmove, twoturnmove, bide } = volatiles;
-  if (confusion) out["confusion time"] = confusion["time"];
-  if (substitute) out["substitute hp"] = Math.round(substitute["hp"] * 100);
-  if (disable) out["disabled"] = disable["move"];
-  if (encore) out["encored"] = encore["move"];
-  if (stall) out["stall counter"] = stall["counter"];
-  if (lockedmove) out["locked"] = `${lockedmove["move"]} ${lockedmove["trueDuration"]}`;
-  if (twoturnmove) out["charging"] = twoturnmove["move"];
-  if (bide) out["bide damage"] = bide["totalDamage"];
+  if (confusion) out["confusion time"] = confusion.time;
+  if (substitute) out["substitute hp"] = Math.round(substitute.hp * 100);
+  if (disable) out.disabled = disable.move;
+  if (encore) out.encored = encore.move;
+  if (stall) out["stall counter"] = stall.counter;
+  if (lockedmove) out.locked = `${lockedmove.move} ${lockedmove.trueDuration}`;
+  if (twoturnmove) out.charging = twoturnmove.move;
+  if (bide) out["bide damage"] = bide.totalDamage;
 }
 
 function effectName(id: string): string {

@@ -1,5 +1,18 @@
 import type { BattleMemory } from "../battle.ts";
-import {
+import * as layout from "../layout.ts";
+import * as random from "../random.ts";
+import * as tables from "../tables.ts";
+import * as traceModule from "../trace.ts";
+import * as damage from "./damage.ts";
+import * as effects from "./effects.ts";
+import * as health from "./health.ts";
+import * as hit from "./hit.ts";
+import * as hitChecks from "./hit-checks.ts";
+import * as stats from "./stats.ts";
+import * as status from "./status.ts";
+
+// V8 folds a module's own constants and functions, but not imported ones.
+const {
   BIDE,
   BIDE_DAMAGE,
   CHOSEN_MOVE,
@@ -20,10 +33,10 @@ import {
   STATUS_TIME,
   SUBSTITUTE,
   TAUNT,
-} from "../layout.ts";
-import { chance, pick } from "../random.ts";
-import { flagBit, MOVE_CATEGORY, MOVE_FLAG_BITS, STATUS_MOVE } from "../tables.ts";
-import {
+} = layout;
+const { chance, pick } = random;
+const { flagBit, MOVE_CATEGORY, MOVE_FLAG_BITS, STATUS_MOVE } = tables;
+const {
   TRACE_ASLEEP,
   TRACE_BIDES,
   TRACE_DISABLED,
@@ -36,14 +49,14 @@ import {
   TRACE_RECHARGES,
   TRACE_TAUNTED,
   trace,
-} from "../trace.ts";
-import { baseDamage } from "./damage.ts";
-import { endEffect, foeOf, hasEffect } from "./effects.ts";
-import { hurt, hurtByMove } from "./health.ts";
-import { hitSubstitute, rememberHit, rouseRage } from "./hit.ts";
-import { isTypeImmune } from "./hit-checks.ts";
-import { stagedStat } from "./stats.ts";
-import { cureStatus } from "./status.ts";
+} = traceModule;
+const { baseDamage } = damage;
+const { endEffect, foeOf, hasEffect } = effects;
+const { hurt, hurtByMove } = health;
+const { hitSubstitute, rememberHit, rouseRage } = hit;
+const { isTypeImmune } = hitChecks;
+const { stagedStat } = stats;
+const { cureStatus } = status;
 
 const THAWS_USER = flagBit("thaws-user");
 const TYPE_NORMAL = 0;

@@ -1,4 +1,10 @@
-import {
+import * as layout from "../layout.ts";
+import * as tables from "../tables.ts";
+import * as effects from "./effects.ts";
+import * as statusMoves from "./status-moves.ts";
+
+// V8 folds a module's own constants and functions, but not imported ones.
+const {
   BIDE,
   CHARGING,
   CHARGING_MOVE,
@@ -19,10 +25,10 @@ import {
   RECHARGE,
   RESULT,
   TAUNT,
-} from "../layout.ts";
-import { MOVE_CATEGORY, STATUS_MOVE } from "../tables.ts";
-import { hasEffect } from "./effects.ts";
-import { slotPp } from "./status-moves.ts";
+} = layout;
+const { MOVE_CATEGORY, STATUS_MOVE } = tables;
+const { hasEffect } = effects;
+const { slotPp } = statusMoves;
 
 /** A choice is a move slot 0–3, plus WITH_MEGA (Mega or Mega X) or WITH_MEGA_Y; 0 where nothing can be chosen. */
 export const WITH_MEGA = 4;
@@ -57,9 +63,13 @@ export function chosenMove(
   choice: number,
   struggle: number,
 ): number {
-  if ((state[side + EFFECT_BITS]! & LOCKS) !== 0) return lockedMove(state, side);
+  const slot = choice & 3;
+  const effects = state[side + EFFECT_BITS]!;
+  if ((effects & (LOCKS | RESTRICTS)) === 0 && state[side + PP + slot]! > 0)
+    return state[side + MOVES + slot]!;
+  if ((effects & LOCKS) !== 0) return lockedMove(state, side);
   if (usableMoves(state, tables, side) === 0) return struggle;
-  return state[side + MOVES + (choice & 3)]!;
+  return state[side + MOVES + slot]!;
 }
 
 /** Mask of the slots whose move has PP and is not barred. */

@@ -1,6 +1,15 @@
 import type { BattleMemory } from "../battle.ts";
-import {
+import * as layout from "../layout.ts";
+import * as random from "../random.ts";
+import * as tables from "../tables.ts";
+import * as traceModule from "../trace.ts";
+import * as effects from "./effects.ts";
+import * as stats from "./stats.ts";
+
+// V8 folds a module's own constants and functions, but not imported ones.
+const {
   BURN,
+  EFFECT_BITS,
   FOCUS_ENERGY,
   FRIENDSHIP,
   HEALTHY,
@@ -13,6 +22,7 @@ import {
   NO_TYPE,
   REFLECT,
   RETURN_DAMAGE,
+  SCREEN_COUNT,
   SCREENS,
   SIDE_A,
   SIDE_B,
@@ -21,9 +31,9 @@ import {
   STATS,
   STATUS,
   WEIGHT,
-} from "../layout.ts";
-import { chance, discard, pick } from "../random.ts";
-import {
+} = layout;
+const { chance, discard, pick } = random;
+const {
   CHART_AT,
   CHART_WIDTH,
   flagBit,
@@ -37,10 +47,10 @@ import {
   PHYSICAL,
   POWER_BY_FRIENDSHIP,
   POWER_BY_WEIGHT,
-} from "../tables.ts";
-import { TRACE_CRITICAL, trace } from "../trace.ts";
-import { hasEffect } from "./effects.ts";
-import { applyStage, firstType, secondType } from "./stats.ts";
+} = tables;
+const { TRACE_CRITICAL, trace } = traceModule;
+const { hasEffect } = effects;
+const { applyStage, firstType, secondType } = stats;
 
 const FORMULA = 0;
 const FIXED = 1;
@@ -55,6 +65,9 @@ const TARGETS_ATTACK = flagBit("targets-attack");
 const FACADE = flagBit("facade");
 const HITS_MINIMIZED = flagBit("hits-minimized");
 const DOUBLES_ON_HIDDEN = flagBit("doubles-on-hidden");
+
+const CRITICAL_FLAGS = ALWAYS_CRITICAL | HIGH_CRITICAL;
+const MODIFIERS = (1 << MINIMIZE) | (1 << HIDDEN);
 
 /**
  * The damage of one hit in hundredths of HP (only Psywave has any), before it is capped by the target's HP.
@@ -84,8 +97,12 @@ function formulaDamage(battle: BattleMemory, user: number, target: number, move:
   const { state, tables } = battle;
   const flags = tables[move + MOVE_FLAG_BITS]!;
   const physical = tables[move + MOVE_CATEGORY] === PHYSICAL;
-  const power = movePower(state, tables, user, target, move);
-  const critical = rollCritical(battle, user, flags);
+  let power = tables[move + MOVE_POWER]!;
+  if (power === 0 || (flags & FACADE) !== 0) power = movePower(state, tables, user, target, move);
+  const critical =
+    (flags & CRITICAL_FLAGS) === 0 && !hasEffect(state, user, FOCUS_ENERGY)
+      ? chance(battle, 1, 24)
+      : rollCritical(battle, user, flags);
   if (critical) trace(state, user, TRACE_CRITICAL);
 
   // A critical hit passes over the user's bad and the target's good stages.
@@ -113,13 +130,18 @@ function formulaDamage(battle: BattleMemory, user: number, target: number, move:
     damage = effectiveness >= 0 ? damage << effectiveness : damage >> -effectiveness;
   }
   if (physical && state[user + STATUS] === BURN && (flags & FACADE) === 0) damage >>= 1;
-  damage = modifyDamage(battle, target, flags, physical, critical, damage);
+  if (
+    (state[target + EFFECT_BITS]! & MODIFIERS) !== 0 ||
+    (state[SIDE_A + SCREEN_COUNT]! | state[SIDE_B + SCREEN_COUNT]!) !== 0
+  ) {
+    damage = modifyDamage(battle, target, flags, physical, critical, damage);
+  }
   return damage === 0 ? 1 : damage & 0xffff;
 }
 
 /** floor(floor(floor(2L/5 + 2) · P · A / D) / 50). */
 export function baseDamage(level: number, power: number, attack: number, defense: number): number {
-  const factor = ((2 * level) / 5 + 2) | 0;
+  const factor = (((2 * level) / 5) | 0) + 2;
   return ((((factor * power * attack) / defense) | 0) / 50) | 0;
 }
 

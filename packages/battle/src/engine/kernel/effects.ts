@@ -1,5 +1,9 @@
 import type { BattleMemory } from "../battle.ts";
-import {
+import * as layout from "../layout.ts";
+import * as random from "../random.ts";
+
+// V8 folds a module's own constants and functions, but not imported ones.
+const {
   BOTH_SIDES,
   CHARGED,
   CHARGING,
@@ -15,9 +19,10 @@ import {
   SCREENS,
   SIDE_A,
   SIDE_B,
+  SPEEDS_TIE,
   TIE_SPEED,
-} from "../layout.ts";
-import { discard } from "../random.ts";
+} = layout;
+const { discard } = random;
 
 /** Whether a Pokémon is under a volatile effect. */
 export function hasEffect(state: Int32Array, side: number, effect: number): boolean {
@@ -82,13 +87,15 @@ export function endScreen(state: Int32Array, side: number, screen: number): void
 
 /** Showdown orders both Pokémon by Speed at many points of a turn, and draws where they tie. */
 export function drawSpeedTie(battle: BattleMemory): void {
-  const state = battle.state;
-  if (
+  if (battle.state[SPEEDS_TIE] !== 0) discard(battle);
+}
+
+/** Notes whether both Pokémon are up with the same Speed; to be called whenever that can change. */
+export function noteSpeedTie(state: Int32Array): void {
+  const tied =
     state[SIDE_A + TIE_SPEED] === state[SIDE_B + TIE_SPEED] &&
-    (state[SIDE_A + FAINTED]! | state[SIDE_B + FAINTED]!) === 0
-  ) {
-    discard(battle);
-  }
+    (state[SIDE_A + FAINTED]! | state[SIDE_B + FAINTED]!) === 0;
+  state[SPEEDS_TIE] = tied ? 1 : 0;
 }
 
 /** The other side. */

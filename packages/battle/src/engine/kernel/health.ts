@@ -1,5 +1,9 @@
 import type { BattleMemory } from "../battle.ts";
-import {
+import * as layout from "../layout.ts";
+import * as effects from "./effects.ts";
+
+// V8 folds a module's own constants and functions, but not imported ones.
+const {
   A_WINS,
   B_WINS,
   BIDE,
@@ -13,8 +17,9 @@ import {
   RESULT,
   SIDE_A,
   SIDE_B,
-} from "../layout.ts";
-import { foeOf, hasEffect } from "./effects.ts";
+  SPEEDS_TIE,
+} = layout;
+const { foeOf, hasEffect } = effects;
 
 /** Puts a Pokémon in line to faint; a double faint is won by the one that got in line last. */
 export function queueFaint(state: Int32Array, side: number): void {
@@ -63,6 +68,10 @@ export function markFainted(state: Int32Array): void {
 /** Lets those in line faint and ends the battle where one has; true once it is over. */
 export function settleFaints(battle: BattleMemory): boolean {
   const state = battle.state;
+  return (state[SIDE_A + HP]! <= 0 || state[SIDE_B + HP]! <= 0) && settle(state);
+}
+
+function settle(state: Int32Array): boolean {
   if (state[RESULT] !== ONGOING) return true;
   markFainted(state);
   const a = state[SIDE_A + FAINTED]!;
@@ -83,6 +92,7 @@ function faintInLine(state: Int32Array, side: number): void {
   if (state[side + FAINT_QUEUED] === 0) return;
   state[side + FAINT_QUEUED] = 0;
   state[side + FAINTED] = 1;
+  state[SPEEDS_TIE] = 0;
 }
 
 /** Whether the foe of a side still has a Pokémon up (in one against one: has not fainted). */

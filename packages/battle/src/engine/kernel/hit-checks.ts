@@ -1,5 +1,13 @@
 import type { BattleMemory } from "../battle.ts";
-import {
+import * as layout from "../layout.ts";
+import * as random from "../random.ts";
+import * as tables from "../tables.ts";
+import * as traceModule from "../trace.ts";
+import * as effects from "./effects.ts";
+import * as stats from "./stats.ts";
+
+// V8 folds a module's own constants and functions, but not imported ones.
+const {
   ACCURACY_STAGE,
   CHARGING_MOVE,
   EVASION_STAGE,
@@ -13,9 +21,9 @@ import {
   STATUS,
   SURE_TOXIC,
   TIE_SPEED,
-} from "../layout.ts";
-import { chance, discard } from "../random.ts";
-import {
+} = layout;
+const { chance, discard } = random;
+const {
   CHART_AT,
   CHART_WIDTH,
   flagBit,
@@ -25,10 +33,10 @@ import {
   MOVE_FLAG_BITS,
   MOVE_TYPE,
   STATUS_MOVE,
-} from "../tables.ts";
-import { TRACE_BLOCKED, TRACE_IMMUNE, TRACE_MISSED, trace } from "../trace.ts";
-import { endEffect, hasEffect } from "./effects.ts";
-import { firstType, isOfType, secondType } from "./stats.ts";
+} = tables;
+const { TRACE_BLOCKED, TRACE_IMMUNE, TRACE_MISSED, trace } = traceModule;
+const { endEffect, hasEffect } = effects;
+const { firstType, isOfType, secondType } = stats;
 
 const ONE_HIT_KO = 6;
 const TYPE_GRASS = 11;

@@ -1,7 +1,24 @@
 import type { BattleMemory } from "../battle.ts";
-import {
+import * as layout from "../layout.ts";
+import * as random from "../random.ts";
+import * as tables from "../tables.ts";
+import * as traceModule from "../trace.ts";
+import * as damage from "./damage.ts";
+import * as effects from "./effects.ts";
+import * as health from "./health.ts";
+import * as moveEffects from "./move-effects.ts";
+import * as selfEffects from "./self-effects.ts";
+import * as stages from "./stages.ts";
+import * as stats from "./stats.ts";
+import * as status from "./status.ts";
+import * as statusMoves from "./status-moves.ts";
+
+// V8 folds a module's own constants and functions, but not imported ones.
+const {
+  BIDE,
   BURN,
   COUNTER,
+  EFFECT_BITS,
   FREEZE,
   HP,
   LEECH_SEED,
@@ -16,9 +33,9 @@ import {
   SUBSTITUTE,
   SUBSTITUTE_HP,
   TRAPPED,
-} from "../layout.ts";
-import { chance, discard, pick } from "../random.ts";
-import {
+} = layout;
+const { chance, discard, pick } = random;
+const {
   flagBit,
   MOVE_CATEGORY,
   MOVE_CHANCE,
@@ -41,23 +58,25 @@ import {
   SECONDARY_STAGES,
   SECONDARY_STATUS,
   STATUS_MOVE,
-} from "../tables.ts";
-import { TRACE_FAILED, TRACE_HIT, TRACE_ON_SUBSTITUTE, trace } from "../trace.ts";
-import { rollDamage } from "./damage.ts";
-import { drawSpeedTie, endEffect, hasEffect, startEffect } from "./effects.ts";
-import { heal, hurt, hurtByMove, markFainted, settleFaints } from "./health.ts";
-import { BREAK_SCREENS, CLEAR_BOTH, CLEAR_TARGET, SAPPY_SEED, TRAP } from "./move-effects.ts";
-import { applySelfEffect } from "./self-effects.ts";
-import { changeStages, clearStages } from "./stages.ts";
-import { isOfType } from "./stats.ts";
-import { confuse, cureStatus, flinch, tryStatus } from "./status.ts";
-import { applyStatusMove, breakScreens, passesOwnTest } from "./status-moves.ts";
+} = tables;
+const { TRACE_FAILED, TRACE_HIT, TRACE_ON_SUBSTITUTE, trace } = traceModule;
+const { rollDamage } = damage;
+const { drawSpeedTie, endEffect, hasEffect, startEffect } = effects;
+const { heal, hurt, hurtByMove, markFainted, settleFaints } = health;
+const { BREAK_SCREENS, CLEAR_BOTH, CLEAR_TARGET, SAPPY_SEED, TRAP } = moveEffects;
+const { applySelfEffect } = selfEffects;
+const { changeStages, clearStages } = stages;
+const { isOfType } = stats;
+const { confuse, cureStatus, flinch, tryStatus } = status;
+const { applyStatusMove, breakScreens, passesOwnTest } = statusMoves;
 
 const TYPE_FIRE = 9;
 const TYPE_GRASS = 11;
 /** What `hitOnce` gives back where the hit fails. */
 const FAILED = -1;
 const ONE_ATTACK_STAGE = 1;
+/** Effects of a target that a hit has to look at. */
+const WATCHES = (1 << SUBSTITUTE) | (1 << BIDE) | (1 << RAGE) | (1 << COUNTER) | (1 << MIRROR_COAT);
 
 const BYPASSES_SUBSTITUTE = flagBit("bypasses-substitute");
 const THAWS_TARGET = flagBit("thaws-target");
@@ -66,7 +85,8 @@ const STRUGGLE = flagBit("struggle");
 /** Hits the target as often as the move does; false where the move fails. */
 export function hitTarget(battle: BattleMemory, user: number, target: number, move: number): boolean {
   const { state, tables } = battle;
-  const hits = rollHits(battle, tables[move + MOVE_HITS]!);
+  const most = tables[move + MOVE_HITS]!;
+  const hits = most === 5 ? rollHits(battle) : most;
   let landed = 0;
   let total = 0;
   while (landed < hits && state[target + HP]! > 0) {
@@ -84,15 +104,16 @@ export function hitTarget(battle: BattleMemory, user: number, target: number, mo
   }
   trace(state, user, TRACE_HIT);
   if (state[user + HP]! <= 0) settleFaints(battle);
-  else markFainted(state);
-  takeRecoil(state, tables, user, move, total);
+  else if (state[target + HP]! <= 0) markFainted(state);
+  if (tables[move + MOVE_RECOIL] !== 0 || (tables[move + MOVE_FLAG_BITS]! & STRUGGLE) !== 0) {
+    takeRecoil(state, tables, user, move, total);
+  }
   drawSpeedTie(battle);
   return true;
 }
 
 /** Two to five hits come 35 : 35 : 15 : 15. */
-function rollHits(battle: BattleMemory, hits: number): number {
-  if (hits !== 5) return hits;
+function rollHits(battle: BattleMemory): number {
   const roll = pick(battle, 20);
   if (roll < 7) return 2;
   if (roll < 14) return 3;
@@ -108,22 +129,28 @@ function hitOnce(battle: BattleMemory, user: number, target: number, move: numbe
   const effect = tables[move + MOVE_EFFECT]!;
   if (effect === BREAK_SCREENS) breakScreens(state, target);
   const damage = rollDamage(battle, user, target, move);
-  if (hasEffect(state, target, SUBSTITUTE) && (tables[move + MOVE_FLAG_BITS]! & BYPASSES_SUBSTITUTE) === 0) {
+  const watched = state[target + EFFECT_BITS]! & WATCHES;
+  if (
+    watched !== 0 &&
+    hasEffect(state, target, SUBSTITUTE) &&
+    (tables[move + MOVE_FLAG_BITS]! & BYPASSES_SUBSTITUTE) === 0
+  ) {
     trace(state, user, TRACE_ON_SUBSTITUTE);
     hitSubstitute(state, tables, user, target, move, damage);
     if (tables[move + MOVE_SELF] !== 0) applySelfEffect(battle, user, move);
     if (tables[move + MOVE_SECONDARY] !== NO_SECONDARY) discard(battle);
     return 0;
   }
-  const dealt = hurtByMove(state, target, (damage / 100) | 0);
+  const whole = (damage / 100) | 0;
+  const dealt = watched === 0 ? hurt(state, target, whole) : hurtByMove(state, target, whole);
   const drain = tables[move + MOVE_DRAIN]!;
   if (drain !== 0) heal(state, user, roundedPart(dealt, drain, tables[move + MOVE_DRAIN + 1]!));
   if (effect !== 0) applyHitEffect(battle, user, target, effect);
-  rouseRage(state, target);
+  if (watched !== 0) rouseRage(state, target);
   if (tables[move + MOVE_SELF] !== 0) applySelfEffect(battle, user, move);
   if (tables[move + MOVE_SECONDARY] !== NO_SECONDARY) rollSecondary(battle, target, move);
   if (state[target + STATUS] === FREEZE) thaw(state, tables, target, move);
-  rememberHit(state, target, tables[move + MOVE_CATEGORY] === PHYSICAL, dealt);
+  if (watched !== 0) rememberHit(state, target, tables[move + MOVE_CATEGORY] === PHYSICAL, dealt);
   return dealt;
 }
 

@@ -1,5 +1,19 @@
 import type { BattleMemory } from "../battle.ts";
-import {
+import * as layout from "../layout.ts";
+import * as random from "../random.ts";
+import * as tables from "../tables.ts";
+import * as traceModule from "../trace.ts";
+import * as effects from "./effects.ts";
+import * as health from "./health.ts";
+import * as hit from "./hit.ts";
+import * as hitChecks from "./hit-checks.ts";
+import * as stages from "./stages.ts";
+import * as stats from "./stats.ts";
+import * as status from "./status.ts";
+import * as statusMoves from "./status-moves.ts";
+
+// V8 folds a module's own constants and functions, but not imported ones.
+const {
   ACTIONS,
   CHARGED,
   CHARGING,
@@ -19,9 +33,9 @@ import {
   STALL_COUNTER,
   STATUS,
   SURE_TOXIC,
-} from "../layout.ts";
-import { chance } from "../random.ts";
-import {
+} = layout;
+const { chance } = random;
+const {
   flagBit,
   MOVE_CATEGORY,
   MOVE_CONDITION,
@@ -32,16 +46,16 @@ import {
   ON_NOBODY,
   PHYSICAL,
   STATUS_MOVE,
-} from "../tables.ts";
-import { TRACE_CHARGES, TRACE_FAILED, TRACE_HIT, trace, traceMove } from "../trace.ts";
-import { endEffect, foeOf, hasEffect, startEffect } from "./effects.ts";
-import { hurt, queueFaint } from "./health.ts";
-import { hitTarget } from "./hit.ts";
-import { reachesFoe } from "./hit-checks.ts";
-import { changeStages } from "./stages.ts";
-import { isOfType } from "./stats.ts";
-import { cureStatus } from "./status.ts";
-import { applyFieldMove } from "./status-moves.ts";
+} = tables;
+const { TRACE_CHARGES, TRACE_FAILED, TRACE_HIT, trace, traceMove } = traceModule;
+const { endEffect, foeOf, hasEffect, startEffect } = effects;
+const { hurt, queueFaint } = health;
+const { hitTarget } = hit;
+const { reachesFoe } = hitChecks;
+const { changeStages } = stages;
+const { isOfType } = stats;
+const { cureStatus } = status;
+const { applyFieldMove } = statusMoves;
 
 const TYPE_POISON = 3;
 const ONE_DEFENSE_STAGE = 1 << 4;

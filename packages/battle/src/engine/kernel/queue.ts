@@ -1,21 +1,28 @@
 import type { BattleMemory } from "../battle.ts";
-import {
+import * as layout from "../layout.ts";
+import * as random from "../random.ts";
+import * as tables from "../tables.ts";
+import * as effects from "./effects.ts";
+import * as stats from "./stats.ts";
+
+// V8 folds a module's own constants and functions, but not imported ones.
+const {
   CHOSEN_MEGA,
   CHOSEN_MOVE,
   MEGA,
   MEGA_Y,
   MEGAS_OPEN,
-  PENDING,
   QUEUE,
   QUEUE_COUNT,
   QUEUE_KEYS,
   SIDE_A,
   SIDE_B,
   TIE_SPEED,
-} from "../layout.ts";
-import { pick } from "../random.ts";
-import { MOVE_CATEGORY, MOVE_DAMAGE, MOVE_PRIORITY, PHYSICAL } from "../tables.ts";
-import { refreshSpeed } from "./stats.ts";
+} = layout;
+const { pick } = random;
+const { MOVE_CATEGORY, MOVE_DAMAGE, MOVE_PRIORITY, PHYSICAL } = tables;
+const { noteSpeedTie } = effects;
+const { refreshSpeed } = stats;
 
 // An action is `side | kind`; a side's offset leaves the low bits free.
 export const BEFORE_TURN = 1;
@@ -36,14 +43,29 @@ const LAST_KEY = RESIDUAL_ORDER << 20;
 /** Fills the turn's queue from both sides' chosen actions, in Showdown's order. */
 export function fillQueue(battle: BattleMemory): void {
   const state = battle.state;
-  refreshSpeed(state, SIDE_A);
-  refreshSpeed(state, SIDE_B);
   state[QUEUE_COUNT] = 0;
   push(state, BEFORE_TURN, 0);
   addActions(battle, SIDE_A);
   addActions(battle, SIDE_B);
   sort(battle);
   push(state, RESIDUAL, LAST_KEY);
+}
+
+/** Whether the turn holds more than the two moves. */
+export function needsQueue({ state, tables }: BattleMemory): boolean {
+  return (
+    (state[SIDE_A + CHOSEN_MEGA]! | state[SIDE_B + CHOSEN_MEGA]!) !== 0 ||
+    tables[state[SIDE_A + CHOSEN_MOVE]! + MOVE_DAMAGE] === RETURNS ||
+    tables[state[SIDE_B + CHOSEN_MOVE]! + MOVE_DAMAGE] === RETURNS
+  );
+}
+
+/** The side whose move comes first, where the turn holds nothing but two moves. */
+export function pickFirst(battle: BattleMemory): number {
+  const a = moveKey(battle, SIDE_A);
+  const b = moveKey(battle, SIDE_B);
+  if (a === b) return pick(battle, 2) === 0 ? SIDE_A : SIDE_B;
+  return a < b ? SIDE_A : SIDE_B;
 }
 
 /** Takes the next action. */
@@ -65,6 +87,7 @@ export function requeueMove(battle: BattleMemory, side: number): void {
   const state = battle.state;
   removeAction(state, side | MOVE);
   refreshSpeed(state, side);
+  noteSpeedTie(state);
   const key = moveKey(battle, side);
   const count = state[QUEUE_COUNT]!;
   let first = 0;
@@ -86,7 +109,6 @@ function addActions(battle: BattleMemory, side: number): void {
   const move = state[side + CHOSEN_MOVE]!;
   const mega = state[side + CHOSEN_MEGA]!;
   const speed = state[side + TIE_SPEED]!;
-  state[side + PENDING] = 1;
   if (mega !== 0) push(state, side | MEGA_EVOLVE, sortingKey(MEGA_ORDER, 0, speed));
   if (move !== 0 && tables[move + MOVE_DAMAGE] === RETURNS)
     push(state, side | BRACE, sortingKey(BRACE_ORDER, 0, speed));

@@ -1,5 +1,15 @@
 import type { BattleMemory } from "../battle.ts";
-import {
+import * as layout from "../layout.ts";
+import * as random from "../random.ts";
+import * as effects from "./effects.ts";
+import * as health from "./health.ts";
+import * as runMove from "./run-move.ts";
+import * as stats from "./stats.ts";
+import * as status from "./status.ts";
+import * as statusMoves from "./status-moves.ts";
+
+// V8 folds a module's own constants and functions, but not imported ones.
+const {
   BAD_POISON,
   BURN,
   CHARGED,
@@ -33,14 +43,14 @@ import {
   TIE_SPEED,
   TRAPPED,
   YAWN,
-} from "../layout.ts";
-import { pick, SCRIPTED } from "../random.ts";
-import { endEffect, endScreen, foeOf, hasEffect } from "./effects.ts";
-import { fractionOfMax, heal, hurt, settleFaints } from "./health.ts";
-import { endRampage } from "./run-move.ts";
-import { refreshSpeed } from "./stats.ts";
-import { tryStatus } from "./status.ts";
-import { slotPp } from "./status-moves.ts";
+} = layout;
+const { pick, SCRIPTED } = random;
+const { endEffect, endScreen, foeOf, hasEffect, noteSpeedTie } = effects;
+const { fractionOfMax, heal, hurt, settleFaints } = health;
+const { endRampage } = runMove;
+const { refreshSpeed } = stats;
+const { tryStatus } = status;
+const { slotPp } = statusMoves;
 
 // A handler is `side << 8 | kind`; kinds are the volatile effects, then the status, then the screens.
 const STATUS_HANDLER = 32;
@@ -66,6 +76,15 @@ export function runResidual(battle: BattleMemory): void {
   const state = battle.state;
   refreshSpeed(state, SIDE_A);
   refreshSpeed(state, SIDE_B);
+  noteSpeedTie(state);
+  const idle =
+    state[SIDE_A + EFFECT_COUNT]! |
+    state[SIDE_B + EFFECT_COUNT]! |
+    state[SIDE_A + SCREEN_COUNT]! |
+    state[SIDE_B + SCREEN_COUNT]! |
+    state[SIDE_A + STATUS]! |
+    state[SIDE_B + STATUS]!;
+  if (idle === 0) return;
   const count = collect(state, SIDE_B, collect(state, SIDE_A, 0));
   if (count > 1) sortHandlers(battle, count);
   // Most turns have few handlers; the list is read to its end although a handler may end others' effects.

@@ -1,5 +1,15 @@
 import type { BattleMemory } from "../battle.ts";
-import {
+import * as layout from "../layout.ts";
+import * as tables from "../tables.ts";
+import * as traceModule from "../trace.ts";
+import * as beforeMove from "./before-move.ts";
+import * as effects from "./effects.ts";
+import * as health from "./health.ts";
+import * as performMoveModule from "./perform-move.ts";
+import * as status from "./status.ts";
+
+// V8 folds a module's own constants and functions, but not imported ones.
+const {
   ACTIONS,
   BIDE,
   CHARGING,
@@ -14,14 +24,14 @@ import {
   LOCKED_TURNS,
   MOVES,
   PP,
-} from "../layout.ts";
-import { flagBit, MOVE_FLAG_BITS } from "../tables.ts";
-import { TRACE_FAILED, trace, traceMove } from "../trace.ts";
-import { canMove } from "./before-move.ts";
-import { endCharging, endEffect, hasEffect } from "./effects.ts";
-import { settleFaints } from "./health.ts";
-import { performMove } from "./perform-move.ts";
-import { confuse } from "./status.ts";
+} = layout;
+const { flagBit, MOVE_FLAG_BITS } = tables;
+const { TRACE_FAILED, trace, traceMove } = traceModule;
+const { canMove } = beforeMove;
+const { endCharging, endEffect, hasEffect } = effects;
+const { settleFaints } = health;
+const { performMove } = performMoveModule;
+const { confuse } = status;
 
 const STRUGGLE = flagBit("struggle");
 /** Effects that choose the move and so cost no PP. */

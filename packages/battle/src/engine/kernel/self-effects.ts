@@ -1,21 +1,19 @@
 import type { BattleMemory } from "../battle.ts";
-import {
-  DURATION,
-  HP,
-  LIGHT_SCREEN,
-  LOCKED,
-  LOCKED_MOVE,
-  LOCKED_TURNS,
-  RAGE,
-  RECHARGE,
-  REFLECT,
-  ROOST,
-} from "../layout.ts";
-import { discard, pick } from "../random.ts";
-import { MOVE_SELF, MOVE_SELF_STAGES } from "../tables.ts";
-import { hasEffect, startEffect, startScreen } from "./effects.ts";
-import { changeStages } from "./stages.ts";
-import { cureStatus } from "./status.ts";
+import * as layout from "../layout.ts";
+import * as random from "../random.ts";
+import * as tables from "../tables.ts";
+import * as effects from "./effects.ts";
+import * as stages from "./stages.ts";
+import * as status from "./status.ts";
+
+// V8 folds a module's own constants and functions, but not imported ones.
+const { DURATION, HP, LIGHT_SCREEN, LOCKED, LOCKED_MOVE, LOCKED_TURNS, RAGE, RECHARGE, REFLECT, ROOST } =
+  layout;
+const { discard, pick } = random;
+const { MOVE_SELF, MOVE_SELF_STAGES } = tables;
+const { hasEffect, startEffect, startScreen } = effects;
+const { changeStages } = stages;
+const { cureStatus } = status;
 
 // The places of the names in SELF_EFFECTS.
 const CHANGE_STAGES = 1;

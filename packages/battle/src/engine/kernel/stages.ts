@@ -1,5 +1,9 @@
-import { HP, MIST, SCREENS, STAGE_COUNT, STAGES } from "../layout.ts";
-import { hasStandingFoe } from "./health.ts";
+import * as layout from "../layout.ts";
+import * as health from "./health.ts";
+
+// V8 folds a module's own constants and functions, but not imported ones.
+const { HP, MIST, SCREENS, STAGE_COUNT, STAGES } = layout;
+const { hasStandingFoe } = health;
 
 /**
  * Changes the stages of a Pokémon by packed amounts (four bits each) and says whether any moved.

@@ -1,17 +1,9 @@
-import {
-  HP,
-  NO_TYPE,
-  PARALYSIS,
-  ROOST,
-  SPEED,
-  STAGES,
-  STATS,
-  STATUS,
-  TIE_SPEED,
-  TYPE_1,
-  TYPE_2,
-} from "../layout.ts";
-import { hasEffect } from "./effects.ts";
+import * as layout from "../layout.ts";
+import * as effects from "./effects.ts";
+
+// V8 folds a module's own constants and functions, but not imported ones.
+const { HP, NO_TYPE, PARALYSIS, ROOST, SPEED, STAGES, STATS, STATUS, TIE_SPEED, TYPE_1, TYPE_2 } = layout;
+const { hasEffect } = effects;
 
 const NORMAL = 0;
 const FLYING = 2;
@@ -28,7 +20,9 @@ export function stagedStat(state: Int32Array, side: number, stat: number): numbe
 
 /** Speed with stage and paralysis, which halves it. */
 export function actionSpeed(state: Int32Array, side: number): number {
-  let speed = applyStage(state[side + SPEED]!, state[side + STAGES + 4]!);
+  let speed = state[side + SPEED]!;
+  const stage = state[side + STAGES + 4]!;
+  if (stage !== 0) speed = applyStage(speed, stage);
   if (state[side + STATUS] === PARALYSIS) speed >>= 1;
   if (speed > 10_000) speed = 10_000;
   return speed & 8191;

@@ -1,5 +1,16 @@
 import type { BattleMemory } from "../battle.ts";
-import {
+import * as layout from "../layout.ts";
+import * as random from "../random.ts";
+import * as tables from "../tables.ts";
+import * as effects from "./effects.ts";
+import * as health from "./health.ts";
+import * as moveEffects from "./move-effects.ts";
+import * as stages from "./stages.ts";
+import * as status from "./status.ts";
+import * as transformModule from "./transform.ts";
+
+// V8 folds a module's own constants and functions, but not imported ones.
+const {
   BIDE,
   BIDE_DAMAGE,
   DEFENSE_CURL,
@@ -36,9 +47,9 @@ import {
   TAUNT,
   TRAPPED,
   YAWN,
-} from "../layout.ts";
-import { pick } from "../random.ts";
-import {
+} = layout;
+const { pick } = random;
+const {
   flagBit,
   METRONOME_AT,
   METRONOME_LENGTH,
@@ -48,10 +59,10 @@ import {
   MOVE_STATUS,
   MOVE_TARGET,
   ON_FOE,
-} from "../tables.ts";
-import { endEffect, endScreen, foeOf, hasEffect, startEffect, startScreen } from "./effects.ts";
-import { heal, hurt } from "./health.ts";
-import {
+} = tables;
+const { endEffect, endScreen, foeOf, hasEffect, startEffect, startScreen } = effects;
+const { heal, hurt } = health;
+const {
   CALL_FOES,
   CALL_RANDOM,
   CLEAR_ALL,
@@ -76,10 +87,10 @@ import {
   SLEEP_AND_HEAL,
   START_BIDE,
   TAUNT_FOE,
-} from "./move-effects.ts";
-import { changeStages, clearStages } from "./stages.ts";
-import { confuse, setStatus, tryStatus } from "./status.ts";
-import { convertType, mimicMove, transform } from "./transform.ts";
+} = moveEffects;
+const { changeStages, clearStages } = stages;
+const { confuse, setStatus, tryStatus } = status;
+const { convertType, mimicMove, transform } = transformModule;
 
 const STRUGGLE = flagBit("struggle");
 const UNMIRRORED = flagBit("unmirrored");

@@ -1,5 +1,11 @@
 import type { BattleMemory } from "../battle.ts";
-import {
+import * as layout from "../layout.ts";
+import * as random from "../random.ts";
+import * as effects from "./effects.ts";
+import * as stats from "./stats.ts";
+
+// V8 folds a module's own constants and functions, but not imported ones.
+const {
   BAD_POISON,
   BURN,
   CONFUSION,
@@ -13,10 +19,10 @@ import {
   SLEEP,
   STATUS,
   STATUS_TIME,
-} from "../layout.ts";
-import { pick } from "../random.ts";
-import { hasEffect, startEffect } from "./effects.ts";
-import { isOfType } from "./stats.ts";
+} = layout;
+const { pick } = random;
+const { hasEffect, startEffect } = effects;
+const { isOfType } = stats;
 
 const TYPE_POISON = 3;
 const TYPE_STEEL = 8;

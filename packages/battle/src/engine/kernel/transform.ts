@@ -1,4 +1,10 @@
-import {
+import * as layout from "../layout.ts";
+import * as tables from "../tables.ts";
+import * as effects from "./effects.ts";
+import * as stats from "./stats.ts";
+
+// V8 folds a module's own constants and functions, but not imported ones.
+const {
   FOCUS_ENERGY,
   FORM,
   FORM_WORDS,
@@ -18,10 +24,10 @@ import {
   TYPE_1,
   TYPE_2,
   WEIGHT,
-} from "../layout.ts";
-import { flagBit, MOVE_FLAG_BITS, MOVE_PP, MOVE_TYPE } from "../tables.ts";
-import { endEffect, hasEffect, startEffect } from "./effects.ts";
-import { isOfType } from "./stats.ts";
+} = layout;
+const { flagBit, MOVE_FLAG_BITS, MOVE_PP, MOVE_TYPE } = tables;
+const { endEffect, hasEffect, noteSpeedTie, startEffect } = effects;
+const { isOfType } = stats;
 
 const NO_MIMIC = flagBit("no-mimic");
 const TRANSFORM_PP = 5;
@@ -45,6 +51,7 @@ export function transform(state: Int32Array, tables: Int32Array, user: number, t
   if (hasEffect(state, target, FOCUS_ENERGY)) startEffect(state, user, FOCUS_ENERGY, 0);
   // Until Speeds are refreshed, Showdown breaks ties by the new species' Speed at the user's own level and IVs.
   state[user + TIE_SPEED] = state[user + TRANSFORM_SPEEDS + state[target + FORM]!]!;
+  noteSpeedTie(state);
   return true;
 }
 

@@ -1,12 +1,24 @@
 import type { BattleMemory } from "../battle.ts";
-import {
+import * as layout from "../layout.ts";
+import * as random from "../random.ts";
+import * as trace from "../trace.ts";
+import * as choices from "./choices.ts";
+import * as effects from "./effects.ts";
+import * as health from "./health.ts";
+import * as queue from "./queue.ts";
+import * as residual from "./residual.ts";
+import * as runMoveModule from "./run-move.ts";
+import * as stats from "./stats.ts";
+import * as transform from "./transform.ts";
+
+// V8 folds a module's own constants and functions, but not imported ones.
+const {
   CHOSEN_MEGA,
   CHOSEN_MOVE,
   COUNTER,
   DISABLE,
   EFFECT_BITS,
   ENCORE,
-  FAINTED,
   MEGA_Y,
   MEGAS_OPEN,
   MIRROR_COAT,
@@ -20,13 +32,13 @@ import {
   TAUNT,
   TIE,
   TURN,
-} from "../layout.ts";
-import { discard } from "../random.ts";
-import { clearTrace } from "../trace.ts";
-import { chosenMove } from "./choices.ts";
-import { drawSpeedTie, hasEffect, startEffect } from "./effects.ts";
-import { settleFaints } from "./health.ts";
-import {
+} = layout;
+const { discard } = random;
+const { clearTrace } = trace;
+const { chosenMove } = choices;
+const { drawSpeedTie, foeOf, hasEffect, noteSpeedTie, startEffect } = effects;
+const { settleFaints } = health;
+const {
   BEFORE_TURN,
   BRACE,
   bracesForPhysical,
@@ -34,25 +46,38 @@ import {
   KIND_BITS,
   MEGA_EVOLVE,
   MOVE,
+  needsQueue,
+  pickFirst,
   requeueMove,
   shiftQueue,
-} from "./queue.ts";
-import { runResidual } from "./residual.ts";
-import { runMove } from "./run-move.ts";
-import { changeForm } from "./transform.ts";
+} = queue;
+const { runResidual } = residual;
+const { runMove } = runMoveModule;
+const { refreshSpeed } = stats;
+const { changeForm } = transform;
 
 const MOST_TURNS = 1000;
 const RESTRICTS = (1 << DISABLE) | (1 << ENCORE) | (1 << TAUNT);
 
+/** Plays a turn with choices known to be legal. */
+export function playTurn(battle: BattleMemory, choiceA: number, choiceB: number, struggle: number): void {
+  takeChoices(battle, choiceA, choiceB, struggle);
+  if (needsQueue(battle)) {
+    fillQueue(battle);
+    while (stepTurn(battle));
+    return;
+  }
+  // Two moves and nothing else: the same steps as the queue would take, in the same order.
+  const first = pickFirst(battle);
+  drawSpeedTie(battle);
+  drawSpeedTie(battle);
+  if (!act(battle, first) || !act(battle, foeOf(first))) return;
+  finishTurn(battle);
+}
+
 /** Takes both sides' choices (legal ones) and orders the turn's actions. */
 export function beginTurn(battle: BattleMemory, choiceA: number, choiceB: number, struggle: number): void {
-  const { state, tables } = battle;
-  clearTrace(state, SIDE_A);
-  clearTrace(state, SIDE_B);
-  state[SIDE_A + CHOSEN_MOVE] = chosenMove(state, tables, SIDE_A, choiceA, struggle);
-  state[SIDE_A + CHOSEN_MEGA] = choiceA >> 2;
-  state[SIDE_B + CHOSEN_MOVE] = chosenMove(state, tables, SIDE_B, choiceB, struggle);
-  state[SIDE_B + CHOSEN_MEGA] = choiceB >> 2;
+  takeChoices(battle, choiceA, choiceB, struggle);
   fillQueue(battle);
 }
 
@@ -74,19 +99,45 @@ export function stepTurn(battle: BattleMemory): boolean {
       requeueMove(battle, side);
       return true;
     case MOVE:
-      state[side + PENDING] = 0;
-      if (state[side + FAINTED] === 0) runMove(battle, side);
-      break;
+      return act(battle, side);
     default:
-      runResidual(battle);
-      if (settleFaints(battle)) return false;
-      drawSpeedTie(battle);
-      endTurn(battle);
+      finishTurn(battle);
       return false;
   }
   if (settleFaints(battle)) return false;
   drawSpeedTie(battle);
   return true;
+}
+
+function takeChoices(battle: BattleMemory, choiceA: number, choiceB: number, struggle: number): void {
+  const { state, tables } = battle;
+  clearTrace(state, SIDE_A);
+  clearTrace(state, SIDE_B);
+  state[SIDE_A + CHOSEN_MOVE] = chosenMove(state, tables, SIDE_A, choiceA, struggle);
+  state[SIDE_A + CHOSEN_MEGA] = choiceA >> 2;
+  state[SIDE_B + CHOSEN_MOVE] = chosenMove(state, tables, SIDE_B, choiceB, struggle);
+  state[SIDE_B + CHOSEN_MEGA] = choiceB >> 2;
+  refreshSpeed(state, SIDE_A);
+  refreshSpeed(state, SIDE_B);
+  noteSpeedTie(state);
+  state[SIDE_A + PENDING] = 1;
+  state[SIDE_B + PENDING] = 1;
+}
+
+/** Runs a move and what follows each action; false once the battle is over. */
+function act(battle: BattleMemory, side: number): boolean {
+  battle.state[side + PENDING] = 0;
+  runMove(battle, side);
+  if (settleFaints(battle)) return false;
+  drawSpeedTie(battle);
+  return true;
+}
+
+function finishTurn(battle: BattleMemory): void {
+  runResidual(battle);
+  if (settleFaints(battle)) return;
+  drawSpeedTie(battle);
+  endTurn(battle);
 }
 
 /** Counter and Mirror Coat watch for hits from the start of the turn. */
@@ -101,6 +152,7 @@ function brace(battle: BattleMemory, side: number): void {
 
 function megaEvolve(state: Int32Array, side: number): void {
   changeForm(state, side, state[side + CHOSEN_MEGA] === MEGA_Y ? 2 : 1);
+  noteSpeedTie(state);
   state[side + MEGAS_OPEN] = 0;
   state[side + CHOSEN_MEGA] = 0;
 }

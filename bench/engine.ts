@@ -1,0 +1,211 @@
+// Times the engine against Pokémon Showdown in one process on the same battles: same sets, seeds and choices. Showdown
+// is warmed up and stripped of its logs; set-up is left out on both sides; turns and final seeds are the checksum.
+
+import { createSeededRandom } from "@predictiondex/core";
+import { loadBundledFacts } from "@predictiondex/data";
+import { playTurn } from "../packages/battle/src/engine/kernel/turn.ts";
+import { ONGOING, RESULT } from "../packages/battle/src/engine/layout.ts";
+import { nthChoice, RANDOM_POLICY } from "../packages/battle/src/engine/policy.ts";
+import { readGen5Seed } from "../packages/battle/src/engine/random.ts";
+import { createProofEngine } from "../packages/battle/test/oracle/lockstep.ts";
+import { createSetSampler } from "../packages/battle/test/oracle/sample-sets.ts";
+import {
+  type ShowdownBattle,
+  showdownChoice,
+  startShowdown,
+} from "../packages/battle/test/oracle/showdown.ts";
+
+const BATTLES = numberFlag("battles", 300);
+const REPETITIONS = numberFlag("repetitions", 9);
+const SEED = numberFlag("seed", 7);
+/** The engine plays the same battles so often that its part can be timed. */
+const ENGINE_ROUNDS = 400;
+const MOST_TURNS = 200;
+
+const facts = loadBundledFacts();
+const engine = createProofEngine();
+const struggle = engine.tables.rows.get("struggle")!;
+const cases = drawCases();
+
+console.error(`${BATTLES} battles, ${REPETITIONS} repetitions`);
+for (let i = 0; i < 2; i++) timeShowdown();
+for (let i = 0; i < 3; i++) timeEngine();
+const ratios: number[] = [];
+const engineRates: number[] = [];
+const showdownRates: number[] = [];
+let checksums = "";
+for (let i = 0; i < REPETITIONS; i++) {
+  const theirs = timeShowdown();
+  const ours = timeEngine();
+  if (ours.checksum !== theirs.checksum)
+    throw new Error(`the engines part: ${ours.checksum}, ${theirs.checksum}`);
+  checksums = ours.checksum;
+  engineRates.push(ours.turnsPerSecond);
+  showdownRates.push(theirs.turnsPerSecond);
+  ratios.push(ours.turnsPerSecond / theirs.turnsPerSecond);
+}
+const playouts = timePlayouts();
+const result = {
+  ratioMedian: Math.round(median(ratios)),
+  ratioMin: Math.round(Math.min(...ratios)),
+  ratioMax: Math.round(Math.max(...ratios)),
+  engineTurnsPerSecond: Math.round(median(engineRates)),
+  showdownTurnsPerSecond: Math.round(median(showdownRates)),
+  checksum: checksums,
+  playoutTurnsPerSecond: Math.round(playouts.turnsPerSecond),
+  bytesPerTurn: playouts.bytesPerTurn,
+  setUpMicroseconds: Number(timeSetUp().toFixed(2)),
+  repetitions: REPETITIONS,
+  battles: BATTLES,
+};
+console.log(process.argv.includes("--json") ? JSON.stringify(result) : result);
+
+interface Case {
+  readonly start: Int32Array;
+  readonly battle: ReturnType<typeof engine.createMatchup>;
+  /** Choices of both sides, turn by turn. */
+  readonly choices: Uint8Array;
+  readonly spoken: readonly (readonly [string, string])[];
+  readonly makeTheirs: () => ShowdownBattle;
+}
+
+/** Random legal sets, each battle played once to write its choices down. */
+function drawCases(): readonly Case[] {
+  const sampler = createSetSampler(facts, { seed: SEED, kind: "legal" });
+  const random = createSeededRandom(SEED);
+  return Array.from({ length: BATTLES }, () => {
+    const [a, b] = sampler.pair();
+    const seed = Array.from({ length: 4 }, () => random.next(0x10000));
+    const makeTheirs = (): ShowdownBattle => strip(startShowdown(a, b, seed));
+    const theirs = makeTheirs();
+    const battle = engine.createMatchup(engine.prepare(a), engine.prepare(b), {
+      kind: "gen5",
+      seed: theirs.prng.getSeed().split(",").map(Number) as [number, number, number, number],
+    });
+    const start = battle.snapshot();
+    const spoken: (readonly [string, string])[] = [];
+    const choices: number[] = [];
+    for (let turn = 0; turn < MOST_TURNS && battle.state[RESULT] === ONGOING; turn++) {
+      const legal = [battle.legalMask("a"), battle.legalMask("b")] as const;
+      const pair = legal.map((mask) => nthChoice(mask, random.next(countBits(mask)))) as [number, number];
+      choices.push(...pair);
+      spoken.push([
+        showdownChoice(pair[0], legal[0] >> 8 !== 0),
+        showdownChoice(pair[1], legal[1] >> 8 !== 0),
+      ]);
+      battle.turn(...pair);
+    }
+    return { start, battle, choices: Uint8Array.from(choices), spoken, makeTheirs };
+  });
+}
+
+/** Keeps Showdown from writing logs, requests and updates. */
+function strip(battle: ShowdownBattle): ShowdownBattle {
+  const nothing = (): void => {};
+  Object.assign(battle, {
+    add: nothing,
+    addMove: nothing,
+    attrLastMove: nothing,
+    debug: nothing,
+    hint: nothing,
+    sendUpdates: nothing,
+  });
+  return battle;
+}
+
+function timeShowdown(): { readonly turnsPerSecond: number; readonly checksum: string } {
+  const battles = cases.map(({ makeTheirs }) => makeTheirs());
+  let turns = 0;
+  const before = process.cpuUsage();
+  battles.forEach((battle, i) => {
+    for (const pair of cases[i]!.spoken) battle.makeChoices(...pair);
+    turns += cases[i]!.spoken.length;
+  });
+  const { user, system } = process.cpuUsage(before);
+  const checksum = checksumOf(
+    turns,
+    battles.map((battle) => battle.prng.getSeed()),
+  );
+  return { turnsPerSecond: (turns * 1e6) / (user + system), checksum };
+}
+
+function timeEngine(): { readonly turnsPerSecond: number; readonly checksum: string } {
+  let turns = 0;
+  const before = process.cpuUsage();
+  for (let round = 0; round < ENGINE_ROUNDS; round++) {
+    for (const { start, battle, choices } of cases) {
+      battle.state.set(start);
+      for (let i = 0; i < choices.length; i += 2)
+        playTurn(battle.memory, choices[i]!, choices[i + 1]!, struggle);
+      turns += choices.length >> 1;
+    }
+  }
+  const { user, system } = process.cpuUsage(before);
+  const seeds = cases.map(({ battle }) => readGen5Seed(battle.state).join(","));
+  return {
+    turnsPerSecond: (turns * 1e6) / (user + system),
+    checksum: checksumOf(turns / ENGINE_ROUNDS, seeds),
+  };
+}
+
+/** Random playouts with the fast generator, choices included. */
+function timePlayouts(): { readonly turnsPerSecond: number; readonly bytesPerTurn: number } {
+  const play = (rounds: number): number => {
+    let turns = 0;
+    for (let round = 0; round < rounds; round++) {
+      for (const { start, battle } of cases) {
+        battle.state.set(start);
+        battle.playout(RANDOM_POLICY, round);
+        turns += battle.state[1]!;
+      }
+    }
+    return turns;
+  };
+  play(100);
+  const heap = process.memoryUsage().heapUsed;
+  const before = process.cpuUsage();
+  const turns = play(300);
+  const { user, system } = process.cpuUsage(before);
+  const grown = Math.max(0, process.memoryUsage().heapUsed - heap);
+  return {
+    turnsPerSecond: (turns * 1e6) / (user + system),
+    bytesPerTurn: Number((grown / turns).toFixed(3)),
+  };
+}
+
+/** Microseconds to set a battle up from prepared sets. */
+function timeSetUp(): number {
+  const sampler = createSetSampler(facts, { seed: SEED, kind: "legal" });
+  const pairs = Array.from({ length: 200 }, () => sampler.pair().map((set) => engine.prepare(set)));
+  const set = (rounds: number): void => {
+    for (let round = 0; round < rounds; round++) for (const [a, b] of pairs) engine.createMatchup(a!, b!);
+  };
+  set(50);
+  const before = process.cpuUsage();
+  set(500);
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / (500 * pairs.length);
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((left, right) => left - right)[values.length >> 1]!;
+}
+
+function numberFlag(name: string, fallback: number): number {
+  const at = process.argv.indexOf(`--${name}`);
+  return at < 0 ? fallback : Number(process.argv[at + 1]);
+}
+
+function countBits(mask: number): number {
+  let count = 0;
+  for (let rest = mask; rest !== 0; rest &= rest - 1) count++;
+  return count;
+}
+
+function checksumOf(turns: number, seeds: readonly string[]): string {
+  const hash = seeds
+    .join(";")
+    .split("")
+    .reduce((sum, letter) => (Math.imul(sum, 31) + letter.charCodeAt(0)) | 0, 0);
+  return `${turns} turns, ${(hash >>> 0).toString(16)}`;
+}
