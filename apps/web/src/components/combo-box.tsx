@@ -3,6 +3,9 @@ import { useTexts } from "../i18n/i18n.ts";
 import classes from "./combo-box.module.css";
 import { Icon } from "./icon.tsx";
 
+/** Letters from which on a name is set smaller where fields stand side by side on a phone. */
+const LONG_TEXT = 11;
+
 interface ComboBoxProps<T> {
   /** Id of the input. */
   readonly id: string;
@@ -41,6 +44,7 @@ export function ComboBox<T>(props: ComboBoxProps<T>) {
   const [active, setActive] = useState(0);
   const options = isOpen ? search(query ?? "") : [];
   const canClear = onClear !== undefined && value !== undefined && (query ?? "") === "";
+  const text = value === undefined ? "" : textOf(value);
   const count = options.length + (isOpen && canClear ? 1 : 0);
 
   useEffect(() => {
@@ -111,6 +115,7 @@ export function ComboBox<T>(props: ComboBoxProps<T>) {
     <div
       className={classes.box}
       data-align={props.align}
+      data-long={text.length > LONG_TEXT || undefined}
       data-filled={(value !== undefined && query === undefined) || undefined}
       data-leading={props.leading !== undefined || undefined}
     >
@@ -134,7 +139,7 @@ export function ComboBox<T>(props: ComboBoxProps<T>) {
         spellCheck={false}
         enterKeyHint="done"
         placeholder={props.placeholder}
-        value={query ?? (value === undefined ? "" : textOf(value))}
+        value={query ?? text}
         onChange={(event) => {
           setQuery(event.currentTarget.value);
           setActive(0);
