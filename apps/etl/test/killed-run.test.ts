@@ -21,7 +21,7 @@ import { extractorOf, factsWithPower } from "./helpers.ts";
 const CHILD = join(import.meta.dirname, "load-child.ts");
 const OLD_POWER = 90;
 const NEW_POWER = 95;
-const N_KILLS = 8;
+const N_KILLS = 6;
 
 /** Starts a load of the new facts and kills it `delayMs` after its step began; false when it was done before. */
 async function killDuring(settings: object, killStep: string, delayMs: number): Promise<boolean> {

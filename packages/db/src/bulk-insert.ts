@@ -4,7 +4,7 @@ import type { Queryable } from "./open-database.ts";
 import type { Tables } from "./schema.ts";
 
 /** Rows of one statement; keeps an embedded database from blocking its process for long. */
-const BATCH_SIZE = 4000;
+const BATCH_SIZE = 1000;
 
 /** Inserts many rows, as one JSON parameter per batch. All rows must have the keys of the first. */
 export async function insertRows<T extends keyof Tables>(

@@ -7,12 +7,25 @@
 // old token sees that the lock has moved on and starts again.
 
 import { randomUUID } from "node:crypto";
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  constants,
+  copyFileSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { join, resolve } from "node:path";
-import { DataLockedError } from "@predictiondex/core";
+import { DataLockedError, UnavailableError } from "@predictiondex/core";
 import { type Liveness, livenessOf, ownIdentity, type ProcessIdentity } from "./process-identity.ts";
 
 const LOCK_FILE = "predictiondex.lock";
+/** What file systems say that have no hard links, such as a memory card's. */
+const NO_LINKS = new Set(["EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS", "EMLINK"]);
+const READ_ATTEMPTS = 20;
+const READ_PAUSE_MS = 50;
 
 /** Who owns a data folder, as its lock file says. */
 export interface LockOwner extends ProcessIdentity {
@@ -127,18 +140,38 @@ function linkIfAbsent(from: string, to: string): boolean {
     linkSync(from, to);
     return true;
   } catch (error) {
+    const { code = "" } = error as NodeJS.ErrnoException;
+    if (code === "EEXIST") return false;
+    if (!NO_LINKS.has(code)) throw error;
+  }
+  try {
+    copyFileSync(from, to, constants.COPYFILE_EXCL);
+    return true;
+  } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
     throw error;
   }
 }
 
 function readOwner(path: string): LockOwner | undefined {
-  try {
-    return JSON.parse(readFileSync(path, "utf8")) as LockOwner;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw new Error(`the lock file ${path} can't be read; delete it when no PredictionDex runs`, {
-      cause: error,
-    });
+  for (let attempt = 1; ; attempt++) {
+    let text: string;
+    try {
+      text = readFileSync(path, "utf8");
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+      throw error;
+    }
+    try {
+      return JSON.parse(text) as LockOwner;
+    } catch (cause) {
+      // Without links the file is there a moment before its content.
+      if (attempt < READ_ATTEMPTS)
+        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, READ_PAUSE_MS);
+      else
+        throw new UnavailableError(`the lock file ${path} is damaged: delete it when no PredictionDex runs`, {
+          cause,
+        });
+    }
   }
 }

@@ -1,11 +1,12 @@
 import type { GameData } from "@predictiondex/core";
-import { sql } from "kysely";
+import { type Kysely, sql } from "kysely";
 import { insertRows } from "./bulk-insert.ts";
 import { contentDigest } from "./content-digest.ts";
 import { currentDataVersion, type DataVersion } from "./data-versions.ts";
 import { inCanonicalOrder } from "./game-data-order.ts";
 import { type GameRows, gameDataOf, rowsOf } from "./game-data-rows.ts";
 import type { Queryable } from "./open-database.ts";
+import type { Tables } from "./schema.ts";
 import { DATA_VERSION_CHANNEL } from "./version-watch.ts";
 
 /** Tables of game data, those that others refer to first. */
@@ -50,12 +51,12 @@ export interface PublishOptions {
 }
 
 /** All game data of the current version, read from one snapshot; undefined before the first publication. */
-export async function loadGameData(db: Queryable): Promise<PublishedGameData | undefined> {
-  return inTransaction(db, async (trx) => {
+export async function loadGameData(db: Kysely<Tables>): Promise<PublishedGameData | undefined> {
+  const snapshot = db.transaction().setIsolationLevel("repeatable read").setAccessMode("read only");
+  return snapshot.execute(async (trx) => {
     const version = await currentDataVersion(trx);
     if (version === undefined) return undefined;
-    const data = inCanonicalOrder(gameDataOf(await readRows(trx)));
-    return { data, version };
+    return { data: inCanonicalOrder(gameDataOf(await readRows(trx))), version };
   });
 }
 
@@ -75,7 +76,8 @@ export async function publishGameData(
 ): Promise<Publication> {
   const ordered = inCanonicalOrder(data);
   const digest = contentDigest(ordered);
-  return inTransaction(db, async (trx) => {
+  // Read committed: a snapshot taken before the wait for the lock would not see what its last holder published.
+  const publish = async (trx: Queryable): Promise<Publication> => {
     await sql`select pg_advisory_xact_lock(hashtextextended('predictiondex:publish:' || current_schema(), 0))`.execute(
       trx,
     );
@@ -96,7 +98,8 @@ export async function publishGameData(
       .executeTakeFirstOrThrow();
     await sql`select pg_notify(${DATA_VERSION_CHANNEL}, ${String(version.id)})`.execute(trx);
     return { version, isNew };
-  });
+  };
+  return db.isTransaction ? publish(db) : db.transaction().execute(publish);
 }
 
 /** Rows by kind, as a data version states them. */
@@ -125,9 +128,4 @@ async function readRows(trx: Queryable): Promise<GameRows> {
 async function replaceRows(trx: Queryable, rows: GameRows): Promise<void> {
   for (const table of GAME_TABLES.toReversed()) await trx.deleteFrom(table).execute();
   for (const table of GAME_TABLES) await insertRows(trx, table, rows[table] as never);
-}
-
-async function inTransaction<T>(db: Queryable, body: (trx: Queryable) => Promise<T>): Promise<T> {
-  if (db.isTransaction) return body(db);
-  return db.transaction().setIsolationLevel("repeatable read").execute(body);
 }

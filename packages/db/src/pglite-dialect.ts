@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { PGlite } from "@electric-sql/pglite";
 import { UnavailableError } from "@predictiondex/core";
 import {
@@ -98,6 +99,8 @@ export class SoleConnection implements DatabaseConnection {
       query.parameters.length === 0
         ? (await this.#pglite.exec(query.sql)).at(-1)
         : await this.#pglite.query(query.sql, [...query.parameters]);
+    // PGlite works on the caller's thread and its promises never leave it: let timers and sockets have their turn.
+    await setImmediate();
     const rows = (result?.rows ?? []) as R[];
     return result?.affectedRows === undefined
       ? { rows }

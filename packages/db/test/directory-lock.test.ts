@@ -116,6 +116,11 @@ describe("acquireDirectoryLock", () => {
     );
   });
 
+  it("says what to do about a damaged lock file", async () => {
+    await writeFile(join(directory, "predictiondex.lock"), "{");
+    expect(() => acquireDirectoryLock(directory)).toThrow(/predictiondex.lock is damaged: delete it/);
+  });
+
   it("finishes the takeover of a process that died in the middle of its own", async () => {
     acquireDirectoryLock(directory);
     const path = join(directory, "predictiondex.lock");
@@ -128,7 +133,9 @@ describe("acquireDirectoryLock", () => {
     expect(readDirectoryLock(directory)?.liveness).toBe("alive");
   });
 
-  it("lets one process in, however many come at once, from a free folder or a dead owner's", async () => {
+  it("lets one process in, however many come at once, from a free folder or a dead owner's", {
+    timeout: 120_000,
+  }, async () => {
     const nRounds = 4;
     const nRacers = 4;
     for (let round = 0; round < nRounds; round++) {
@@ -147,7 +154,9 @@ describe("acquireDirectoryLock", () => {
 });
 
 describe("openDatabase on a folder", () => {
-  it("lets the second process find the owner, and loses no committed row of either", async () => {
+  it("lets the second process find the owner, and loses no committed row of either", {
+    timeout: 120_000,
+  }, async () => {
     const first = startChild("rows");
     await until(() => committed(first).length >= 5);
     const second = startChild("rows");
@@ -169,8 +178,8 @@ describe("openDatabase on a folder", () => {
     expect(committed(first, third).filter((id) => !there.has(id))).toEqual([]);
   });
 
-  it("opens after a kill at any moment of the first start", async () => {
-    for (const delayMs of [150, 400, 800, 1500, 2500]) {
+  it("opens after a kill at any moment of the first start", { timeout: 240_000 }, async () => {
+    for (const delayMs of [300, 1000, 2000, 3500]) {
       await rm(directory, { recursive: true, force: true });
       const child = startChild("rows");
       await Promise.race([sleep(delayMs), until(() => committed(child).length > 0)]);

@@ -109,6 +109,20 @@ for (const { name, missing, start } of await findTestTargets()) {
         await done;
       });
 
+      it("waits for another publication and goes on from what that made", async () => {
+        const other = withThunderboltPower(DATA, 95);
+        const publications = await Promise.all(
+          [DATA, other, DATA, other].map((data) => publishGameData(database.db, data, { source: "test" })),
+        );
+        const versions = await listDataVersions(database.db);
+        const nNew = publications.filter(({ isNew }) => isNew).length;
+        const digests = versions.map(({ digest }) => digest);
+        expect(versions).toHaveLength(nNew);
+        expect(digests.filter((digest, i) => digest === digests[i + 1])).toEqual([]);
+        const { data, version } = (await loadGameData(database.db))!;
+        expect(gameDataDigest(data)).toBe(version.digest);
+      });
+
       it("keeps to its time", async () => {
         const start = performance.now();
         await publishGameData(database.db, DATA, { source: "bundled" });
