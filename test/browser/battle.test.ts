@@ -117,6 +117,26 @@ describe.skipIf(chromium === undefined)("battle page in Chromium", () => {
     });
   });
 
+  it("picks by touch, and unfolds the level and the moves of a side", async () => {
+    await visit(
+      { viewport: SIZES.phone, hasTouch: true, isMobile: true, path: "/?a=pikachu" },
+      async (page) => {
+        await page.getByRole("combobox", { name: "Opposing Pokémon" }).tap();
+        await page.keyboard.type("sablaireau");
+        await page.getByRole("option", { name: "Sandslash #028" }).first().tap();
+        await answerOf(page).getByRole("heading").first().waitFor();
+        expect(await page.getByRole("combobox", { name: "Your move 1" }).isVisible()).toBe(false);
+        await page.getByRole("button", { name: /^You.*change level and moves$/s }).tap();
+        await page.getByRole("combobox", { name: "Your move 1" }).tap();
+        expect(await page.getByRole("option").count()).toBeGreaterThan(10);
+        await page.getByRole("option", { name: "Slam" }).first().tap();
+        await expect.poll(() => new URL(page.url()).searchParams.get("am")).toMatch(/^slam,/);
+        await page.getByRole("button", { name: "Back to the standard set" }).tap();
+        await expect.poll(() => new URL(page.url()).search).toBe("?a=pikachu&b=sandslash");
+      },
+    );
+  });
+
   it("says so when nothing is found", async () => {
     await visit({}, async (page) => {
       await page.getByRole("combobox", { name: "Your Pokémon" }).fill("zzzz");

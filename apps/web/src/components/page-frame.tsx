@@ -8,6 +8,9 @@ import { Icon } from "./icon.tsx";
 import classes from "./page-frame.module.css";
 import { useShortcuts } from "./use-shortcuts.ts";
 
+/** The surface colours of `tokens.css`, for the browser's own bars. */
+const BAR_COLOURS = { light: "#FFFFFF", dark: "#172227" };
+
 /** What stands around every page: skip link, header with language, colours and help, footer. */
 export function PageFrame() {
   const { t, language } = useTexts();
@@ -23,6 +26,11 @@ export function PageFrame() {
     document.documentElement.lang = wanted;
     if (i18n.language !== wanted) void i18n.changeLanguage(wanted);
   }, [wanted]);
+  useEffect(() => {
+    for (const meta of document.querySelectorAll<HTMLMetaElement>('meta[name="theme-color"]')) {
+      meta.content = isDark ? BAR_COLOURS.dark : BAR_COLOURS.light;
+    }
+  }, [isDark]);
 
   return (
     <>
