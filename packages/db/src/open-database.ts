@@ -51,7 +51,7 @@ export interface Listener {
  * Opens the database; `migrate` brings its schema up to date.
  * @throws {DataLockedError} when another process owns the embedded folder.
  * @throws {UnavailableError} when the server does not answer.
- * @throws {ConfigInvalidError} when the server is older than PostgreSQL 15.
+ * @throws {ConfigInvalidError} when the server refuses the user or the database, or is older than PostgreSQL 15.
  */
 export async function openDatabase(settings: DatabaseSettings): Promise<Database> {
   return settings.kind === "server" ? openServer(settings) : openEmbedded(settings);

@@ -11,6 +11,8 @@ import { describeDatabase, type ServerSettings } from "./settings.ts";
 const OLDEST_SERVER = 150000;
 const CONNECT_TIMEOUT_MS = 10_000;
 const INT8_OID = 20;
+/** Wrong user, password, rights or database: waiting does not help. */
+const REFUSALS = new Set(["28000", "28P01", "3D000", "42501"]);
 
 /** Opens a pool on a PostgreSQL server. */
 export async function openServer(settings: ServerSettings): Promise<Database> {
@@ -25,11 +27,7 @@ export async function openServer(settings: ServerSettings): Promise<Database> {
     return new ServerDatabase(db, config, server, describeDatabase(settings));
   } catch (error) {
     await db.destroy();
-    throw isConnectionError(error)
-      ? new UnavailableError(`${describeDatabase(settings)} does not answer: ${messageOf(error)}`, {
-          cause: error,
-        })
-      : error;
+    throw explain(error, describeDatabase(settings));
   }
 }
 
@@ -156,6 +154,19 @@ async function inspect(
   if (server.schema === null)
     throw new ConfigInvalidError("the server's search_path names no schema that exists");
   return { schema: server.schema, version: server.version.split(" ")[0]! };
+}
+
+/** Errors of opening that a caller can act on get a name; the rest stay what they are. */
+function explain(error: unknown, description: string): unknown {
+  if (isConnectionError(error)) {
+    return new UnavailableError(`${description} does not answer: ${messageOf(error)}`, { cause: error });
+  }
+  if (error instanceof pg.DatabaseError && REFUSALS.has(error.code ?? "")) {
+    return new ConfigInvalidError(`${description} refuses the connection: ${error.message}`, {
+      cause: error,
+    });
+  }
+  return error;
 }
 
 function messageOf(error: unknown): string {

@@ -1,4 +1,4 @@
-import { DataInvalidError, UnavailableError } from "@predictiondex/core";
+import { ConfigInvalidError, DataInvalidError, UnavailableError } from "@predictiondex/core";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
@@ -209,6 +209,29 @@ for (const { name, missing, start } of await findTestTargets()) {
         await until(() => nCalls === 2);
         await watch.close();
         expect(errors).toEqual([new Error("reader failed")]);
+      });
+    });
+
+    describe.skipIf(name === "PGlite" || name === "TEST_DATABASE_URL")("a server that refuses", () => {
+      it.each([
+        [
+          "the user",
+          (url: string) => url.replace("postgres@", "nobody:hidden@"),
+          /refuses the connection: role "nobody"/,
+        ],
+        [
+          "the database",
+          (url: string) => url.replace(/postgres$/, "nowhere"),
+          /refuses the connection: database "nowhere"/,
+        ],
+      ])("%s is a fault of the settings and not waited for", async (_what, change, message) => {
+        const url = change(target.server!.url);
+        const failure = await waitForDatabase({ kind: "server", address: { url } }).catch(
+          (error: Error) => error,
+        );
+        expect(failure).toBeInstanceOf(ConfigInvalidError);
+        expect((failure as Error).message).toMatch(message);
+        expect((failure as Error).message).not.toContain("hidden");
       });
     });
 
