@@ -411,6 +411,14 @@ describe.skipIf(chromium === undefined)("battle page in Chromium", () => {
     });
   });
 
+  it("leads to the API's documentation", async () => {
+    await visit({}, async (page) => {
+      await page.getByRole("link", { name: "API for programs" }).click();
+      await page.getByRole("heading", { name: /PredictionDex API/ }).waitFor();
+      await page.getByText("/predict/best-move").first().waitFor();
+    });
+  });
+
   it("leads from an unknown address back to the battle", async () => {
     await visit({ path: "/pokedex" }, async (page) => {
       await page.getByRole("link", { name: "Go to the battle" }).click();

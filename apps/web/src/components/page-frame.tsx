@@ -93,7 +93,7 @@ export function PageFrame() {
       <footer className={classes.footer}>
         <p>{t("foot.fans")}</p>
         <p>
-          <a href="/api/docs">{t("foot.api")}</a>
+          <a href="/api/docs/">{t("foot.api")}</a>
         </p>
       </footer>
       <HelpDialog ref={help} />
