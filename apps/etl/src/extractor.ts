@@ -22,5 +22,10 @@ export interface Extraction {
 export interface Extractor {
   /** Such as `bundled`; a run is "already done" in comparison with the last run of the same name. */
   readonly name: string;
+  /**
+   * Whether its content is what is to be current: then "already done" needs the current data to be the same, and the
+   * last run to have read and found the same. Otherwise data that another source published later stays.
+   */
+  readonly refreshes?: true;
   extract(context: ExtractContext): Promise<Extraction>;
 }

@@ -1,5 +1,7 @@
+import { isDeepStrictEqual } from "node:util";
 import type { GameData } from "@predictiondex/core";
 import {
+  contentDigest,
   countRows,
   currentDataVersion,
   type Database,
@@ -9,6 +11,8 @@ import {
   finishEtlRun,
   gameDataDigest,
   lastSucceededEtlRun,
+  listDataIssues,
+  listSources,
   markInterruptedEtlRuns,
   type Publication,
   publishGameData,
@@ -153,11 +157,11 @@ async function prepare({ extractor, onProgress, signal }: RunOptions): Promise<P
 }
 
 async function loadIfNew(options: RunOptions, run: number, prepared: Prepared): Promise<Outcome> {
-  const { database, extractor, force = false, onProgress, signal } = options;
+  const { database, force = false, onProgress, signal } = options;
   const current = await currentDataVersion(database.db);
-  const last = await lastSucceededEtlRun(database.db, extractor.name);
+  const isDone = !force && current !== undefined && (await isLoaded(options, prepared, current));
   signal.throwIfAborted();
-  if (!force && current && last?.contentDigest === prepared.digest) {
+  if (isDone) {
     await discardEtlRun(database.db, run);
     return { status: "already-done", run: undefined, version: current, isNewVersion: false };
   }
@@ -166,6 +170,24 @@ async function loadIfNew(options: RunOptions, run: number, prepared: Prepared): 
   const { version, isNew } = await load(options, run, prepared);
   onProgress({ step: "done", label: `data version ${version.id} is current` });
   return { status: "loaded", run, version, isNewVersion: isNew };
+}
+
+/** Whether the source's last run left nothing to do for this one. */
+async function isLoaded(
+  { database: { db }, extractor }: RunOptions,
+  { digest, sources, issues }: Prepared,
+  current: DataVersion,
+): Promise<boolean> {
+  const last = await lastSucceededEtlRun(db, extractor.name);
+  if (last?.contentDigest !== digest) return false;
+  if (!extractor.refreshes) return true;
+  const read = (records: Extraction["sources"]) =>
+    records.map(({ url, digest }) => `${digest} ${url}`).sort();
+  return (
+    current.digest === digest &&
+    isDeepStrictEqual(read(await listSources(db, last.id)), read(sources)) &&
+    contentDigest(await listDataIssues(db, last.id)) === contentDigest(issues)
+  );
 }
 
 /** Data, provenance, issues and the run's success: all of it or nothing. */

@@ -1,4 +1,4 @@
-import type { Move } from "@predictiondex/core";
+import { type Move, UnavailableError } from "@predictiondex/core";
 import type { ApiAnswers } from "./answers.ts";
 import { LETS_GO, namesOf } from "./api-names.ts";
 import type { PokeApi } from "./pokeapi.ts";
@@ -25,7 +25,7 @@ export async function readGroupOrders(api: PokeApi): Promise<GroupOrders> {
   const refs = await api.list("version-group");
   const groups = await Promise.all(refs.map(({ url }) => api.byUrl("version-group", url)));
   const orders = new Map(groups.map(({ name, order }) => [name, order]));
-  if (!orders.has(LETS_GO)) throw new Error(`PokéAPI has no version group "${LETS_GO}"`);
+  if (!orders.has(LETS_GO)) throw new UnavailableError(`PokéAPI has no version group "${LETS_GO}"`);
   return orders;
 }
 

@@ -96,7 +96,9 @@ export function createPageReader(
     }));
     const shared = [...byLevel, ...byMachine];
     if (shared.length === 0) throw new PageStructureError("the page states no move in Let's Go");
-    const learnsets = new Map([[form, shared.map((row) => ({ form, ...row }))]]);
+    const learnsets = new Map<string, readonly LearnsetEntry[]>([
+      [form, shared.map((row) => ({ form, ...row }))],
+    ]);
     if (partner) {
       learnsets.set(
         partner.form,

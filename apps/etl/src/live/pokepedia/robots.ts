@@ -3,6 +3,9 @@ import robotsParser from "robots-parser";
 import { FetchError } from "../http/fetch-error.ts";
 import type { HttpClient } from "../http/http-client.ts";
 
+/** The package is a CommonJS function; its types call it a module with a default. */
+const parseRobots = robotsParser as unknown as typeof robotsParser.default;
+
 /** What a site allows. */
 export interface Robots {
   /** @throws {UnavailableError} when the site forbids the address. */
@@ -23,7 +26,7 @@ export async function readRobots(
 ): Promise<Robots> {
   const url = new URL("/robots.txt", baseUrl).href;
   const text = await readText(client, url, signal);
-  const rules = robotsParser(url, text);
+  const rules = parseRobots(url, text);
   return {
     assertAllowed(address) {
       if (rules.isAllowed(address, userAgent) === false) {
