@@ -2,13 +2,20 @@
  * Loaded before the API's program (`node --import`): waits for the database, for at most `DATABASE_WAIT_S` seconds (60), and
  * says what it waits for. A wrong password, a missing secret or a server that never answers ends the process in one line.
  */
-import { env } from "node:process";
 import { ConfigInvalidError, UnavailableError } from "../packages/core/src/index.ts";
-import { databaseSettingsFromEnv, describeDatabase, waitForDatabase } from "../packages/db/src/index.ts";
+import {
+  type DatabaseSettings,
+  databaseSettingsFromEnv,
+  describeDatabase,
+  waitForDatabase,
+} from "../packages/db/src/index.ts";
 
+const { env } = process;
 const DEFAULT_WAIT_S = 60;
 /** PostgreSQL's classes 28 (not let in) and 3D (no such database). */
 const REFUSAL = /^(28|3D)/;
+
+const DEVELOPMENT_PASSWORD = "letsgo_password";
 
 const stopping = new AbortController();
 const stop = (): void => stopping.abort();
@@ -16,6 +23,9 @@ process.once("SIGTERM", stop);
 process.once("SIGINT", stop);
 try {
   const settings = databaseSettingsFromEnv(env);
+  if (env.DEV_MODE !== "true" && holdsDevelopmentPassword(settings)) {
+    throw new ConfigInvalidError("the password of development is public: production needs one of its own");
+  }
   const say = (message: string): void =>
     console.log(JSON.stringify({ service: "entry point", msg: message }));
   const database = await waitForDatabase(settings, {
@@ -36,4 +46,10 @@ try {
 } finally {
   process.off("SIGTERM", stop);
   process.off("SIGINT", stop);
+}
+
+function holdsDevelopmentPassword(settings: DatabaseSettings): boolean {
+  if (settings.kind !== "server") return false;
+  const { address } = settings;
+  return ("url" in address ? new URL(address.url).password : address.password) === DEVELOPMENT_PASSWORD;
 }

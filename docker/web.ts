@@ -1,9 +1,9 @@
 /** The service `web` in production: the built page, and the API at `API_BASE_URL` under `/api`. */
 import { join } from "node:path";
-import { env } from "node:process";
 import { startWebServer } from "../apps/cli/src/platform/web-server.ts";
 
-const apiUrl = env.API_BASE_URL || "http://api:8000";
+// biome-ignore lint/style/noProcessEnv: a program reads its own settings
+const apiUrl = process.env.API_BASE_URL || "http://api:8000";
 if (!URL.canParse(apiUrl)) {
   console.error(`API_BASE_URL must be an address such as http://api:8000, got "${apiUrl}"`);
   process.exit(1);

@@ -1,0 +1,97 @@
+/** Each file read by what reads it. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Clone, check, expect, expectMatch } from "./harness.ts";
+
+const SECRETS = { POSTGRES_PASSWORD_FILE: "./README.md" };
+
+/** The Compose files, the stack file and the list of what a build sees. */
+export async function checkFiles(clone: Clone): Promise<void> {
+  await check("docker compose config -q: development", async () => {
+    await clone.must("docker compose config -q");
+  });
+  if ((await clone.run("docker-compose version --short")).code === 0) {
+    await check("docker-compose 1.29 config -q: development", async () => {
+      await clone.must("docker-compose config -q");
+    });
+  } else console.log("SKIPPED: docker-compose 1.29 is not on this machine");
+  await check("docker-compose.yml holds no name, no source mount and no published port", async () => {
+    const shared = JSON.parse(await clone.must("docker compose -f docker-compose.yml config --format json"));
+    for (const [name, service] of Object.entries<Record<string, unknown>>(shared.services)) {
+      expect(service.ports === undefined, `${name} publishes ports`);
+      const mounts = (service.volumes ?? []) as readonly { type: string; source: string }[];
+      expect(
+        mounts.every(({ type }) => type === "volume"),
+        `${name} mounts ${JSON.stringify(mounts)}`,
+      );
+    }
+    expect(
+      !/^name:/m.test(readFileSync(join(clone.directory, "docker-compose.yml"), "utf8")),
+      "it has a name",
+    );
+  });
+  await check("restart and health checks are as documented", async () => {
+    const { services } = JSON.parse(await clone.must("docker compose config --format json"));
+    const policies = Object.fromEntries(
+      Object.entries<{ restart: string }>(services).map(([name, { restart }]) => [name, restart]),
+    );
+    const server = "unless-stopped";
+    expect(
+      JSON.stringify(sortKeys(policies)) ===
+        JSON.stringify({ api: server, db: server, etl: "no", ml_builder: "no", web: server }),
+      JSON.stringify(policies),
+    );
+    const { interval, timeout, retries, test } = services.db.healthcheck;
+    expect(interval === "5s" && timeout === "5s" && retries === 5, JSON.stringify(services.db.healthcheck));
+    expectMatch(test.join(" "), /pg_isready .*-U \$+POSTGRES_USER -d \$+POSTGRES_DB/);
+    const api = services.api.healthcheck;
+    expect(
+      api.interval === "10s" && api.timeout === "5s" && api.retries === 5 && api.start_period === "30s",
+      JSON.stringify(api),
+    );
+  });
+  await check(".env.example holds the six variables and API_BASE_URL, with the defaults", async () => {
+    await clone.must("cp .env.example .env");
+    const fromFile = await clone.must("docker compose config --format json");
+    await clone.must("rm .env");
+    expect(fromFile === (await clone.must("docker compose config --format json")), "the defaults differ");
+    const text = readFileSync(join(clone.directory, ".env.example"), "utf8");
+    const names = [...text.matchAll(/^([A-Z_]+)=/gm)].map(([, name]) => name);
+    const expected = ["USER", "PASSWORD", "DB", "HOST", "PORT"].map((part) => `POSTGRES_${part}`);
+    expect(names.join() === [...expected, "DEV_MODE", "API_BASE_URL"].join(), names.join());
+  });
+  await check("docker compose config -q: production", async () => {
+    await clone.must("docker compose -f docker-compose.yml -f docker-compose.prod.yml config -q", {
+      environment: SECRETS,
+    });
+  });
+  await check("docker stack config", async () => {
+    await clone.must("docker stack config -c docker-stack.yml >/dev/null", { environment: SECRETS });
+    expect(
+      !/depends_on/.test(readFileSync(join(clone.directory, "docker-stack.yml"), "utf8")),
+      "it has depends_on",
+    );
+  });
+}
+
+/** What is in the images, and how large they are. */
+export async function checkImages(clone: Clone, images: readonly string[]): Promise<void> {
+  for (const image of images) {
+    await check(`${image}: not root, labelled, nothing that does not belong`, async () => {
+      const [details] = JSON.parse(await clone.must(`docker image inspect ${image}`));
+      expect(details.Config.User === "node", `user "${details.Config.User}"`);
+      expect(Boolean(details.Config.Labels["org.opencontainers.image.title"]), "no OCI title");
+      const search =
+        "find / -xdev ( -name '*.test.ts' -o -name .env -o -name .git ) -not -path '/proc/*' -not -path '*/node_modules/*'";
+      const found = await clone.run(
+        `docker run --rm --entrypoint sh ${image} -c "${search.replace("(", "\\\\(").replace(")", "\\\\)")} 2>/dev/null"`,
+      );
+      expect(found.output.trim() === "", `found ${found.output}`);
+      return `${(details.Size / 1e6).toFixed(0)} MB`;
+    });
+  }
+}
+
+function sortKeys<T>(record: Readonly<Record<string, T>>): Readonly<Record<string, T>> {
+  return Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
+}

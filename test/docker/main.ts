@@ -1,0 +1,58 @@
+/**
+ * Checks the Docker set-up by running it: `npm run test:docker`, or some parts of it: `npm run test:docker -- faults swarm`.
+ * Everything happens in a copy of the project with its own Compose project, volumes and ports, which are removed at the end.
+ */
+import { checkFiles, checkImages } from "./config.ts";
+import { checkApiReload, checkData, checkPageReload, checkStart } from "./development.ts";
+import { type Clone, cloneProject, totals } from "./harness.ts";
+import { checkProduction } from "./production.ts";
+import { checkSwarm } from "./swarm.ts";
+
+type Part = (clone: Clone) => Promise<void>;
+
+const development: Part = async (clone) => {
+  await checkStart(clone);
+  await checkApiReload(clone);
+  await checkPageReload(clone);
+  await checkData(clone);
+};
+
+const PARTS: Readonly<Record<string, Part>> = {
+  files: checkFiles,
+  development,
+  images: (clone) =>
+    checkImages(
+      clone,
+      ["etl", "ml-builder", "api", "web-dev"].map((name) => `predictiondex-${name}:test`),
+    ),
+  production: checkProduction,
+  swarm: checkSwarm,
+};
+const SMOKE = ["files", "development", "images"];
+
+const asked = process.argv.slice(2);
+const isSmoke = asked[0] === "smoke";
+const names = isSmoke ? SMOKE : asked.length > 0 ? asked : Object.keys(PARTS);
+const unknown = names.filter((name) => !(name in PARTS));
+if (unknown.length > 0)
+  throw new Error(`no such part: ${unknown.join(", ")}; known: ${Object.keys(PARTS).join(", ")}`);
+
+const clone = await cloneProject(`pdxtest${process.pid}`);
+const leave = async (): Promise<void> => {
+  await clone.run("docker compose down -v --remove-orphans --timeout 5");
+  clone.remove();
+};
+process.once("SIGINT", () => leave().then(() => process.exit(130)));
+process.once("SIGTERM", () => leave().then(() => process.exit(143)));
+try {
+  for (const name of names) {
+    console.log(`\n▶ ${name}`);
+    await PARTS[name]!(clone);
+    await clone.run("docker compose down -v --remove-orphans --timeout 5");
+  }
+} finally {
+  await leave();
+}
+const { passed, failed } = totals();
+console.log(`\ndocker ${isSmoke ? "smoke" : "checks"}: ${passed} passed, ${failed} failed`);
+process.exitCode = failed > 0 ? 1 : 0;

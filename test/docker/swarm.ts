@@ -1,0 +1,143 @@
+/** Production on a swarm of this one node: rolling update and roll-back under load, replicas, jobs, secrets. */
+import { type Clone, check, expect, expectMatch, freePort, predict, startLoad, until } from "./harness.ts";
+
+const DEPLOY = "docker stack deploy --resolve-image never -c docker-stack.yml";
+
+/** Deploys the stack, updates it under load, has a broken version taken back, and takes everything away again. */
+export async function checkSwarm(clone: Clone): Promise<void> {
+  const before = (await clone.must("docker info --format '{{.Swarm.LocalNodeState}}'")).trim();
+  if (before === "active") {
+    console.log("SKIPPED: the swarm: this engine is in one already, which the test must not change");
+    return;
+  }
+  const stack = clone.project;
+  const http = await freePort();
+  const environment = {
+    HTTP_PORT: String(http),
+    HTTPS_PORT: String(await freePort()),
+    RATE_LIMIT: "100000",
+  };
+  const url = `http://127.0.0.1:${http}/api`;
+  const must = (command: string): Promise<string> => clone.must(command, { environment });
+  const image = (tag: string): Promise<string> =>
+    must(
+      `docker build -q -f docker/Dockerfile --target api --build-arg VERSION=${tag} -t predictiondex-api:${tag} . && for name in etl ml-builder web proxy; do docker tag predictiondex-$name:test predictiondex-$name:${tag}; done`,
+    );
+  try {
+    await must("docker swarm init --advertise-addr 127.0.0.1");
+    await must("docker node update --label-add predictiondex.db=true $(docker node ls -q)");
+    await checkMissingSecret(clone, stack, environment);
+    await must("printf 'a password of the test' | docker secret create postgres_password -");
+    const isUp = await check(
+      "docker stack deploy: jobs done, replicas up, first prediction through nginx",
+      async () => {
+        await must("docker compose -f docker-compose.yml -f docker-compose.prod.yml build -q");
+        await image("v1");
+        const start = performance.now();
+        await must(`IMAGE_TAG=v1 ${DEPLOY} ${stack}`);
+        await until("a prediction", () => predict(url), 240_000);
+        const took = ((performance.now() - start) / 1000).toFixed(1);
+        await until("2 of 2 replicas", () => isComplete(must, `${stack}_api`), 120_000);
+        await until(
+          "the jobs",
+          async () => (await must(`docker service ps ${stack}_ml_builder`)).includes("Complete"),
+          240_000,
+        );
+        return `${took} s after deploy`;
+      },
+    );
+    if (!isUp) {
+      console.log(
+        await must(`docker stack ps --no-trunc ${stack}; docker service logs --tail 20 ${stack}_api`),
+      );
+      return;
+    }
+    await check("rolling update under load: 0 failed requests", async () => {
+      await image("v2");
+      const load = startLoad(url);
+      await must(`IMAGE_TAG=v2 ${DEPLOY} ${stack}`);
+      await until(
+        "the update's end",
+        async () => (await updateState(must, `${stack}_api`)) === "completed",
+        240_000,
+      );
+      const { nDone, failures } = await load.stop();
+      expect(
+        failures.length === 0,
+        `${failures.length} of ${nDone + failures.length} failed: ${failures.slice(0, 5).join("\n")}`,
+      );
+      expectMatch(
+        await must(`docker service ps ${stack}_api --filter desired-state=running --format '{{.Image}}'`),
+        /^(predictiondex-api:v2\n){2}$/,
+      );
+      return `${nDone} requests answered, 0 failed`;
+    });
+    await check("a version that does not start is taken back under load: 0 failed requests", async () => {
+      const load = startLoad(url);
+      await must(
+        `docker service update --detach --no-resolve-image --env-add POSTGRES_PASSWORD_FILE=/nowhere ${stack}_api`,
+      );
+      await until(
+        "the roll-back",
+        async () => (await updateState(must, `${stack}_api`)) === "rollback_completed",
+        300_000,
+      );
+      const { nDone, failures } = await load.stop();
+      expect(
+        failures.length === 0,
+        `${failures.length} of ${nDone + failures.length} failed: ${failures.slice(0, 5).join("\n")}`,
+      );
+      return `${nDone} requests answered, 0 failed`;
+    });
+    await check("docker service scale adds replicas, which the proxy finds", async () => {
+      await must(`docker service scale --detach ${stack}_api=3`);
+      await until("3 of 3 replicas", () => isComplete(must, `${stack}_api`), 120_000);
+      const proxy = (
+        await must(`docker ps -q --filter label=com.docker.swarm.service.name=${stack}_proxy`)
+      ).trim();
+      const addresses = new Set((await must(`docker exec ${proxy} getent ahostsv4 api`)).match(/^\S+/gm));
+      expect(addresses.size === 3, `api resolves to ${[...addresses]}`);
+    });
+  } finally {
+    await clone.run(`docker stack rm ${stack}`);
+    await until(
+      "the stack's end",
+      async () =>
+        (await clone.must(`docker ps -q --filter label=com.docker.stack.namespace=${stack}`)).trim() === "",
+      90_000,
+    ).catch(() => {});
+    await clone.run("docker swarm leave --force");
+    await clone.run(
+      `docker volume ls -q --filter label=com.docker.stack.namespace=${stack} | xargs -r docker volume rm`,
+    );
+    await clone.run(
+      "for name in etl ml-builder api web proxy; do docker rmi predictiondex-$name:v1 predictiondex-$name:v2; done",
+    );
+  }
+}
+
+async function checkMissingSecret(
+  clone: Clone,
+  stack: string,
+  environment: Record<string, string>,
+): Promise<void> {
+  await check("docker stack deploy without the secret says which one is missing", async () => {
+    const { code, output } = await clone.run(`IMAGE_TAG=v1 ${DEPLOY} ${stack}`, { environment });
+    expect(code !== 0, "it was deployed");
+    expectMatch(output, /secret.*postgres_password/);
+  });
+}
+
+async function isComplete(must: (command: string) => Promise<string>, service: string): Promise<boolean> {
+  const [running, wanted] = (
+    await must(`docker service ls --filter name=${service} --format '{{.Replicas}}'`)
+  )
+    .trim()
+    .split("/");
+  return running === wanted;
+}
+
+async function updateState(must: (command: string) => Promise<string>, service: string): Promise<string> {
+  const [details] = JSON.parse(await must(`docker service inspect ${service}`));
+  return details.UpdateStatus?.State ?? "none";
+}
