@@ -8,6 +8,14 @@ import { AnswerEmpty } from "./answer-empty.tsx";
 import { AnswerFailed } from "./answer-failed.tsx";
 import { AnswerFilled } from "./answer-filled.tsx";
 
+const LOADING_LINES = [
+  { part: "kicker", bars: [0, 1] },
+  { part: "head", bars: [0, 1] },
+  { part: "bar", bars: [0] },
+  { part: "why", bars: [0, 1, 2] },
+  { part: "facts", bars: [0, 1, 2] },
+] as const;
+
 interface AnswerCardProps {
   readonly face: Face;
   readonly roster: Roster | undefined;
@@ -42,9 +50,11 @@ function AnswerLoading() {
   return (
     <div className={classes.loading}>
       <span className="visually-hidden">{t("answer.loading")}</span>
-      {["kicker", "head", "bar", "why", "facts"].map((part) => (
+      {LOADING_LINES.map(({ part, bars }) => (
         <div key={part} className={classes.line} data-part={part}>
-          <Skeleton className={classes.skeleton} />
+          {bars.map((bar) => (
+            <Skeleton key={bar} />
+          ))}
         </div>
       ))}
     </div>

@@ -37,7 +37,10 @@ export function MoveRanking({ filled, unfolded, onToggle, onEdit }: MoveRankingP
       {filled === undefined ? (
         <div className={classes.loading}>
           {LOADING_ROWS.map((row) => (
-            <Skeleton key={row} className={classes.skeleton} />
+            <div key={row} className={classes.loadingRow}>
+              <Skeleton />
+              <Skeleton />
+            </div>
           ))}
         </div>
       ) : (
