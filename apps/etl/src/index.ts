@@ -1,6 +1,14 @@
 export { bundledExtractor } from "./bundled-extractor.ts";
 export type { ExtractContext, Extraction, Extractor } from "./extractor.ts";
 export { formatSummary } from "./format-summary.ts";
+export { formatLiveSummary } from "./live/format-live-summary.ts";
+export type { LiveRefreshOptions, LiveSummary } from "./live/live-refresh.ts";
+export { runLiveRefresh } from "./live/live-refresh.ts";
+export type { SourceSummary } from "./live/live-source.ts";
+export type { DataReport } from "./live/report.ts";
+export { loadReport, renderReport } from "./live/report.ts";
+export type { EtlMode, LiveSettings } from "./live/settings.ts";
+export { readLiveSettings } from "./live/settings.ts";
 export type { EtlOptions, EtlProgress, EtlSummary } from "./run-etl.ts";
 export { runEtl } from "./run-etl.ts";
 export type { Transformation } from "./transform.ts";
