@@ -11,6 +11,7 @@ import {
 } from "@predictiondex/core";
 import { type CachedBody, createBodyCache } from "./cached-body.ts";
 import { createNameLookup, type NameLookup } from "./name-lookup.ts";
+import { createRecentBodies } from "./recent-bodies.ts";
 import { DataMissingError } from "./request-errors.ts";
 import type { Snapshot, SnapshotSource } from "./snapshot.ts";
 
@@ -34,7 +35,11 @@ export interface Catalogue {
   findType(name: string): TypeName | undefined;
   /** An answer serialised once; `key` must come from the data, never from a request. */
   body(key: string, make: () => unknown): CachedBody;
+  /** An answer kept while there is room; `key` may come from a request. */
+  recent(key: string, make: () => CachedBody): CachedBody;
 }
+
+const RECENT_BYTES = 24 * 1024 * 1024;
 
 /** Reads the catalogue of the current data version, building it once per version. */
 export function createCatalogueReader(source: SnapshotSource): () => Catalogue {
@@ -82,6 +87,7 @@ function createCatalogue(snapshot: Snapshot): Catalogue {
       return types.get(folded) ?? typeNames.find(([known]) => known.startsWith(folded))?.[1];
     },
     body: createBodyCache(),
+    recent: createRecentBodies(RECENT_BYTES),
   };
 }
 

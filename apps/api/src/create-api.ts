@@ -13,6 +13,9 @@ import { pokemonRoutes } from "./routes/pokemon.ts";
 import { predictRoutes } from "./routes/predict.ts";
 import type { Api } from "./routes/route-context.ts";
 import { typeRoutes } from "./routes/types.ts";
+import { v1CatalogueRoutes } from "./routes/v1/catalogue.ts";
+import { v1DataRoutes } from "./routes/v1/data.ts";
+import { v1SearchRoutes } from "./routes/v1/search.ts";
 import type { SnapshotSource } from "./snapshot.ts";
 import { validatorCompiler } from "./validation.ts";
 
@@ -25,6 +28,8 @@ export interface ApiOptions {
   readonly logger?: FastifyBaseLogger;
   /** Origins whose pages may read answers; `*` is any. None when left out. */
   readonly corsOrigins?: readonly string[];
+  /** Folder of the data sets, to be downloaded from; none when left out. */
+  readonly datasetDirectory?: string | undefined;
 }
 
 const BODY_LIMIT_BYTES = 64 * 1024;
@@ -35,7 +40,7 @@ const MAX_PARAMETER_LENGTH = 200;
 
 /** Makes the API, ready to answer (`inject`) or to listen. */
 export async function createApi(options: ApiOptions): Promise<Api> {
-  const { source, version, corsOrigins = [] } = options;
+  const { source, version, corsOrigins = [], datasetDirectory } = options;
   const app: Api = fastify({
     ...(options.logger ? { loggerInstance: options.logger } : { logger: false }),
     bodyLimit: BODY_LIMIT_BYTES,
@@ -88,12 +93,15 @@ export async function createApi(options: ApiOptions): Promise<Api> {
   }
   await app.register(compress, { encodings: ["br", "gzip"] });
   await registerOpenApi(app, version);
-  const context = { source, version, catalogue: createCatalogueReader(source) };
+  const context = { source, version, datasetDirectory, catalogue: createCatalogueReader(source) };
   healthRoutes(app, context);
   pokemonRoutes(app, context);
   moveRoutes(app, context);
   typeRoutes(app, context);
   predictRoutes(app, context);
+  v1CatalogueRoutes(app, context);
+  v1SearchRoutes(app, context);
+  v1DataRoutes(app, context);
   openApiRoutes(app);
   await app.ready();
   return app;

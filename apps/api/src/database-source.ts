@@ -1,8 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import {
   type Database,
+  type Dataset,
   isConnectionError,
-  latestDataset,
+  listDataIssues,
+  listDatasets,
+  listSources,
   loadGameData,
   type PublishedGameData,
   watchDataVersion,
@@ -23,13 +26,15 @@ export interface DatabaseSourceOptions {
   readonly pollMs: number;
 }
 
+const MAX_DATASETS = 20;
+
 /**
  * Keeps the current data version in memory. A new one replaces it once it is read whole; while the database is away, or
  * a version can't be read, the last good one stays.
  */
 export function createDatabaseSource({ logger, pollMs }: DatabaseSourceOptions): DatabaseSource {
   let snapshot: Snapshot | undefined;
-  let dataset: DatasetSummary | undefined;
+  let datasets: readonly Dataset[] = [];
   let isUp = false;
   const closing = new AbortController();
   const closers: (() => Promise<void>)[] = [];
@@ -43,14 +48,14 @@ export function createDatabaseSource({ logger, pollMs }: DatabaseSourceOptions):
     const published = await loadGameData(database.db);
     isUp = true;
     if (published === undefined) return;
-    const next = toSnapshot(published);
+    const next = toSnapshot(published, await readReport(database, published.version.etlRun));
     if (next.dataVersion === snapshot?.dataVersion) return;
     snapshot = next;
     logger.info({ dataVersion: next.dataVersion, nForms: next.data.forms.length }, "data version loaded");
   };
   const probe = async (database: Database): Promise<void> => {
     try {
-      dataset = toDatasetSummary(await latestDataset(database.db));
+      datasets = await listDatasets(database.db, MAX_DATASETS);
       if (!isUp) logger.info({ database: database.description }, "database answers");
       isUp = true;
     } catch (error) {
@@ -66,7 +71,8 @@ export function createDatabaseSource({ logger, pollMs }: DatabaseSourceOptions):
 
   return {
     current: () => snapshot,
-    dataset: () => dataset,
+    dataset: () => toDatasetSummary(datasets[0]),
+    datasets: () => datasets,
     isDatabaseUp: () => isUp,
     async follow(database) {
       await load(database).catch(tell);
@@ -85,15 +91,22 @@ export function createDatabaseSource({ logger, pollMs }: DatabaseSourceOptions):
   };
 }
 
-function toSnapshot({ data, version }: PublishedGameData): Snapshot {
+async function readReport({ db }: Database, etlRun: number | null): Promise<Snapshot["report"]> {
+  if (etlRun === null) return { sources: [], issues: [] };
+  return { sources: await listSources(db, etlRun), issues: await listDataIssues(db, etlRun) };
+}
+
+function toSnapshot({ data, version }: PublishedGameData, report: Snapshot["report"]): Snapshot {
   return {
     dataVersion: `${version.id}-${version.digest.slice(0, 12)}`,
     publishedAt: version.publishedAt,
     data,
+    version,
+    report,
   };
 }
 
-function toDatasetSummary(dataset: Awaited<ReturnType<typeof latestDataset>>): DatasetSummary | undefined {
+function toDatasetSummary(dataset: Dataset | undefined): DatasetSummary | undefined {
   if (dataset === undefined) return undefined;
   const { createdAt, nRows, scenario, summary } = dataset;
   const seconds = typeof summary.seconds === "number" ? summary.seconds : 0;

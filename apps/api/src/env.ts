@@ -10,6 +10,8 @@ export interface ApiEnv {
   readonly port: number;
   readonly logLevel: string;
   readonly corsOrigins: readonly string[];
+  /** Folder of the data sets; undefined where this host holds none. */
+  readonly datasetDirectory: string | undefined;
 }
 
 const envSchema = z.object({
@@ -40,7 +42,8 @@ export function readEnv(env: Readonly<Record<string, string | undefined>> = proc
     throw new ConfigInvalidError(faults.join("; "));
   }
   const { API_PORT: port, HOST: host, LOG_LEVEL: logLevel } = parsed.data;
-  return Object.freeze({ database, host, port, logLevel, corsOrigins });
+  const datasetDirectory = env.DATASET_DIR || undefined;
+  return Object.freeze({ database, host, port, logLevel, corsOrigins, datasetDirectory });
 }
 
 function isOrigin(text: string): boolean {

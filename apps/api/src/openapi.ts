@@ -35,6 +35,11 @@ export async function registerOpenApi(app: FastifyInstance, version: string): Pr
       openapi: "3.1.0",
       info: { title: "PredictionDex API", description: DESCRIPTION, version, license: { name: "MIT" } },
       tags: [
+        {
+          name: "catalogue",
+          description: "Version 1: lists with paging, order, filters and sparse fields; search",
+        },
+        { name: "data", description: "Where the answers come from" },
         { name: "prediction", description: "Who wins, with which move" },
         { name: "pokemon", description: "The 188 forms" },
         { name: "moves", description: "The 226 moves, with their Let's Go values" },

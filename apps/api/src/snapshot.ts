@@ -1,4 +1,5 @@
 import type { GameData } from "@predictiondex/core";
+import type { DataIssue, Dataset, DataVersion, SourceRecord } from "@predictiondex/db";
 
 /** One published data version, whole in memory. */
 export interface Snapshot {
@@ -6,6 +7,12 @@ export interface Snapshot {
   /** When it was published. */
   readonly publishedAt: Date;
   readonly data: GameData;
+  readonly version: Pick<DataVersion, "id" | "digest" | "source" | "rowCounts">;
+  /** What the run that published it read, and what it found. */
+  readonly report: {
+    readonly sources: readonly SourceRecord[];
+    readonly issues: readonly DataIssue[];
+  };
 }
 
 /** What is known of the newest data set. */
@@ -22,6 +29,8 @@ export interface SnapshotSource {
   current(): Snapshot | undefined;
   /** The newest data set, where one is built. */
   dataset(): DatasetSummary | undefined;
+  /** The newest data sets with their files, newest first. */
+  datasets(): readonly Dataset[];
   /** Whether the database answered when it was last asked. */
   isDatabaseUp(): boolean;
 }

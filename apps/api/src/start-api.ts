@@ -27,6 +27,8 @@ export interface StartOptions {
   readonly corsOrigins?: readonly string[];
   /** How often to ask the database what is new besides its notifications, 5,000 ms unless told. */
   readonly pollMs?: number;
+  /** Folder of the data sets, to be downloaded from; none when left out. */
+  readonly datasetDirectory?: string | undefined;
 }
 
 /** An API that listens. */
@@ -42,10 +44,10 @@ const RETRY_MS = 5000;
 
 /** Starts listening; with an open database once its data are in memory, with settings at once. */
 export async function startApi(options: StartOptions): Promise<RunningApi> {
-  const { database, host, port, version, corsOrigins = [] } = options;
+  const { database, host, port, version, corsOrigins = [], datasetDirectory } = options;
   const logger = options.logger ?? pino({ level: "silent" });
   const source = createDatabaseSource({ logger, pollMs: options.pollMs ?? DEFAULT_POLL_MS });
-  const app = await createApi({ source, version, logger, corsOrigins });
+  const app = await createApi({ source, version, logger, corsOrigins, datasetDirectory });
   const stopping = new AbortController();
   const isOpen = "db" in database;
   if (isOpen) await source.follow(database);

@@ -1,5 +1,6 @@
 import { deriveLegalMoves, type GameData } from "@predictiondex/core";
 import { loadBundledFacts } from "@predictiondex/data";
+import type { Dataset } from "@predictiondex/db";
 import type { InjectOptions, LightMyRequestResponse } from "fastify";
 import {
   type Api,
@@ -20,15 +21,43 @@ export function bundledData(): GameData {
   return bundled;
 }
 
+const ISSUES = (["warning", "info", "warning"] as const).map((severity, i) => ({
+  severity,
+  subjectTable: i === 1 ? "form" : "move",
+  subject: `row-${i}`,
+  field: "power",
+  found: { bundled: 40, pokeapi: 20 },
+  chosenSource: "bundled",
+  reason: "Let's Go's own value",
+}));
+
 /** A data version of the bundled tables. */
 export function createSnapshot(dataVersion = "test-1"): Snapshot {
-  return { dataVersion, publishedAt: new Date("2026-11-23T12:00:00Z"), data: bundledData() };
+  return {
+    dataVersion,
+    publishedAt: new Date("2026-11-23T12:00:00Z"),
+    data: bundledData(),
+    version: { id: 1, digest: "d".repeat(64), source: "bundled", rowCounts: { forms: 188 } },
+    report: {
+      sources: [
+        {
+          source: "bundled",
+          url: "data/forms.csv",
+          digest: "a".repeat(64),
+          bytes: 1,
+          retrievedAt: new Date("2026-11-23T12:00:00Z"),
+        },
+      ],
+      issues: ISSUES,
+    },
+  };
 }
 
 /** A source whose state a test sets. */
 export interface TestSource extends SnapshotSource {
   snapshot: Snapshot | undefined;
   summary: DatasetSummary | undefined;
+  dataSets: readonly Dataset[];
   databaseUp: boolean;
 }
 
@@ -36,12 +65,16 @@ export function createSource(snapshot: Snapshot | undefined = createSnapshot()):
   return {
     snapshot,
     summary: undefined,
+    dataSets: [],
     databaseUp: true,
     current() {
       return this.snapshot;
     },
     dataset() {
       return this.summary;
+    },
+    datasets() {
+      return this.dataSets;
     },
     isDatabaseUp() {
       return this.databaseUp;

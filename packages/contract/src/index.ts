@@ -39,3 +39,43 @@ export {
 } from "./prediction.ts";
 export type { Problem } from "./problem.ts";
 export { PROBLEM_MEDIA_TYPE, problemSchema } from "./problem.ts";
+export type { DataIssueItem, DataReport, DatasetItem, DataVersionInfo, Ready } from "./v1/data.ts";
+export {
+  dataReportSchema,
+  datasetFileParamsSchema,
+  datasetSchema,
+  datasetsSchema,
+  dataVersionSchema,
+  readySchema,
+} from "./v1/data.ts";
+export {
+  keyParamsSchema,
+  learnsetsListQuerySchema,
+  listQuerySchema,
+  movesListQuerySchema,
+  naturesListQuerySchema,
+  oneQuerySchema,
+  pokemonListQuerySchema,
+  reportQuerySchema,
+  trainersListQuerySchema,
+} from "./v1/list-query.ts";
+export type {
+  LearnsetResource,
+  MoveResource,
+  NatureResource,
+  Page,
+  PokemonResource,
+  TrainerResource,
+  TypeResource,
+} from "./v1/resources.ts";
+export {
+  learnsetResourceSchema,
+  moveResourceSchema,
+  natureResourceSchema,
+  pageSchema,
+  pokemonResourceSchema,
+  trainerResourceSchema,
+  typeResourceSchema,
+} from "./v1/resources.ts";
+export type { SearchHit, SearchResponse } from "./v1/search.ts";
+export { SEARCH_KINDS, searchQuerySchema, searchResponseSchema } from "./v1/search.ts";

@@ -21,6 +21,7 @@ export {
 export type { Publication, PublishedGameData, PublishOptions } from "./game-data.ts";
 export { countRows, gameDataDigest, loadGameData, publishGameData } from "./game-data.ts";
 export { inCanonicalOrder } from "./game-data-order.ts";
+export { listDatasets } from "./list-datasets.ts";
 export type { Migration } from "./migrate.ts";
 export { bundledMigrations, migrate, pendingMigrations } from "./migrate.ts";
 export type { Database, Listener, LockOptions, Queryable } from "./open-database.ts";

@@ -1,8 +1,9 @@
-import { healthSchema } from "@predictiondex/contract";
-import type { Api, RouteContext } from "./route-context.ts";
+import { healthSchema, readySchema } from "@predictiondex/contract";
+import { PREDICTOR_VERSION } from "../predictor.ts";
+import { type Api, problems, type RouteContext } from "./route-context.ts";
 
-/** `GET /health`: 200 while the process lives, with what is missing. */
-export function healthRoutes(app: Api, { source, version }: RouteContext): void {
+/** `GET /health`: 200 while the process lives, with what is missing. `GET /ready`: 200 once it can answer. */
+export function healthRoutes(app: Api, { catalogue, source, version }: RouteContext): void {
   app.get(
     "/health",
     {
@@ -26,6 +27,29 @@ export function healthRoutes(app: Api, { source, version }: RouteContext): void 
         missing: (["database", "data", "model"] as const).filter((part) => !parts[part]),
         data_version: snapshot?.dataVersion ?? null,
         version,
+      };
+    },
+  );
+
+  app.get(
+    "/ready",
+    {
+      logLevel: "warn",
+      schema: {
+        operationId: "getReady",
+        tags: ["health"],
+        summary: "Whether the API can answer; 503 says what is missing",
+        response: { 200: readySchema, ...problems(503) },
+      },
+    },
+    async (_request, reply) => {
+      reply.header("cache-control", "no-store");
+      const { snapshot } = catalogue();
+      return {
+        ready: true as const,
+        database: source.isDatabaseUp(),
+        dataVersion: snapshot.dataVersion,
+        predictorVersion: PREDICTOR_VERSION,
       };
     },
   );

@@ -29,6 +29,8 @@ export interface RouteContext {
   readonly catalogue: () => Catalogue;
   /** Version of the program. */
   readonly version: string;
+  /** Folder of the data sets; undefined where this host holds none. */
+  readonly datasetDirectory: string | undefined;
 }
 
 const PROBLEM_TEXTS = {

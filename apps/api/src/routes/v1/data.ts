@@ -1,0 +1,107 @@
+import {
+  dataReportSchema,
+  datasetFileParamsSchema,
+  datasetsSchema,
+  dataVersionSchema,
+  reportQuerySchema,
+} from "@predictiondex/contract";
+import { createCachedBody, sendCached } from "../../cached-body.ts";
+import { PREDICTOR_VERSION } from "../../predictor.ts";
+import { sendRecent } from "../../v1/answer.ts";
+import { dataReport } from "../../v1/data-report.ts";
+import { datasetItem, openDatasetFile } from "../../v1/datasets.ts";
+import { createFilterReader } from "../../v1/filters.ts";
+import { type Api, problems, type RouteContext, sendFrom } from "../route-context.ts";
+
+const tags = ["data"];
+
+/** Where the answers come from: data version, quality report, data sets. */
+export function v1DataRoutes(app: Api, { catalogue, source, version, datasetDirectory }: RouteContext): void {
+  app.get(
+    "/v1/data/version",
+    {
+      schema: {
+        operationId: "getDataVersion",
+        tags,
+        summary: "The data version that answers are made from",
+        response: { 200: dataVersionSchema, ...problems(503) },
+      },
+    },
+    async (request, reply) => {
+      const now = catalogue();
+      const { dataVersion, publishedAt } = now.snapshot;
+      const { digest, source: from, rowCounts } = now.snapshot.version;
+      return sendFrom(now, request, reply, "data version", () => ({
+        dataVersion,
+        digest,
+        source: from,
+        publishedAt: publishedAt.toISOString(),
+        rowCounts,
+        predictorVersion: PREDICTOR_VERSION,
+        apiVersion: version,
+      }));
+    },
+  );
+
+  app.get(
+    "/v1/data/report",
+    {
+      schema: {
+        operationId: "getDataReport",
+        tags,
+        summary: "Sources of the data version, and where they disagree or break a rule",
+        querystring: reportQuerySchema,
+        response: { 200: dataReportSchema, ...problems(422, 503) },
+      },
+    },
+    async (request, reply) => {
+      const now = catalogue();
+      return sendRecent(now, request, reply, (faults) =>
+        dataReport(now.snapshot, request.query, request.url, createFilterReader(faults), faults),
+      );
+    },
+  );
+
+  app.get(
+    "/v1/datasets",
+    {
+      schema: {
+        operationId: "listDatasets",
+        tags,
+        summary: "The data sets built so far, with their files and checksums",
+        response: { 200: datasetsSchema },
+      },
+    },
+    async (request, reply) => {
+      const items = await Promise.all(source.datasets().map((one) => datasetItem(one, datasetDirectory)));
+      return sendCached(request, reply, createCachedBody({ items }));
+    },
+  );
+
+  app.get(
+    "/v1/datasets/:id/files/:file",
+    {
+      schema: { hide: true, params: datasetFileParamsSchema },
+    },
+    async (request, reply) => {
+      const { id, file } = request.params;
+      const found = await openDatasetFile(source.datasets(), datasetDirectory, id, file);
+      reply
+        .header(
+          "content-type",
+          file.endsWith(".json") ? "application/json" : "application/vnd.apache.parquet",
+        )
+        .header("content-length", found.file.nBytes)
+        .header("content-disposition", `attachment; filename="${file}"`)
+        .header("etag", `"${found.file.sha256}"`)
+        .header("content-digest", `sha-256=:${Buffer.from(found.file.sha256, "hex").toString("base64")}:`)
+        .header("cache-control", "public, max-age=31536000, immutable")
+        .header("x-no-compression", "1");
+      if (request.headers["if-none-match"] === `"${found.file.sha256}"`) {
+        found.stream.destroy();
+        return reply.removeHeader("content-length").code(304).send();
+      }
+      return reply.send(found.stream);
+    },
+  );
+}

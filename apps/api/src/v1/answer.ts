@@ -1,0 +1,24 @@
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { createCachedBody, sendCached } from "../cached-body.ts";
+import type { Catalogue } from "../catalogue.ts";
+import { InvalidRequestError, type RequestFault } from "../request-errors.ts";
+
+/**
+ * Answers with a body made for this very address, kept for the next request of it while there is room.
+ * @throws {InvalidRequestError} where `make` found faults
+ */
+export function sendRecent(
+  catalogue: Catalogue,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  make: (faults: RequestFault[]) => unknown,
+): FastifyReply {
+  const body = catalogue.recent(request.url, () => {
+    const faults: RequestFault[] = [];
+    const value = make(faults);
+    if (faults.length > 0) throw new InvalidRequestError(faults);
+    return createCachedBody(value);
+  });
+  reply.header("x-data-version", catalogue.snapshot.dataVersion);
+  return sendCached(request, reply, body);
+}

@@ -1,0 +1,148 @@
+import { typeMultiplier } from "@predictiondex/battle";
+import type {
+  LearnsetResource,
+  MoveResource,
+  NatureResource,
+  PokemonResource,
+  TrainerResource,
+  TypeResource,
+} from "@predictiondex/contract";
+import { type ByType, type Form, type Trainer, TYPES, type Type } from "@predictiondex/core";
+import type { Catalogue } from "../catalogue.ts";
+import { createKeyIndex, type KeyIndex } from "./find-by-key.ts";
+
+/** Everything that `/v1` lists, in the contract's shape, with indexes by key. */
+export interface Resources {
+  readonly pokemon: readonly PokemonResource[];
+  readonly moves: readonly MoveResource[];
+  readonly types: readonly TypeResource[];
+  readonly learnsets: readonly LearnsetResource[];
+  readonly natures: readonly NatureResource[];
+  readonly trainers: readonly TrainerResource[];
+  readonly pokemonIndex: KeyIndex<PokemonResource>;
+  readonly moveIndex: KeyIndex<MoveResource>;
+  readonly typeIndex: KeyIndex<TypeResource>;
+  readonly natureIndex: KeyIndex<NatureResource>;
+  readonly trainerIndex: KeyIndex<TrainerResource>;
+  /** Slugs of the moves that a form, by its slug, may have. */
+  readonly movesOf: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+const made = new WeakMap<Catalogue, Resources>();
+
+/** The resources of a data version, made when first asked for. */
+export function resourcesOf(catalogue: Catalogue): Resources {
+  const known = made.get(catalogue);
+  if (known !== undefined) return known;
+  const resources = makeResources(catalogue);
+  made.set(catalogue, resources);
+  return resources;
+}
+
+function makeResources(catalogue: Catalogue): Resources {
+  const { data } = catalogue;
+  const machines = new Map(data.machines.map(({ move, number }) => [move, number]));
+  const pokemon = data.forms.map((form) => pokemonResource(catalogue, form));
+  const moves = data.moves.map((move): MoveResource => {
+    const { id, slug, names, type, category, power, accuracy, pp, priority, description } = move;
+    const aliases = aliasesOf(move.frenchAlias, names.fr);
+    const machine = machines.get(slug) ?? null;
+    return { id, slug, names, aliases, type, category, power, accuracy, pp, priority, machine, description };
+  });
+  const types = data.types.map(
+    ({ id, slug, names }): TypeResource => ({
+      id,
+      slug,
+      names,
+      attacking: byType((other) => catalogue.chart[slug][other]),
+      defending: byType((other) => catalogue.chart[other][slug]),
+    }),
+  );
+  const natures = data.natures.map(
+    ({ slug, names, increased, decreased }): NatureResource => ({ slug, names, increased, decreased }),
+  );
+  const trainers = data.trainers.map(trainerResource);
+  return {
+    pokemon,
+    moves,
+    types,
+    natures,
+    trainers,
+    learnsets: data.learnsets.map(({ form, move, method, level, origin, from }) => ({
+      pokemon: form,
+      move,
+      method,
+      level,
+      machine: method === "machine" ? (machines.get(move) ?? null) : null,
+      origin,
+      from,
+    })),
+    pokemonIndex: indexOf(pokemon, ({ species }) => species.pokedexNumber),
+    moveIndex: indexOf(moves),
+    typeIndex: indexOf(types),
+    natureIndex: indexOf(natures),
+    trainerIndex: indexOf(trainers),
+    movesOf: new Map(
+      [...catalogue.legal].map(([form, ways]) => [form, new Set(ways.map(({ move }) => move))]),
+    ),
+  };
+}
+
+function pokemonResource(catalogue: Catalogue, form: Form): PokemonResource {
+  const species = catalogue.species.get(form.species)!;
+  return {
+    id: form.id,
+    slug: form.slug,
+    names: form.names,
+    aliases: aliasesOf(form.frenchAlias, form.names.fr),
+    kind: form.kind,
+    species: { slug: species.slug, pokedexNumber: species.pokedexNumber, names: species.names },
+    types: [...form.types],
+    baseStats: form.baseStats,
+    heightM: form.heightDm / 10,
+    weightKg: form.weightHg / 10,
+    weaknesses: byType((type) => typeMultiplier(catalogue.chart, type, form.types)),
+    standardMoves: catalogue.standardMoves(form).map(({ slug }) => slug),
+  };
+}
+
+function trainerResource({ slug, names, role, location, version, battle, team }: Trainer): TrainerResource {
+  return {
+    slug,
+    names,
+    role,
+    location,
+    version,
+    battle,
+    team: team.map(({ form, moves, ...rest }) => ({ ...rest, pokemon: form, moves: [...moves] })),
+  };
+}
+
+function aliasesOf(alias: string, name: string): string[] {
+  return alias === name ? [] : [alias];
+}
+
+function byType(value: (type: Type) => number): ByType<number> {
+  return Object.fromEntries(TYPES.map((type) => [type, value(type)])) as Record<Type, number>;
+}
+
+function indexOf<T extends { slug: string; names: object; id?: number; aliases?: string[] }>(
+  items: readonly T[],
+  numberOf?: (item: T) => number,
+): KeyIndex<T> {
+  const index = createKeyIndex(
+    items.map((item) => ({
+      slug: item.slug,
+      names: item.names,
+      ...(item.id === undefined ? {} : { id: item.id }),
+      ...(item.aliases === undefined ? {} : { aliases: item.aliases }),
+      ...(numberOf === undefined ? {} : { pokedexNumber: numberOf(item) }),
+      item,
+    })),
+  );
+  return {
+    find: (key) => index.find(key)?.item,
+    search: (query) => index.search(query).map(({ item }) => item),
+    nearest: (key) => index.nearest(key)?.item,
+  };
+}
