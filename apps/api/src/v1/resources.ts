@@ -7,7 +7,7 @@ import type {
   TrainerResource,
   TypeResource,
 } from "@predictiondex/contract";
-import { type ByType, type Form, type Trainer, TYPES, type Type } from "@predictiondex/core";
+import { type ByType, type Findable, type Form, type Trainer, TYPES, type Type } from "@predictiondex/core";
 import type { Catalogue } from "../catalogue.ts";
 import { createKeyIndex, type KeyIndex } from "./find-by-key.ts";
 
@@ -77,11 +77,12 @@ function makeResources(catalogue: Catalogue): Resources {
       origin,
       from,
     })),
-    pokemonIndex: indexOf(pokemon, ({ species }) => species.pokedexNumber),
+    pokemonIndex: indexOf(pokemon, ({ species }) => ({ pokedexNumber: species.pokedexNumber })),
     moveIndex: indexOf(moves),
     typeIndex: indexOf(types),
     natureIndex: indexOf(natures),
-    trainerIndex: indexOf(trainers),
+    // A trainer is found by the place too.
+    trainerIndex: indexOf(trainers, ({ location }) => ({ aliases: Object.values(location) })),
     movesOf: new Map(
       [...catalogue.legal].map(([form, ways]) => [form, new Set(ways.map(({ move }) => move))]),
     ),
@@ -128,17 +129,13 @@ function byType(value: (type: Type) => number): ByType<number> {
 
 function indexOf<T extends { slug: string; names: object; id?: number; aliases?: string[] }>(
   items: readonly T[],
-  numberOf?: (item: T) => number,
+  more: (item: T) => Partial<Findable> = () => ({}),
 ): KeyIndex<T> {
   const index = createKeyIndex(
-    items.map((item) => ({
-      slug: item.slug,
-      names: item.names,
-      ...(item.id === undefined ? {} : { id: item.id }),
-      ...(item.aliases === undefined ? {} : { aliases: item.aliases }),
-      ...(numberOf === undefined ? {} : { pokedexNumber: numberOf(item) }),
-      item,
-    })),
+    items.map((item) => {
+      const { slug, names, id, aliases = [] } = item;
+      return { slug, names, aliases, ...(id === undefined ? {} : { id }), ...more(item), item };
+    }),
   );
   return {
     find: (key) => index.find(key)?.item,
