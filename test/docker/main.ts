@@ -4,7 +4,9 @@
  */
 import { checkFiles, checkImages } from "./config.ts";
 import { checkApiReload, checkData, checkPageReload, checkStart } from "./development.ts";
+import { checkFaults } from "./faults.ts";
 import { type Clone, cloneProject, totals } from "./harness.ts";
+import { checkOperations } from "./operations.ts";
 import { checkProduction } from "./production.ts";
 import { checkSwarm } from "./swarm.ts";
 
@@ -25,6 +27,8 @@ const PARTS: Readonly<Record<string, Part>> = {
       clone,
       ["etl", "ml-builder", "api", "web-dev"].map((name) => `predictiondex-${name}:test`),
     ),
+  faults: checkFaults,
+  operations: checkOperations,
   production: checkProduction,
   swarm: checkSwarm,
 };

@@ -16,6 +16,7 @@ export async function checkSwarm(clone: Clone): Promise<void> {
     HTTP_PORT: String(http),
     HTTPS_PORT: String(await freePort()),
     RATE_LIMIT: "100000",
+    PROXY_TAG: "v1",
   };
   const url = `http://127.0.0.1:${http}/api`;
   const must = (command: string): Promise<string> => clone.must(command, { environment });
@@ -31,7 +32,9 @@ export async function checkSwarm(clone: Clone): Promise<void> {
     const isUp = await check(
       "docker stack deploy: jobs done, replicas up, first prediction through nginx",
       async () => {
-        await must("docker compose -f docker-compose.yml -f docker-compose.prod.yml build -q");
+        await must(
+          "POSTGRES_PASSWORD_FILE=./README.md docker compose -f docker-compose.yml -f docker-compose.prod.yml build -q",
+        );
         await image("v1");
         const start = performance.now();
         await must(`IMAGE_TAG=v1 ${DEPLOY} ${stack}`);
