@@ -4,6 +4,8 @@ export interface RandomScript {
   chance(numerator: number, denominator: number): boolean;
   /** A whole number in [0, n), each as likely. */
   pick(n: number): number;
+  /** A damage roll 0–15: `damage` becomes floor(damage · (100 − roll) / 100). */
+  roll(damage: number): number;
 }
 
 /** All that the kernel works on. Its functions take and change `state` and allocate nothing. */

@@ -20,6 +20,8 @@ export interface Battle {
   /** What the kernel works on. */
   readonly memory: BattleMemory;
   readonly tables: Tables;
+  /** Row of Struggle. */
+  readonly struggle: number;
   readonly sets: Readonly<Record<Side, PreparedSet>>;
   /**
    * Plays a turn and gives back the result so far.
@@ -88,7 +90,7 @@ class KernelBattle implements Battle {
   readonly memory: BattleMemory;
   readonly tables: Tables;
   readonly sets: Readonly<Record<Side, PreparedSet>>;
-  readonly #struggle: number;
+  readonly struggle: number;
 
   constructor(
     tables: Tables,
@@ -100,13 +102,13 @@ class KernelBattle implements Battle {
     this.sets = sets;
     this.memory = memory;
     this.state = memory.state;
-    this.#struggle = struggle;
+    this.struggle = struggle;
   }
 
   turn(choiceA: number, choiceB: number): Result {
     const faults = [...this.#faultsOf("a", choiceA), ...this.#faultsOf("b", choiceB)];
     if (faults.length > 0) throw new InvalidInputError(faults);
-    playTurn(this.memory, choiceA, choiceB, this.#struggle);
+    playTurn(this.memory, choiceA, choiceB, this.struggle);
     return this.state[RESULT] as Result;
   }
 
@@ -138,7 +140,7 @@ class KernelBattle implements Battle {
     while (state[RESULT] === ONGOING) {
       const a = policy.choose(memory, SIDE_A, legalChoices(state, memory.tables, SIDE_A));
       const b = policy.choose(memory, SIDE_B, legalChoices(state, memory.tables, SIDE_B));
-      playTurn(memory, a, b, this.#struggle);
+      playTurn(memory, a, b, this.struggle);
     }
     return state[RESULT] as Result;
   }

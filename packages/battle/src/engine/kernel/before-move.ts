@@ -34,7 +34,7 @@ const {
   SUBSTITUTE,
   TAUNT,
 } = layout;
-const { chance, pick } = random;
+const { chance } = random;
 const { flagBit, MOVE_CATEGORY, MOVE_FLAG_BITS, STATUS_MOVE } = tables;
 const {
   TRACE_ASLEEP,
@@ -50,7 +50,7 @@ const {
   TRACE_TAUNTED,
   trace,
 } = traceModule;
-const { baseDamage } = damage;
+const { baseDamage, rollOf } = damage;
 const { endEffect, foeOf, hasEffect } = effects;
 const { hurt, hurtByMove } = health;
 const { hitSubstitute, rememberHit, rouseRage } = hit;
@@ -140,7 +140,7 @@ function hurtsItself(battle: BattleMemory, user: number): boolean {
     ) +
       2) &
     0xffff;
-  hurt(state, user, ((base * (100 - pick(battle, 16))) / 100) | 0);
+  hurt(state, user, ((base * (100 - rollOf(battle, base))) / 100) | 0);
   return true;
 }
 

@@ -20,6 +20,7 @@ const {
   MAX_HP,
   MINIMIZE,
   NO_TYPE,
+  RANDOM_KIND,
   REFLECT,
   RETURN_DAMAGE,
   SCREEN_COUNT,
@@ -32,7 +33,7 @@ const {
   STATUS,
   WEIGHT,
 } = layout;
-const { chance, discard, pick } = random;
+const { chance, discard, pick, SCRIPTED } = random;
 const {
   CHART_AT,
   CHART_WIDTH,
@@ -119,7 +120,7 @@ function formulaDamage(battle: BattleMemory, user: number, target: number, move:
 
   let damage = baseDamage(state[user + LEVEL]!, power, attack, defense) + 2;
   if (critical) damage = (damage * 3) >> 1;
-  damage = ((damage * (100 - pick(battle, 16))) / 100) | 0;
+  damage = ((damage * (100 - rollOf(battle, damage))) / 100) | 0;
 
   const type = tables[move + MOVE_TYPE]!;
   if (type !== NO_TYPE) {
@@ -137,6 +138,11 @@ function formulaDamage(battle: BattleMemory, user: number, target: number, move:
     damage = modifyDamage(battle, target, flags, physical, critical, damage);
   }
   return damage === 0 ? 1 : damage & 0xffff;
+}
+
+/** The damage roll 0–15; a script sees the damage, so that it can merge rolls that come to the same. */
+export function rollOf(battle: BattleMemory, damage: number): number {
+  return battle.state[RANDOM_KIND] === SCRIPTED ? battle.script!.roll(damage) : pick(battle, 16);
 }
 
 /** floor(floor(floor(2L/5 + 2) · P · A / D) / 50). */

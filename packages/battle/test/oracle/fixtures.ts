@@ -1,0 +1,112 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { GameFacts, Stat } from "@predictiondex/core";
+import type { Engine } from "../../src/engine/matchup.ts";
+import { completeSet, everyStat, type PokemonSet } from "../../src/pokemon-set.ts";
+import { type LockstepCase, type Mismatch, replayCase } from "./lockstep.ts";
+
+/** Where stored battles lie. */
+export const FIXTURE_DIRECTORY: string = join(import.meta.dirname, "..", "engine", "fixtures");
+
+/** A battle as a file: slugs and numbers only. */
+export interface Fixture {
+  /** Why it is kept. */
+  readonly note: string;
+  readonly a: FixtureSet;
+  readonly b: FixtureSet;
+  readonly seed: readonly [number, number, number, number];
+  readonly choices: readonly (readonly [number, number])[];
+}
+
+interface FixtureSet {
+  readonly form: string;
+  readonly moves: readonly string[];
+  readonly level: number;
+  readonly nature?: string;
+  readonly ivs: Readonly<Record<Stat, number>>;
+}
+
+/** A case as a fixture. */
+export function toFixture(battle: LockstepCase, note: string): Fixture {
+  return { note, a: packSet(battle.a), b: packSet(battle.b), seed: battle.seed, choices: battle.choices };
+}
+
+/** A fixture as a case. */
+export function fromFixture(fixture: Fixture, facts: GameFacts): LockstepCase {
+  return {
+    a: unpackSet(fixture.a, facts),
+    b: unpackSet(fixture.b, facts),
+    seed: fixture.seed,
+    choices: fixture.choices,
+  };
+}
+
+/** Stores a mismatch; gives back the file's path. */
+export function writeFixture(mismatch: Mismatch, name: string): string {
+  mkdirSync(FIXTURE_DIRECTORY, { recursive: true });
+  const path = join(FIXTURE_DIRECTORY, `${name}.json`);
+  writeFileSync(path, `${JSON.stringify(toFixture(mismatch.battle, mismatch.difference), null, 1)}\n`);
+  return path;
+}
+
+/**
+ * Makes a mismatch smaller while it stays one: turns after it, then moves, levels, natures and IVs that it does not
+ * need.
+ */
+export function shrinkMismatch(engine: Engine, mismatch: Mismatch): Mismatch {
+  let best = cut(mismatch);
+  for (let smaller = true; smaller; ) {
+    smaller = false;
+    for (const candidate of smallerCases(best.battle)) {
+      const found = replayCase(engine, candidate);
+      if (!found) continue;
+      best = cut(found);
+      smaller = true;
+      break;
+    }
+  }
+  return best;
+}
+
+function cut(mismatch: Mismatch): Mismatch {
+  const { battle, turn } = mismatch;
+  return { ...mismatch, battle: { ...battle, choices: battle.choices.slice(0, Math.max(turn, 1)) } };
+}
+
+function* smallerCases(battle: LockstepCase): Generator<LockstepCase> {
+  for (let i = 0; i < battle.choices.length - 1; i++) {
+    yield { ...battle, choices: battle.choices.toSpliced(i, 1) };
+  }
+  for (const side of ["a", "b"] as const) {
+    const set = battle[side];
+    for (let i = set.moves.length - 1; i >= 0 && set.moves.length > 1; i--) {
+      yield { ...battle, [side]: { ...set, moves: set.moves.toSpliced(i, 1) } };
+    }
+    if (set.nature !== undefined) yield { ...battle, [side]: { ...set, nature: undefined } };
+    if (Object.values(set.ivs).some((iv) => iv !== 31)) {
+      yield { ...battle, [side]: { ...set, ivs: everyStat(31) } };
+    }
+    if (set.level !== 50) yield { ...battle, [side]: { ...set, level: 50 } };
+  }
+}
+
+function packSet(set: PokemonSet): FixtureSet {
+  const nature = set.nature === undefined ? {} : { nature: set.nature.slug };
+  return {
+    form: set.form.slug,
+    moves: set.moves.map(({ slug }) => slug),
+    level: set.level,
+    ...nature,
+    ivs: set.ivs,
+  };
+}
+
+function unpackSet(set: FixtureSet, facts: GameFacts): PokemonSet {
+  return completeSet({
+    form: facts.forms.find(({ slug }) => slug === set.form)!,
+    moves: set.moves.map((slug) => facts.moves.find((move) => move.slug === slug)!),
+    level: set.level,
+    nature: facts.natures.find(({ slug }) => slug === set.nature),
+    ivs: set.ivs,
+  });
+}
