@@ -2,18 +2,18 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { deriveLegalMoves, type GameData } from "@predictiondex/core";
-import { loadBundledFacts } from "@predictiondex/data";
+import { migrate, openDatabase } from "@predictiondex/db";
 import { build } from "vite";
-import { createApi } from "../../apps/api/src/index.ts";
+import { type RunningApi, startApi } from "../../apps/api/src/index.ts";
 import { startWebServer } from "../../apps/cli/src/platform/web-server.ts";
+import { runEtl } from "../../apps/etl/src/index.ts";
 
-/** The page and its API as they really run, in this process, on free ports. */
+/** The platform as it really runs, in this process, on free ports: database in memory, ETL, API, the built page. */
 export interface TestPlatform {
   /** Address of the page. */
   readonly url: string;
-  /** Whether the API has its data; without, it answers 503 as while starting. */
-  hasData: boolean;
+  /** Runs the ETL; until then the API answers 503, as while starting. */
+  loadData(): Promise<void>;
   /** Takes the API away, as when its process ends. */
   stopApi(): Promise<void>;
   /** Brings it back at the same address. */
@@ -24,7 +24,7 @@ export interface TestPlatform {
 const HOST = "127.0.0.1";
 const root = join(import.meta.dirname, "../..");
 
-/** Builds the page and starts the platform on the bundled facts. */
+/** Builds the page and starts the platform, without any data yet. */
 export async function startTestPlatform(): Promise<TestPlatform> {
   const directory = mkdtempSync(join(tmpdir(), "predictiondex-web-"));
   await build({
@@ -33,48 +33,30 @@ export async function startTestPlatform(): Promise<TestPlatform> {
     logLevel: "error",
     build: { outDir: directory },
   });
-  const facts = loadBundledFacts();
-  const data: GameData = { ...facts, learnsets: deriveLegalMoves(facts) };
-  const snapshot = { dataVersion: "2026.11", publishedAt: new Date("2026-11-23T12:00:00Z"), data };
+  const database = await openDatabase({ kind: "memory" });
+  await migrate(database);
   const apiPort = await findFreePort();
-  let hasData = true;
-  let api: Awaited<ReturnType<typeof createApi>> | undefined;
-
-  const stopApi = async (): Promise<void> => {
+  let api: RunningApi | undefined;
+  const bringApi = async (): Promise<void> => {
+    api = await startApi({ database, host: HOST, port: apiPort, version: "test", pollMs: 500 });
+  };
+  const takeApi = async (): Promise<void> => {
     await api?.close();
     api = undefined;
   };
-  const startApi = async (): Promise<void> => {
-    api = await createApi({
-      source: {
-        current: () => (hasData ? snapshot : undefined),
-        dataset: () => undefined,
-        isDatabaseUp: () => true,
-      },
-      version: "test",
-    });
-    await api.listen({ host: HOST, port: apiPort });
-  };
-  await startApi();
-  const web = await startWebServer({
-    directory,
-    apiUrl: `http://${HOST}:${apiPort}`,
-    host: HOST,
-    port: 0,
-  });
+  await bringApi();
+  const web = await startWebServer({ directory, apiUrl: `http://${HOST}:${apiPort}`, host: HOST, port: 0 });
   return {
     url: web.url,
-    get hasData() {
-      return hasData;
+    loadData: async () => {
+      await runEtl({ database });
     },
-    set hasData(value) {
-      hasData = value;
-    },
-    stopApi,
-    startApi,
+    stopApi: takeApi,
+    startApi: bringApi,
     close: async () => {
       await web.close();
-      await stopApi();
+      await takeApi();
+      await database.close();
       rmSync(directory, { recursive: true });
     },
   };
@@ -87,7 +69,7 @@ function findFreePort(): Promise<number> {
     probe.listen(0, HOST, () => {
       const address = probe.address();
       probe.close(() =>
-        typeof address === "object" && address ? done(address.port) : fail(new Error("no port")),
+        typeof address === "object" && address ? done(address.port) : fail(new Error("no free port")),
       );
     });
   });

@@ -17,6 +17,7 @@ if (executable === undefined) throw new Error("No Chromium found: install it, or
 const directory = join(import.meta.dirname, "../../docs/images");
 mkdirSync(directory, { recursive: true });
 const platform = await startTestPlatform();
+await platform.loadData();
 const browser = await launchBrowser(executable);
 try {
   for (const [size, screen] of Object.entries(SIZES)) {
