@@ -48,7 +48,7 @@ export async function openPage(
 ): Promise<WatchedPage> {
   const { path = "/", ...contextOptions } = options;
   const context = await browser.newContext({ locale: "en-GB", reducedMotion: "reduce", ...contextOptions });
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(20_000);
   const page = await context.newPage();
   const errors: string[] = [];
   const foreign: string[] = [];
