@@ -11,7 +11,7 @@ export interface Roster {
 
 const rosterQuery = queryOptions({
   queryKey: ["roster"],
-  queryFn: async ({ signal }): Promise<Roster> => asRoster(await apiClient.listPokemon(signal)),
+  queryFn: async ({ signal }): Promise<Roster> => asRoster(await apiClient().listPokemon(signal)),
   structuralSharing: false,
 });
 

@@ -5,7 +5,7 @@ import { apiClient } from "../../../api-client.ts";
 const bestMoveQuery = (request: BestMoveRequest) =>
   queryOptions({
     queryKey: ["best-move", request],
-    queryFn: ({ signal }) => apiClient.predictBestMove(request, signal),
+    queryFn: ({ signal }) => apiClient().predictBestMove(request, signal),
   });
 
 /**
