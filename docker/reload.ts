@@ -38,7 +38,7 @@ setInterval(() => {
 for (const signal of ["SIGTERM", "SIGINT"] as const) {
   process.on(signal, () => {
     isStopping = true;
-    if (child) child.kill("SIGTERM");
+    if (child) end(child);
     else process.exit(0);
   });
 }

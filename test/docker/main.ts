@@ -6,6 +6,7 @@ import { checkFiles, checkImages } from "./config.ts";
 import { checkApiReload, checkData, checkPageReload, checkStart } from "./development.ts";
 import { checkFaults } from "./faults.ts";
 import { type Clone, cloneProject, totals } from "./harness.ts";
+import { checkLogs } from "./logs.ts";
 import { checkOperations } from "./operations.ts";
 import { checkProduction } from "./production.ts";
 import { checkSwarm } from "./swarm.ts";
@@ -30,6 +31,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   faults: checkFaults,
   operations: checkOperations,
   production: checkProduction,
+  logs: checkLogs,
   swarm: checkSwarm,
 };
 const SMOKE = ["files", "development", "images"];
