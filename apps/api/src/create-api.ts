@@ -3,6 +3,7 @@ import compress from "@fastify/compress";
 import cors from "@fastify/cors";
 import helmet from "@fastify/helmet";
 import fastify, { type FastifyBaseLogger, LogController } from "fastify";
+import { type AccessOptions, OPEN_ACCESS, registerGuard } from "./access/guard.ts";
 import { createAllowedMethods } from "./allowed-methods.ts";
 import { createCatalogueReader } from "./catalogue.ts";
 import { handleClientError, handleError, sendProblem } from "./error-handler.ts";
@@ -30,6 +31,10 @@ export interface ApiOptions {
   readonly corsOrigins?: readonly string[];
   /** Folder of the data sets, to be downloaded from; none when left out. */
   readonly datasetDirectory?: string | undefined;
+  /** Who may do what, and how often; all may read and predict when left out. */
+  readonly access?: AccessOptions;
+  /** Proxies whose `X-Forwarded-For` is believed: addresses, ranges, `loopback`, `uniquelocal`. None when left out. */
+  readonly trustProxy?: string;
 }
 
 const BODY_LIMIT_BYTES = 64 * 1024;
@@ -43,6 +48,7 @@ export async function createApi(options: ApiOptions): Promise<Api> {
   const { source, version, corsOrigins = [], datasetDirectory } = options;
   const app: Api = fastify({
     ...(options.logger ? { loggerInstance: options.logger } : { logger: false }),
+    trustProxy: options.trustProxy ?? false,
     bodyLimit: BODY_LIMIT_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
     http: { headersTimeout: REQUEST_TIMEOUT_MS, connectionsCheckingInterval: TIMEOUT_CHECK_MS },
@@ -87,11 +93,28 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     await app.register(cors, {
       origin: corsOrigins.includes("*") ? "*" : [...corsOrigins],
       methods: ["GET", "HEAD", "POST"],
-      exposedHeaders: ["etag", "retry-after", "x-data-version", "x-request-id"],
+      allowedHeaders: [
+        "accept",
+        "accept-language",
+        "content-type",
+        "if-none-match",
+        "x-api-key",
+        "x-request-id",
+      ],
+      exposedHeaders: [
+        "etag",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset",
+        "retry-after",
+        "x-data-version",
+        "x-request-id",
+      ],
       maxAge: 600,
     });
   }
   await app.register(compress, { encodings: ["br", "gzip"] });
+  await registerGuard(app, source, options.access ?? OPEN_ACCESS);
   await registerOpenApi(app, version);
   const context = { source, version, datasetDirectory, catalogue: createCatalogueReader(source) };
   healthRoutes(app, context);

@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import {
+  type ApiKey,
+  activeApiKeys,
   type Database,
   type Dataset,
   isConnectionError,
@@ -8,6 +10,7 @@ import {
   listSources,
   loadGameData,
   type PublishedGameData,
+  touchApiKeys,
   watchDataVersion,
 } from "@predictiondex/db";
 import type { FastifyBaseLogger } from "fastify";
@@ -35,6 +38,8 @@ const MAX_DATASETS = 20;
 export function createDatabaseSource({ logger, pollMs }: DatabaseSourceOptions): DatabaseSource {
   let snapshot: Snapshot | undefined;
   let datasets: readonly Dataset[] = [];
+  let keys: readonly ApiKey[] | undefined;
+  const usedKeys = new Set<number>();
   let isUp = false;
   const closing = new AbortController();
   const closers: (() => Promise<void>)[] = [];
@@ -56,6 +61,10 @@ export function createDatabaseSource({ logger, pollMs }: DatabaseSourceOptions):
   const probe = async (database: Database): Promise<void> => {
     try {
       datasets = await listDatasets(database.db, MAX_DATASETS);
+      keys = await activeApiKeys(database.db);
+      const used = [...usedKeys];
+      usedKeys.clear();
+      await touchApiKeys(database.db, used);
       if (!isUp) logger.info({ database: database.description }, "database answers");
       isUp = true;
     } catch (error) {
@@ -73,6 +82,8 @@ export function createDatabaseSource({ logger, pollMs }: DatabaseSourceOptions):
     current: () => snapshot,
     dataset: () => toDatasetSummary(datasets[0]),
     datasets: () => datasets,
+    apiKeys: () => keys,
+    noteKeyUse: (id) => usedKeys.add(id),
     isDatabaseUp: () => isUp,
     async follow(database) {
       await load(database).catch(tell);

@@ -1,6 +1,8 @@
+import { readFileSync } from "node:fs";
 import { ConfigInvalidError } from "@predictiondex/core";
 import { type DatabaseSettings, databaseSettingsFromEnv } from "@predictiondex/db";
 import { z } from "zod";
+import type { AccessOptions } from "./access/guard.ts";
 import { requestFaults } from "./validation.ts";
 
 /** The settings of the container. */
@@ -12,11 +14,17 @@ export interface ApiEnv {
   readonly corsOrigins: readonly string[];
   /** Folder of the data sets; undefined where this host holds none. */
   readonly datasetDirectory: string | undefined;
+  readonly access: AccessOptions;
+  readonly trustProxy?: string;
 }
 
 const envSchema = z.object({
   API_PORT: z.coerce.number().int().min(0).max(65535).default(8000),
   HOST: z.string().default("0.0.0.0"),
+  API_KEY_REQUIRED: z.enum(["true", "false"]).optional(),
+  DEV_MODE: z.enum(["true", "false"]).default("false"),
+  API_RATE_LIMIT_READ: z.coerce.number().int().min(0).default(6000),
+  API_RATE_LIMIT_PREDICT: z.coerce.number().int().min(0).default(1200),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
 });
 
@@ -38,12 +46,36 @@ export function readEnv(env: Readonly<Record<string, string | undefined>> = proc
       faults.push(`CORS_ORIGINS must list origins such as https://a.example, got "${origin}"`);
     }
   }
+  const keys = readKeys(given, faults);
   if (database === undefined || !parsed.success || faults.length > 0) {
     throw new ConfigInvalidError(faults.join("; "));
   }
-  const { API_PORT: port, HOST: host, LOG_LEVEL: logLevel } = parsed.data;
-  const datasetDirectory = env.DATASET_DIR || undefined;
-  return Object.freeze({ database, host, port, logLevel, corsOrigins, datasetDirectory });
+  const { API_PORT: port, HOST: host, LOG_LEVEL: logLevel, ...rest } = parsed.data;
+  // As in the first project, development asks for no key.
+  const isAsked = rest.DEV_MODE === "false" && keys.length > 0;
+  const keyRequired = rest.API_KEY_REQUIRED === undefined ? isAsked : rest.API_KEY_REQUIRED === "true";
+  const limits = { read: rest.API_RATE_LIMIT_READ, predict: rest.API_RATE_LIMIT_PREDICT };
+  const trusted = given.TRUST_PROXY;
+  return Object.freeze({
+    ...{ database, host, port, logLevel, corsOrigins },
+    datasetDirectory: given.DATASET_DIR,
+    access: { keyRequired, keys, limits },
+    ...(trusted === undefined ? {} : { trustProxy: trusted }),
+  });
+}
+
+/** The keys of `API_KEYS`, or of the file that `API_KEYS_FILE` names, separated by commas or spaces. */
+function readKeys(env: Readonly<Record<string, string | undefined>>, faults: string[]): readonly string[] {
+  let text = env.API_KEYS ?? "";
+  if (env.API_KEYS_FILE !== undefined) {
+    try {
+      text += ` ${readFileSync(env.API_KEYS_FILE, "utf8")}`;
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      faults.push(`API_KEYS_FILE must name a file that can be read, got "${env.API_KEYS_FILE}" (${code})`);
+    }
+  }
+  return text.split(/[\s,]+/).filter((key) => key !== "");
 }
 
 function isOrigin(text: string): boolean {

@@ -5,7 +5,7 @@ import { NotReadyError, PredictionDexError, type UiLanguage } from "@predictiond
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { preferredLanguage } from "./accept-language.ts";
 import { FRAMEWORK_CODES, PROBLEMS, type ProblemCode } from "./problems.ts";
-import { InvalidRequestError, MissingError } from "./request-errors.ts";
+import { AccessError, InvalidRequestError, MissingError, RateLimitedError } from "./request-errors.ts";
 import { addVary } from "./vary.ts";
 
 const RETRY_AFTER_S = 5;
@@ -18,6 +18,8 @@ export function handleError(error: unknown, request: FastifyRequest, reply: Fast
   if (status === 503) {
     reply.header("retry-after", error instanceof NotReadyError ? error.retryAfterS : RETRY_AFTER_S);
   }
+  // RFC 9110 §15.5.2 asks for it; there is no registered scheme for keys in a header of their own.
+  if (status === 401) reply.header("www-authenticate", 'ApiKey header="X-API-Key"');
   return sendProblem(request, reply, code, error);
 }
 
@@ -59,6 +61,7 @@ export function handleClientError(error: NodeJS.ErrnoException, socket: Socket):
 
 function codeOf(error: unknown): ProblemCode {
   if (error instanceof PredictionDexError) return error.code;
+  if (error instanceof AccessError || error instanceof RateLimitedError) return error.problem;
   if (!(error instanceof Error)) return "INTERNAL";
   const { code, statusCode } = error as { code?: string; statusCode?: number };
   const known = code === undefined ? undefined : FRAMEWORK_CODES[code];

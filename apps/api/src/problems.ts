@@ -10,6 +10,11 @@ export type ProblemCode =
   | "URL_TOO_LONG"
   | "HEADERS_TOO_LARGE"
   | "TIMEOUT"
+  | "KEY_REQUIRED"
+  | "KEY_INVALID"
+  | "SCOPE_MISSING"
+  | "RATE_LIMITED"
+  | "OVERLOADED"
   | "UNSUPPORTED_MEDIA_TYPE"
   | "INTERNAL";
 
@@ -55,6 +60,46 @@ export const PROBLEMS = {
   DATA_INVALID: { status: 500, ...FAULT_OF_OURS },
   CONFIG_INVALID: { status: 500, ...FAULT_OF_OURS },
   INTERNAL: { status: 500, ...FAULT_OF_OURS },
+  KEY_REQUIRED: {
+    status: 401,
+    title: { en: "A key is needed", fr: "Une clé est nécessaire" },
+    detail: {
+      en: "Send an API key in the header X-API-Key.",
+      fr: "Envoie une clé d'API dans l'en-tête X-API-Key.",
+    },
+  },
+  KEY_INVALID: {
+    status: 403,
+    title: { en: "The key is not valid", fr: "La clé n'est pas valable" },
+    detail: {
+      en: "The key in the header X-API-Key is wrong or revoked.",
+      fr: "La clé de l'en-tête X-API-Key est fausse ou révoquée.",
+    },
+  },
+  SCOPE_MISSING: {
+    status: 403,
+    title: { en: "The key does not reach that far", fr: "La clé ne va pas jusque-là" },
+    detail: {
+      en: "The key in the header X-API-Key lacks the scope that this route needs.",
+      fr: "La clé de l'en-tête X-API-Key n'a pas la portée que demande cette route.",
+    },
+  },
+  RATE_LIMITED: {
+    status: 429,
+    title: { en: "Too many requests", fr: "Trop de requêtes" },
+    detail: {
+      en: "The limit of requests a minute is reached; the header Retry-After says when to go on.",
+      fr: "La limite de requêtes par minute est atteinte ; l'en-tête Retry-After dit quand continuer.",
+    },
+  },
+  OVERLOADED: {
+    status: 503,
+    title: { en: "Too busy right now", fr: "Trop de travail en ce moment" },
+    detail: {
+      en: "More is asked than can be computed at once; try again in a few seconds.",
+      fr: "Trop de calculs sont demandés à la fois ; réessaie dans quelques secondes.",
+    },
+  },
   MALFORMED_REQUEST: {
     status: 400,
     title: { en: "The request can't be read", fr: "La requête est illisible" },

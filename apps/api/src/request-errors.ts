@@ -31,3 +31,24 @@ export class DataMissingError extends NotReadyError {
     super("no data version is published yet", 5);
   }
 }
+
+/** The keys of the database are not known yet. */
+export class KeysMissingError extends NotReadyError {
+  constructor() {
+    super("the keys are not read from the database yet", 5);
+  }
+}
+
+/** A request that its sender may not make. */
+export class AccessError extends Error {
+  readonly problem: "KEY_REQUIRED" | "KEY_INVALID" | "SCOPE_MISSING";
+  constructor(problem: AccessError["problem"]) {
+    super(problem);
+    this.problem = problem;
+  }
+}
+
+/** A sender that has asked too often. */
+export class RateLimitedError extends Error {
+  readonly problem = "RATE_LIMITED";
+}

@@ -1,5 +1,5 @@
 import type { GameData } from "@predictiondex/core";
-import type { DataIssue, Dataset, DataVersion, SourceRecord } from "@predictiondex/db";
+import type { ApiKey, DataIssue, Dataset, DataVersion, SourceRecord } from "@predictiondex/db";
 
 /** One published data version, whole in memory. */
 export interface Snapshot {
@@ -31,6 +31,10 @@ export interface SnapshotSource {
   dataset(): DatasetSummary | undefined;
   /** The newest data sets with their files, newest first. */
   datasets(): readonly Dataset[];
+  /** The keys that may be used; undefined until they have been read once. */
+  apiKeys(): readonly ApiKey[] | undefined;
+  /** Notes that a key has been used. */
+  noteKeyUse(id: number): void;
   /** Whether the database answered when it was last asked. */
   isDatabaseUp(): boolean;
 }

@@ -9,6 +9,7 @@ import {
 } from "@predictiondex/db";
 import type { FastifyBaseLogger } from "fastify";
 import { pino } from "pino";
+import type { AccessOptions } from "./access/guard.ts";
 import { createApi } from "./create-api.ts";
 import { createDatabaseSource, type DatabaseSource } from "./database-source.ts";
 
@@ -29,6 +30,10 @@ export interface StartOptions {
   readonly pollMs?: number;
   /** Folder of the data sets, to be downloaded from; none when left out. */
   readonly datasetDirectory?: string | undefined;
+  /** Who may do what, and how often; all may read and predict when left out. */
+  readonly access?: AccessOptions;
+  /** Proxies whose `X-Forwarded-For` is believed: addresses, ranges, `loopback`, `uniquelocal`. None when left out. */
+  readonly trustProxy?: string;
 }
 
 /** An API that listens. */
@@ -44,10 +49,10 @@ const RETRY_MS = 5000;
 
 /** Starts listening; with an open database once its data are in memory, with settings at once. */
 export async function startApi(options: StartOptions): Promise<RunningApi> {
-  const { database, host, port, version, corsOrigins = [], datasetDirectory } = options;
+  const { database, host, port } = options;
   const logger = options.logger ?? pino({ level: "silent" });
   const source = createDatabaseSource({ logger, pollMs: options.pollMs ?? DEFAULT_POLL_MS });
-  const app = await createApi({ source, version, logger, corsOrigins, datasetDirectory });
+  const app = await createApi({ ...options, source, logger });
   const stopping = new AbortController();
   const isOpen = "db" in database;
   if (isOpen) await source.follow(database);

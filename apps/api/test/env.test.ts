@@ -32,6 +32,17 @@ describe("readEnv", () => {
     expect(env.corsOrigins).toEqual(["https://a.example", "http://localhost:8501"]);
   });
 
+  it("asks for keys where it has some, unless development or the settings say otherwise", () => {
+    const required = (env: Record<string, string>) => readEnv({ ...SERVER, ...env }).access.keyRequired;
+    expect(required({})).toBe(false);
+    expect(required({ API_KEYS: "a, b" })).toBe(true);
+    expect(required({ API_KEYS: "a", DEV_MODE: "true" })).toBe(false);
+    expect(required({ API_KEYS: "a", API_KEY_REQUIRED: "false" })).toBe(false);
+    expect(required({ API_KEY_REQUIRED: "true" })).toBe(true);
+    expect(readEnv({ ...SERVER, API_KEYS: "a, b" }).access.keys).toEqual(["a", "b"]);
+    expect(() => readEnv({ ...SERVER, API_KEYS_FILE: "/none" })).toThrow(/API_KEYS_FILE.*ENOENT/);
+  });
+
   it("names every fault at once, and no secret", () => {
     const read = () =>
       readEnv({

@@ -1,6 +1,6 @@
 import { deriveLegalMoves, type GameData } from "@predictiondex/core";
 import { loadBundledFacts } from "@predictiondex/data";
-import type { Dataset } from "@predictiondex/db";
+import type { ApiKey, Dataset } from "@predictiondex/db";
 import type { InjectOptions, LightMyRequestResponse } from "fastify";
 import {
   type Api,
@@ -58,6 +58,8 @@ export interface TestSource extends SnapshotSource {
   snapshot: Snapshot | undefined;
   summary: DatasetSummary | undefined;
   dataSets: readonly Dataset[];
+  keys: readonly ApiKey[] | undefined;
+  usedKeys: number[];
   databaseUp: boolean;
 }
 
@@ -66,6 +68,8 @@ export function createSource(snapshot: Snapshot | undefined = createSnapshot()):
     snapshot,
     summary: undefined,
     dataSets: [],
+    keys: [],
+    usedKeys: [],
     databaseUp: true,
     current() {
       return this.snapshot;
@@ -75,6 +79,12 @@ export function createSource(snapshot: Snapshot | undefined = createSnapshot()):
     },
     datasets() {
       return this.dataSets;
+    },
+    apiKeys() {
+      return this.keys;
+    },
+    noteKeyUse(id) {
+      this.usedKeys.push(id);
     },
     isDatabaseUp() {
       return this.databaseUp;

@@ -1,6 +1,7 @@
 import { defineCommand, runMain } from "citty";
 import { doctorCommand } from "./commands/doctor.ts";
 import { etlCommand } from "./commands/etl.ts";
+import { keysCommand } from "./commands/keys.ts";
 import { predictCommand } from "./commands/predict.ts";
 import { startCommand } from "./commands/start.ts";
 
@@ -10,6 +11,12 @@ await runMain(
       name: "predictiondex",
       description: "Pokémon: Let's Go battle predictor: which move to use, and how likely it wins",
     },
-    subCommands: { start: startCommand, etl: etlCommand, predict: predictCommand, doctor: doctorCommand },
+    subCommands: {
+      start: startCommand,
+      etl: etlCommand,
+      predict: predictCommand,
+      keys: keysCommand,
+      doctor: doctorCommand,
+    },
   }),
 );

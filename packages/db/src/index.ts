@@ -1,3 +1,12 @@
+export type { ApiKey, ApiKeyScope } from "./api-keys.ts";
+export {
+  API_KEY_SCOPES,
+  activeApiKeys,
+  createApiKey,
+  listApiKeys,
+  revokeApiKey,
+  touchApiKeys,
+} from "./api-keys.ts";
 export { isConnectionError } from "./connection-errors.ts";
 export { contentDigest } from "./content-digest.ts";
 export type { DataIssue } from "./data-issues.ts";

@@ -34,15 +34,18 @@ export interface RouteContext {
 }
 
 const PROBLEM_TEXTS = {
+  401: "A key is needed, and none was sent.",
+  403: "The key is wrong or revoked, or its scopes don't reach that far.",
   404: "Nothing is there.",
   422: "The request breaks a rule; `errors` names every field.",
-  503: "Data are not loaded yet; `Retry-After` says when to try again.",
+  429: "The limit of requests a minute is reached; `Retry-After` says when to go on.",
+  503: "Data are not loaded yet, or too much is asked at once; `Retry-After` says when to try again.",
 } as const;
 
-/** The error answers of a route, for its schema. */
+/** The error answers of a route, for its schema; those about keys and limits come by themselves. */
 export function problems(...statuses: readonly (keyof typeof PROBLEM_TEXTS)[]) {
   return Object.fromEntries(
-    statuses.map((status) => [
+    [...statuses, 401 as const, 403 as const, 429 as const].map((status) => [
       status,
       { description: PROBLEM_TEXTS[status], content: { [PROBLEM_MEDIA_TYPE]: { schema: problemSchema } } },
     ]),
