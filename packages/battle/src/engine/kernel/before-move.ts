@@ -64,11 +64,15 @@ const TYPE_NORMAL = 0;
 const HINDERS = bits(RAGE, RECHARGE, FLINCH, DISABLE, TAUNT, CONFUSION, BIDE);
 const CONFUSION_POWER = 40;
 
+/** Whether anything could keep a Pokémon from its move. */
+export function isHindered(state: Int32Array, user: number): boolean {
+  return state[user + STATUS] !== 0 || (state[user + EFFECT_BITS]! & HINDERS) !== 0;
+}
+
 /** Everything that can keep a Pokémon from its move, in Showdown's order; false where something does. */
 export function canMove(battle: BattleMemory, user: number, move: number): boolean {
   const { state, tables } = battle;
   const status = state[user + STATUS]!;
-  if (status === 0 && (state[user + EFFECT_BITS]! & HINDERS) === 0) return true;
   endEffect(state, user, RAGE);
   if (endEffect(state, user, RECHARGE)) {
     trace(state, user, TRACE_RECHARGES);

@@ -10,6 +10,7 @@ import * as stats from "./stats.ts";
 const {
   ACCURACY_STAGE,
   CHARGING_MOVE,
+  EFFECT_BITS,
   EVASION_STAGE,
   HIDDEN,
   LEVEL,
@@ -54,18 +55,21 @@ const NEEDS_SLEEP = flagBit("needs-sleep");
 const NOT_ON_GRASS = flagBit("not-on-grass");
 const HITS_MINIMIZED = flagBit("hits-minimized");
 const BREAKS_PROTECT = flagBit("breaks-protect");
+const GUARDS = (1 << HIDDEN) | (1 << PROTECT);
 
 /** Whether a move reaches the foe: hiding, Protect, immunities, accuracy; then it may break a Protect. */
 export function reachesFoe(battle: BattleMemory, user: number, target: number, move: number): boolean {
   const { state, tables } = battle;
   const flags = tables[move + MOVE_FLAG_BITS]!;
-  if (hasEffect(state, target, HIDDEN) && !reachesHidden(state, tables, user, target, flags)) {
-    trace(state, user, TRACE_MISSED);
-    return false;
-  }
-  if ((flags & UNBLOCKABLE) === 0 && hasEffect(state, target, PROTECT)) {
-    trace(state, user, TRACE_BLOCKED);
-    return false;
+  if ((state[target + EFFECT_BITS]! & GUARDS) !== 0) {
+    if (hasEffect(state, target, HIDDEN) && !reachesHidden(state, tables, user, target, flags)) {
+      trace(state, user, TRACE_MISSED);
+      return false;
+    }
+    if ((flags & UNBLOCKABLE) === 0 && hasEffect(state, target, PROTECT)) {
+      trace(state, user, TRACE_BLOCKED);
+      return false;
+    }
   }
   if (isImmune(state, tables, target, move, flags)) {
     trace(state, user, TRACE_IMMUNE);

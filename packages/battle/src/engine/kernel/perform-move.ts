@@ -75,6 +75,8 @@ const AIRBORNE = flagBit("airborne");
 const RAISES_DEFENSE = flagBit("raises-defense");
 const SELF_DESTRUCTS = flagBit("self-destructs");
 const CRASHES = flagBit("crashes");
+/** Flags that matter before the move is tried. */
+const PREPARES = THAWS_USER | TWO_TURN | SELF_DESTRUCTS;
 
 /** Uses a move, own or called: charging, conditions, checks, hits. False where it fails. */
 export function performMove(battle: BattleMemory, user: number, move: number): boolean {
@@ -82,16 +84,18 @@ export function performMove(battle: BattleMemory, user: number, move: number): b
   const flags = tables[move + MOVE_FLAG_BITS]!;
   const aim = tables[move + MOVE_TARGET]!;
   traceMove(state, user, move);
-  if (state[user + STATUS] === FREEZE && (flags & THAWS_USER) !== 0) cureStatus(state, user);
   if (aim === ON_NOBODY) {
     trace(state, user, TRACE_FAILED);
     return false;
   }
-  if ((flags & TWO_TURN) !== 0 && !isCharged(state, user, move)) {
-    charge(state, user, move, flags);
-    return false;
+  if ((flags & PREPARES) !== 0) {
+    if (state[user + STATUS] === FREEZE && (flags & THAWS_USER) !== 0) cureStatus(state, user);
+    if ((flags & TWO_TURN) !== 0 && !isCharged(state, user, move)) {
+      charge(state, user, move, flags);
+      return false;
+    }
+    if ((flags & SELF_DESTRUCTS) !== 0) queueFaint(state, user);
   }
-  if ((flags & SELF_DESTRUCTS) !== 0) queueFaint(state, user);
   let worked: boolean;
   if (aim === ON_FIELD) {
     worked = applyFieldMove(battle, user, move);

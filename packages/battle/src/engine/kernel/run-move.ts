@@ -4,7 +4,6 @@ import * as tables from "../tables.ts";
 import * as traceModule from "../trace.ts";
 import * as beforeMove from "./before-move.ts";
 import * as effects from "./effects.ts";
-import * as health from "./health.ts";
 import * as performMoveModule from "./perform-move.ts";
 import * as status from "./status.ts";
 
@@ -27,9 +26,8 @@ const {
 } = layout;
 const { flagBit, MOVE_FLAG_BITS } = tables;
 const { TRACE_FAILED, trace, traceMove } = traceModule;
-const { canMove } = beforeMove;
+const { canMove, isHindered } = beforeMove;
 const { endCharging, endEffect, hasEffect } = effects;
-const { settleFaints } = health;
 const { performMove } = performMoveModule;
 const { confuse } = status;
 
@@ -37,7 +35,7 @@ const STRUGGLE = flagBit("struggle");
 /** Effects that choose the move and so cost no PP. */
 const LOCKS = (1 << LOCKED) | (1 << CHARGING) | (1 << BIDE);
 
-/** A Pokémon's action of a turn: what hinders it, PP, the move, the end of a rampage. */
+/** A Pokémon's action of a turn: what hinders it, PP, the move, the end of a rampage. Faints are settled after it. */
 export function runMove(battle: BattleMemory, user: number): void {
   const { state, tables } = battle;
   if (state[user + ACTIONS]! < 2) state[user + ACTIONS]! += 1;
@@ -45,20 +43,20 @@ export function runMove(battle: BattleMemory, user: number): void {
   const struggles = (tables[move + MOVE_FLAG_BITS]! & STRUGGLE) !== 0;
   if (!struggles && hasEffect(state, user, ENCORE)) move = state[user + ENCORED_MOVE]!;
   traceMove(state, user, move);
-  if (!canMove(battle, user, move)) {
+  if (isHindered(state, user) && !canMove(battle, user, move)) {
     endEffect(state, user, BIDE);
     endCharging(state, user);
     return;
   }
-  if (hasEffect(state, user, BIDE)) return;
-  if ((state[user + EFFECT_BITS]! & LOCKS) === 0 && !payPp(state, user, move) && !struggles) {
+  const locks = state[user + EFFECT_BITS]! & LOCKS;
+  if ((locks & (1 << BIDE)) !== 0) return;
+  if (locks === 0 && !payPp(state, user, move) && !struggles) {
     trace(state, user, TRACE_FAILED);
     return;
   }
   state[user + LAST_MOVE] = move;
   performMove(battle, user, move);
   if (hasEffect(state, user, LOCKED) && state[user + DURATION + LOCKED] === 1) endRampage(battle, user);
-  settleFaints(battle);
 }
 
 /** Ends a rampage; one that has run its turns leaves the Pokémon confused. */
