@@ -1,8 +1,9 @@
 import { createReadStream, existsSync } from "node:fs";
 import { join } from "node:path";
+import compress from "@fastify/compress";
 import proxy from "@fastify/http-proxy";
 import serveStatic from "@fastify/static";
-import { fastify } from "fastify";
+import { type FastifyReply, fastify } from "fastify";
 
 /** A server that listens. */
 export interface RunningServer {
@@ -13,9 +14,6 @@ export interface RunningServer {
 /** What the page may load: its own files and its own API, nothing from elsewhere. */
 const CONTENT_SECURITY_POLICY = [
   "default-src 'self'",
-  "img-src 'self' data:",
-  "style-src 'self' 'unsafe-inline'",
-  "connect-src 'self'",
   "object-src 'none'",
   "base-uri 'self'",
   "form-action 'self'",
@@ -38,7 +36,15 @@ export async function startWebServer(options: {
     reply.header("x-content-type-options", "nosniff");
     reply.header("referrer-policy", "no-referrer");
   });
-  await app.register(proxy, { upstream: apiUrl, prefix: "/api", rewritePrefix: "/" });
+  await app.register(compress, { encodings: ["br", "gzip"] });
+  // Swagger UI asks for its files beside itself.
+  app.get("/api/docs", (_request, reply) => reply.redirect("/api/docs/"));
+  await app.register(proxy, {
+    upstream: apiUrl,
+    prefix: "/api",
+    rewritePrefix: "/",
+    replyOptions: { onError: (reply) => sendApiAway(reply as FastifyReply) },
+  });
   await app.register(serveStatic, {
     root: directory,
     wildcard: false,
@@ -60,4 +66,16 @@ export async function startWebServer(options: {
   });
   const url = await app.listen({ host, port });
   return { url, close: () => app.close() };
+}
+
+/** The API does not answer: a problem that the page understands, without the address behind the proxy. */
+function sendApiAway(reply: FastifyReply): void {
+  reply.code(503).header("retry-after", "3").type("application/problem+json").send({
+    type: "about:blank",
+    title: "Service Unavailable",
+    status: 503,
+    detail: "The API does not answer; try again in a few seconds.",
+    instance: reply.request.url,
+    code: "UNAVAILABLE",
+  });
 }
