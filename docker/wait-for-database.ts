@@ -12,8 +12,6 @@ import {
 
 const { env } = process;
 const DEFAULT_WAIT_S = 60;
-/** PostgreSQL's classes 28 (not let in) and 3D (no such database). */
-const REFUSAL = /^(28|3D)/;
 
 const DEVELOPMENT_PASSWORD = "letsgo_password";
 
@@ -37,11 +35,8 @@ try {
   say(`${describeDatabase(settings)} answers`);
 } catch (error) {
   if (stopping.signal.aborted) process.exit(0);
-  const { code, message } = error as NodeJS.ErrnoException;
-  const isForeseen =
-    error instanceof ConfigInvalidError || error instanceof UnavailableError || REFUSAL.test(code ?? "");
-  if (!isForeseen) throw error;
-  console.error(`The API does not start: ${message}`);
+  if (!(error instanceof ConfigInvalidError || error instanceof UnavailableError)) throw error;
+  console.error(`The API does not start: ${error.message}`);
   process.exit(1);
 } finally {
   process.off("SIGTERM", stop);

@@ -30,6 +30,13 @@ export async function checkFiles(clone: Clone): Promise<void> {
       "it has a name",
     );
   });
+  await check("BIND_ADDRESS opens the ports to the network", async () => {
+    const config = await clone.must("docker compose config", { environment: { BIND_ADDRESS: "0.0.0.0" } });
+    expect(
+      !config.includes("host_ip: 127") && config.split("host_ip: 0.0.0.0").length === 4,
+      "a port is not",
+    );
+  });
   await check("restart and health checks are as documented", async () => {
     const { services } = JSON.parse(await clone.must("docker compose config --format json"));
     const policies = Object.fromEntries(

@@ -168,7 +168,7 @@ export async function predict(base: string, timeoutMs = 5000): Promise<number> {
 export function startLoad(
   base: string,
   nClients = 4,
-): { stop(): Promise<{ nDone: number; failures: readonly string[] }> } {
+): { nDone(): number; stop(): Promise<{ nDone: number; failures: readonly string[] }> } {
   const failures: string[] = [];
   let nDone = 0;
   let isOver = false;
@@ -186,6 +186,7 @@ export function startLoad(
   };
   const clients = Array.from({ length: nClients }, client);
   return {
+    nDone: () => nDone,
     async stop() {
       isOver = true;
       await Promise.all(clients);
