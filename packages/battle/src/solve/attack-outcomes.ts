@@ -97,6 +97,10 @@ class Enumeration implements RandomScript {
     return this.#next(n);
   }
 
+  roll(): number {
+    return this.pick(16);
+  }
+
   chance(numerator: number, denominator: number): boolean {
     if (numerator >= denominator) return true;
     if (numerator <= 0) return false;

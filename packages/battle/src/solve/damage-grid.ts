@@ -59,10 +59,18 @@ const MOST_ROUNDS = 200;
 const ITSELF = new Int32Array(0);
 const CONVERGED = 1e-14;
 
-/** Solves a battle of damage from its HP on. */
-export function solveGrid(battle: DamageBattle): SolvedGrid {
+/**
+ * Solves a battle of damage from its HP on; undefined where it would take more than `mostWork` (about the number of
+ * additions).
+ */
+export function solveGrid(
+  battle: DamageBattle,
+  mostWork = Number.POSITIVE_INFINITY,
+): SolvedGrid | undefined {
   const keptA = keptSlots(battle, "a");
   const keptB = keptSlots(battle, "b");
+  const plans = planLayers(battle, keptA, keptB);
+  if (plans.reduce((work, plan) => work + plan.work, 0) > mostWork) return undefined;
   const stride = battle.hpB + 1;
   const size = (battle.hpA + 1) * stride;
   const grid = (): Float64Array => new Float64Array(size);
@@ -75,25 +83,10 @@ export function solveGrid(battle: DamageBattle): SolvedGrid {
       return { pair, value: grid(), beforeA, beforeB };
     }),
   );
-  const reachA = findReachableHp(battle, "a", keptA, keptB);
-  const reachB = findReachableHp(battle, "b", keptA, keptB);
-  const evolveA = isBaseDominated(battle, "a");
-  const evolveB = isBaseDominated(battle, "b");
   let cells = 0;
-  // Mega Evolution is not taken back: the layers with more of it come first.
-  for (let a = layers.length - 1; a >= 0; a--) {
-    for (let b = layers[a]!.length - 1; b >= 0; b--) {
-      const evolvesA = a === 0 && evolveA;
-      const evolvesB = b === 0 && evolveB;
-      const actionsA = actionsOf(keptA, a, evolvesA);
-      const actionsB = actionsOf(keptB, b, evolvesB);
-      // Who evolves at once is in its base form for one turn at most.
-      const isBrief = evolvesA || evolvesB;
-      const cellsA = isBrief ? { ...reachA, hps: reachA.soon, sameAs: ITSELF } : reachA;
-      const cellsB = isBrief ? { ...reachB, hps: reachB.soon, sameAs: ITSELF } : reachB;
-      solveLayer(layers, a, b, actionsA, actionsB, cellsA, cellsB, stride);
-      cells += cellsA.hps.length * cellsB.hps.length;
-    }
+  for (const plan of plans) {
+    solveLayer(layers, plan, stride);
+    cells += plan.hpA.hps.length * plan.hpB.hps.length;
   }
   const everySlotA = keptA.map((_, form) => slotsOf(battle.pairs[form]![0]!.attacksA));
   const everySlotB = keptB.map((_, form) => slotsOf(battle.pairs[0]![form]!.attacksB));
@@ -113,16 +106,56 @@ export function solveGrid(battle: DamageBattle): SolvedGrid {
   };
 }
 
-function solveLayer(
-  layers: readonly (readonly Layer[])[],
-  a: number,
-  b: number,
-  actionsA: readonly GridAction[],
-  actionsB: readonly GridAction[],
-  reachA: ReachableHp,
-  reachB: ReachableHp,
-  stride: number,
-): void {
+/** What is to be solved for one pair of forms. */
+interface LayerPlan {
+  readonly a: number;
+  readonly b: number;
+  readonly actionsA: readonly GridAction[];
+  readonly actionsB: readonly GridAction[];
+  readonly hpA: ReachableHp;
+  readonly hpB: ReachableHp;
+  /** About the number of additions. */
+  readonly work: number;
+}
+
+/** The layers in the order they are solved in: Mega Evolution is not taken back, so those with more of it come first. */
+function planLayers(
+  battle: DamageBattle,
+  keptA: readonly (readonly number[])[],
+  keptB: readonly (readonly number[])[],
+): readonly LayerPlan[] {
+  const reachA = findReachableHp(battle, "a", keptA, keptB);
+  const reachB = findReachableHp(battle, "b", keptA, keptB);
+  const evolveA = isBaseDominated(battle, "a");
+  const evolveB = isBaseDominated(battle, "b");
+  const plans: LayerPlan[] = [];
+  for (let a = keptA.length - 1; a >= 0; a--) {
+    for (let b = keptB.length - 1; b >= 0; b--) {
+      const evolvesA = a === 0 && evolveA;
+      const evolvesB = b === 0 && evolveB;
+      const actionsA = actionsOf(keptA, a, evolvesA);
+      const actionsB = actionsOf(keptB, b, evolvesB);
+      // Who evolves at once is in its base form for one turn at most.
+      const isBrief = evolvesA || evolvesB;
+      const hpA = isBrief ? { ...reachA, hps: reachA.soon, sameAs: ITSELF } : reachA;
+      const hpB = isBrief ? { ...reachB, hps: reachB.soon, sameAs: ITSELF } : reachB;
+      const attacksA = actionsA.map(({ slot, form }) => battle.pairs[form]![b]!.attacksA[slot]!);
+      const attacksB = actionsB.map(({ slot, form }) => battle.pairs[a]![form]!.attacksB[slot]!);
+      const outcomes = [...attacksA, ...attacksB].reduce((sum, { first }) => sum + first.chance.length, 0);
+      const mean = outcomes / (attacksA.length + attacksB.length);
+      const work = countDistinct(hpA) * countDistinct(hpB) * (outcomes + mean * attacksA.length * attacksB.length);
+      plans.push({ a, b, actionsA, actionsB, hpA, hpB, work });
+    }
+  }
+  return plans;
+}
+
+function countDistinct({ hps, sameAs }: ReachableHp): number {
+  return hps.reduce((count, hp) => count + ((sameAs[hp] ?? hp) === hp ? 1 : 0), 0);
+}
+
+function solveLayer(layers: readonly (readonly Layer[])[], plan: LayerPlan, stride: number): void {
+  const { a, b, actionsA, actionsB, hpA: reachA, hpB: reachB } = plan;
   const layer = layers[a]![b]!;
   const { value, beforeA, beforeB, pair } = layer;
   const meetings = meetingsOf(layers, a, b, actionsA, actionsB);

@@ -1,0 +1,88 @@
+const NODE_BITS = 16;
+const MOST_NODES = 1 << NODE_BITS;
+const FULL = MOST_NODES * 0.75;
+const POOL_WORDS = 1 << 21;
+
+/**
+ * What a search has learnt, by public state: a hash table of fixed size (about 9 MB). A node holds, in `pool` from
+ * `at[node]`, A's visits by choice, A's sums of results, B's visits, B's sums (of B's results), and its own visits.
+ */
+export interface NodeTable {
+  readonly keys: Int32Array;
+  readonly at: Int32Array;
+  /** Legal choices of each side. */
+  readonly choicesA: Int32Array;
+  readonly choicesB: Int32Array;
+  readonly pool: Float32Array;
+  /** Nodes and pool words in use. */
+  count: number;
+  used: number;
+}
+
+/** An empty table. */
+export function createNodeTable(): NodeTable {
+  return {
+    keys: new Int32Array(2 * MOST_NODES),
+    at: new Int32Array(MOST_NODES),
+    choicesA: new Int32Array(MOST_NODES),
+    choicesB: new Int32Array(MOST_NODES),
+    pool: new Float32Array(POOL_WORDS),
+    count: 0,
+    used: 0,
+  };
+}
+
+/** Forgets everything. */
+export function clearNodeTable(table: NodeTable): void {
+  if (table.count === 0) return;
+  table.keys.fill(0);
+  table.pool.fill(0, 0, table.used);
+  table.count = 0;
+  table.used = 0;
+}
+
+/** The node of a hash; −1 where there is none. */
+export function findNode({ keys }: NodeTable, hash0: number, hash1: number): number {
+  const second = hash1 | 1;
+  for (let slot = hash0 & (MOST_NODES - 1); ; slot = (slot + 1) & (MOST_NODES - 1)) {
+    const key = keys[2 * slot + 1]!;
+    if (key === 0) return -1;
+    if (key === second && keys[2 * slot] === hash0) return slot;
+  }
+}
+
+/** Makes the node of a hash that has none; −1 where the table is full. */
+export function addNode(
+  table: NodeTable,
+  hash0: number,
+  hash1: number,
+  choicesA: number,
+  choicesB: number,
+): number {
+  const words = 2 * (countBits(choicesA) + countBits(choicesB)) + 1;
+  if (table.count >= FULL || table.used + words > POOL_WORDS) return -1;
+  let slot = hash0 & (MOST_NODES - 1);
+  while (table.keys[2 * slot + 1] !== 0) slot = (slot + 1) & (MOST_NODES - 1);
+  table.keys[2 * slot] = hash0;
+  table.keys[2 * slot + 1] = hash1 | 1;
+  table.at[slot] = table.used;
+  table.choicesA[slot] = choicesA;
+  table.choicesB[slot] = choicesB;
+  table.used += words;
+  table.count++;
+  return slot;
+}
+
+/** How many bits are set. */
+export function countBits(mask: number): number {
+  let count = 0;
+  for (let rest = mask; rest !== 0; rest &= rest - 1) count++;
+  return count;
+}
+
+/** The place of the n-th (from 0) bit that is set. */
+export function bitAt(mask: number, n: number): number {
+  let rest = mask;
+  for (let i = 0; i < n; i++) rest &= rest - 1;
+  return 31 - Math.clz32(rest & -rest);
+}
