@@ -1,21 +1,23 @@
 import {
-  completeSet,
   type Evaluation,
-  evaluate,
   explain,
   type MoveValue,
   SET_DEFAULTS,
   type TypeNames,
 } from "@predictiondex/battle";
 import type { BestMoveResponse, MoveScore } from "@predictiondex/contract";
-import type { Form, Move, Text } from "@predictiondex/core";
+import type { Form, Text } from "@predictiondex/core";
 import type { Catalogue } from "./catalogue.ts";
 import { chooseMoves } from "./choose-moves.ts";
+import { type PredictOptions, predict } from "./prediction/predict.ts";
+import { type SetSpec, setOf } from "./prediction/set-spec.ts";
 import { PREDICTOR_VERSION } from "./predictor.ts";
 import { InvalidRequestError, MissingError, type RequestFault } from "./request-errors.ts";
 
 /** Beyond these, sums of floating-point numbers differ by their order. */
 const PROBABILITY_DECIMALS = 9;
+/** What an answer in the first project's shape may take. */
+export const BEST_MOVE_BUDGET_MS = 500;
 
 /** A request for the best move, checked against the contract's schema. */
 export interface BestMoveQuestion {
@@ -32,12 +34,19 @@ const PLAY: Text = {
   fr: "Chaque côté ouvre avec une capacité puis garde celle qui le sert le mieux ; personne ne change de Pokémon, ne se soigne ni n'utilise d'altération de statut.",
 };
 
+/** A question whose ids and moves are checked; moves are slugs, undefined for the standard ones. */
+export interface CheckedBestMove {
+  readonly a: SetSpec;
+  readonly b: SetSpec;
+  readonly options: PredictOptions;
+}
+
 /**
- * The value of each of A's moves against B.
+ * Checks a question.
  * @throws {MissingError} where an id names no Pokémon
  * @throws {InvalidRequestError} where a move is unknown, not learnable or named twice
  */
-export function answerBestMove(catalogue: Catalogue, question: BestMoveQuestion): BestMoveResponse {
+export function checkBestMove(catalogue: Catalogue, question: BestMoveQuestion): CheckedBestMove {
   const a = findForm(catalogue, "pokemon_a_id", question.pokemon_a_id);
   const b = findForm(catalogue, "pokemon_b_id", question.pokemon_b_id);
   const faults: RequestFault[] = [];
@@ -45,21 +54,35 @@ export function answerBestMove(catalogue: Catalogue, question: BestMoveQuestion)
     form: Form,
     field: "available_moves" | "available_moves_b",
     names: readonly string[] | null | undefined,
-  ): readonly Move[] => {
-    if (names === undefined || names === null) return catalogue.standardMoves(form);
+  ): readonly string[] | undefined => {
+    if (names === undefined || names === null) return undefined;
     const chosen = chooseMoves(catalogue, form, field, names);
     faults.push(...chosen.faults);
-    return chosen.moves;
+    return chosen.moves.map(({ slug }) => slug);
   };
   const movesA = movesOf(a, "available_moves", question.available_moves);
   const movesB = movesOf(b, "available_moves_b", question.available_moves_b);
   if (faults.length > 0) throw new InvalidRequestError(faults);
-  const evaluation = evaluate(
-    completeSet({ form: a, moves: movesA, level: question.level_a }),
-    completeSet({ form: b, moves: movesB, level: question.level_b }),
-    catalogue.chart,
+  const { nature: _, ...defaults } = SET_DEFAULTS;
+  const spec = (form: Form, moves: readonly string[] | undefined, level: number): SetSpec => ({
+    ...defaults,
+    ...{ form: form.slug, moves, level, nature: undefined },
+  });
+  return {
+    a: spec(a, movesA, question.level_a),
+    b: spec(b, movesB, question.level_b),
+    options: { method: "auto", budgetMs: BEST_MOVE_BUDGET_MS },
+  };
+}
+
+/** The value of each of A's moves against B. */
+export function answerBestMove(catalogue: Catalogue, question: CheckedBestMove): BestMoveResponse {
+  const { a, b, options } = question;
+  return toResponse(
+    catalogue,
+    question,
+    predict(catalogue, setOf(catalogue, a), setOf(catalogue, b), options),
   );
-  return toResponse(catalogue, question, evaluation);
 }
 
 function findForm(catalogue: Catalogue, field: string, id: number): Form {
@@ -78,7 +101,7 @@ export function missingPokemon({ forms }: Catalogue, id: number, field = "id"): 
 
 function toResponse(
   catalogue: Catalogue,
-  question: BestMoveQuestion,
+  question: CheckedBestMove,
   evaluation: Evaluation,
 ): BestMoveResponse {
   const { a, b, p, low, high, method, moves, opponent, first } = evaluation;
@@ -104,14 +127,14 @@ function toResponse(
     hp_b: b.stats.hp,
     explanation: explain(evaluation, typeNames(catalogue)),
     assumptions: {
-      level_a: question.level_a,
-      level_b: question.level_b,
+      level_a: question.a.level,
+      level_b: question.b.level,
       iv: SET_DEFAULTS.ivs.hp,
       av: SET_DEFAULTS.avs.hp,
       friendship: SET_DEFAULTS.friendship,
       nature: "neutral",
-      opponent_moves: question.available_moves_b ? "chosen" : "standard",
-      own_moves: question.available_moves ? "chosen" : "standard",
+      opponent_moves: question.b.moves ? "chosen" : "standard",
+      own_moves: question.a.moves ? "chosen" : "standard",
       play: PLAY,
     },
     data_version: catalogue.snapshot.dataVersion,

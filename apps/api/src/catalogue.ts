@@ -5,13 +5,15 @@ import {
   type GameData,
   type LegalMove,
   type Move,
+  type Nature,
   type Species,
   type Type,
   type TypeName,
 } from "@predictiondex/core";
 import { type CachedBody, createBodyCache } from "./cached-body.ts";
 import { createNameLookup, type NameLookup } from "./name-lookup.ts";
-import { createRecentBodies } from "./recent-bodies.ts";
+import type { WrittenAnswer } from "./prediction/tasks.ts";
+import { createRecent, type Recent } from "./recent.ts";
 import { DataMissingError } from "./request-errors.ts";
 import type { Snapshot, SnapshotSource } from "./snapshot.ts";
 
@@ -21,9 +23,11 @@ export interface Catalogue {
   readonly data: GameData;
   readonly chart: TypeChart;
   readonly forms: ReadonlyMap<number, Form>;
+  readonly formsBySlug: ReadonlyMap<string, Form>;
   readonly moves: ReadonlyMap<number, Move>;
   readonly movesBySlug: ReadonlyMap<string, Move>;
   readonly types: ReadonlyMap<Type, TypeName>;
+  readonly natures: ReadonlyMap<string, Nature>;
   readonly species: ReadonlyMap<string, Species>;
   /** Every legal way for a form, by its slug, to have a move. */
   readonly legal: ReadonlyMap<string, readonly LegalMove[]>;
@@ -35,11 +39,12 @@ export interface Catalogue {
   findType(name: string): TypeName | undefined;
   /** An answer serialised once; `key` must come from the data, never from a request. */
   body(key: string, make: () => unknown): CachedBody;
-  /** An answer kept while there is room; `key` may come from a request. */
-  recent(key: string, make: () => CachedBody): CachedBody;
+  /** Answers to addresses, and to predictions, kept while there is room. */
+  readonly recent: Recent<CachedBody>;
+  readonly predictions: Recent<WrittenAnswer>;
 }
 
-const RECENT_BYTES = 24 * 1024 * 1024;
+const RECENT_BYTES = 16 * 1024 * 1024;
 
 /** Reads the catalogue of the current data version, building it once per version. */
 export function createCatalogueReader(source: SnapshotSource): () => Catalogue {
@@ -52,7 +57,8 @@ export function createCatalogueReader(source: SnapshotSource): () => Catalogue {
   };
 }
 
-function createCatalogue(snapshot: Snapshot): Catalogue {
+/** Makes the catalogue of a data version. */
+export function createCatalogue(snapshot: Snapshot): Catalogue {
   const { data } = snapshot;
   const chart = createTypeChart(data.effectiveness);
   const movesBySlug = new Map(data.moves.map((move) => [move.slug, move]));
@@ -68,6 +74,8 @@ function createCatalogue(snapshot: Snapshot): Catalogue {
     data,
     chart,
     forms: new Map(data.forms.map((form) => [form.id, form])),
+    formsBySlug: new Map(data.forms.map((form) => [form.slug, form])),
+    natures: new Map(data.natures.map((nature) => [nature.slug, nature])),
     moves: new Map(data.moves.map((move) => [move.id, move])),
     movesBySlug,
     types: new Map(data.types.map((type) => [type.slug, type])),
@@ -87,7 +95,9 @@ function createCatalogue(snapshot: Snapshot): Catalogue {
       return types.get(folded) ?? typeNames.find(([known]) => known.startsWith(folded))?.[1];
     },
     body: createBodyCache(),
-    recent: createRecentBodies(RECENT_BYTES),
+    // Compressed forms are made beside the plain one.
+    recent: createRecent(RECENT_BYTES, ({ plain }) => 2 * plain.length),
+    predictions: createRecent(RECENT_BYTES, ({ json }) => 2 * json.length),
   };
 }
 

@@ -7,8 +7,12 @@ import { type AccessOptions, OPEN_ACCESS, registerGuard } from "./access/guard.t
 import { createAllowedMethods } from "./allowed-methods.ts";
 import { createCatalogueReader } from "./catalogue.ts";
 import { handleClientError, handleError, sendProblem } from "./error-handler.ts";
+import { createMetrics } from "./metrics.ts";
 import { openApiRoutes, registerOpenApi } from "./openapi.ts";
+import { createPredictionLog, type PredictionLog } from "./prediction/log.ts";
+import { createInlinePool, type PredictionPool } from "./prediction/pool.ts";
 import { healthRoutes } from "./routes/health.ts";
+import { metricsRoutes } from "./routes/metrics.ts";
 import { moveRoutes } from "./routes/moves.ts";
 import { pokemonRoutes } from "./routes/pokemon.ts";
 import { predictRoutes } from "./routes/predict.ts";
@@ -35,6 +39,12 @@ export interface ApiOptions {
   readonly access?: AccessOptions;
   /** Proxies whose `X-Forwarded-For` is believed: addresses, ranges, `loopback`, `uniquelocal`. None when left out. */
   readonly trustProxy?: string;
+  /** Where predictions are made; in the caller's thread when left out. Its maker closes it. */
+  readonly pool?: PredictionPool;
+  /** Where a sample of the predictions is noted; nowhere when left out. */
+  readonly log?: PredictionLog;
+  /** Whether `/metrics` tells of the whole process as well. */
+  readonly processMetrics?: boolean;
 }
 
 const BODY_LIMIT_BYTES = 64 * 1024;
@@ -114,9 +124,21 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     });
   }
   await app.register(compress, { encodings: ["br", "gzip"] });
+  const { pool = createInlinePool(), log = createPredictionLog(0), processMetrics = false } = options;
+  const metrics = createMetrics(app, { source, pool, version, ofProcess: processMetrics });
+  app.addHook("onClose", async () => metrics.close());
   await registerGuard(app, source, options.access ?? OPEN_ACCESS);
   await registerOpenApi(app, version);
-  const context = { source, version, datasetDirectory, catalogue: createCatalogueReader(source) };
+  const context = {
+    source,
+    version,
+    datasetDirectory,
+    pool,
+    metrics,
+    log,
+    catalogue: createCatalogueReader(source),
+  };
+  metricsRoutes(app, context);
   healthRoutes(app, context);
   pokemonRoutes(app, context);
   moveRoutes(app, context);

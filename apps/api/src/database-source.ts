@@ -4,16 +4,19 @@ import {
   activeApiKeys,
   type Database,
   type Dataset,
+  forgetPredictions,
   isConnectionError,
   listDataIssues,
   listDatasets,
   listSources,
   loadGameData,
   type PublishedGameData,
+  recordPredictions,
   touchApiKeys,
   watchDataVersion,
 } from "@predictiondex/db";
 import type { FastifyBaseLogger } from "fastify";
+import type { PredictionLog } from "./prediction/log.ts";
 import type { DatasetSummary, Snapshot, SnapshotSource } from "./snapshot.ts";
 
 /** A source that follows a database until it is closed. */
@@ -27,18 +30,27 @@ export interface DatabaseSourceOptions {
   readonly logger: FastifyBaseLogger;
   /** How often to ask the database whether it is there and what is new. */
   readonly pollMs: number;
+  /** Predictions that are to be written. */
+  readonly log: PredictionLog;
+  /** Days that noted predictions are kept. */
+  readonly logDays: number;
+  /** Told of each data version once it is in memory. */
+  readonly onVersion: (snapshot: Snapshot) => void;
 }
 
 const MAX_DATASETS = 20;
+const FORGET_EVERY_MS = 3_600_000;
 
 /**
  * Keeps the current data version in memory. A new one replaces it once it is read whole; while the database is away, or
  * a version can't be read, the last good one stays.
  */
-export function createDatabaseSource({ logger, pollMs }: DatabaseSourceOptions): DatabaseSource {
+export function createDatabaseSource(options: DatabaseSourceOptions): DatabaseSource {
+  const { logger, pollMs, log, logDays, onVersion } = options;
   let snapshot: Snapshot | undefined;
   let datasets: readonly Dataset[] = [];
   let keys: readonly ApiKey[] | undefined;
+  let forgetAt = 0;
   const usedKeys = new Set<number>();
   let isUp = false;
   const closing = new AbortController();
@@ -56,6 +68,7 @@ export function createDatabaseSource({ logger, pollMs }: DatabaseSourceOptions):
     const next = toSnapshot(published, await readReport(database, published.version.etlRun));
     if (next.dataVersion === snapshot?.dataVersion) return;
     snapshot = next;
+    onVersion(next);
     logger.info({ dataVersion: next.dataVersion, nForms: next.data.forms.length }, "data version loaded");
   };
   const probe = async (database: Database): Promise<void> => {
@@ -65,6 +78,11 @@ export function createDatabaseSource({ logger, pollMs }: DatabaseSourceOptions):
       const used = [...usedKeys];
       usedKeys.clear();
       await touchApiKeys(database.db, used);
+      await recordPredictions(database.db, log.drain());
+      if (Date.now() >= forgetAt) {
+        forgetAt = Date.now() + FORGET_EVERY_MS;
+        await forgetPredictions(database.db, logDays);
+      }
       if (!isUp) logger.info({ database: database.description }, "database answers");
       isUp = true;
     } catch (error) {

@@ -16,6 +16,9 @@ export interface ApiEnv {
   readonly datasetDirectory: string | undefined;
   readonly access: AccessOptions;
   readonly trustProxy?: string;
+  readonly threads?: number;
+  readonly logSample: number;
+  readonly logDays: number;
 }
 
 const envSchema = z.object({
@@ -25,6 +28,9 @@ const envSchema = z.object({
   DEV_MODE: z.enum(["true", "false"]).default("false"),
   API_RATE_LIMIT_READ: z.coerce.number().int().min(0).default(6000),
   API_RATE_LIMIT_PREDICT: z.coerce.number().int().min(0).default(1200),
+  API_THREADS: z.coerce.number().int().min(0).max(256).optional(),
+  PREDICTION_LOG_SAMPLE: z.coerce.number().min(0).max(1).default(0.1),
+  PREDICTION_LOG_DAYS: z.coerce.number().int().min(1).max(3650).default(30),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
 });
 
@@ -59,6 +65,9 @@ export function readEnv(env: Readonly<Record<string, string | undefined>> = proc
   return Object.freeze({
     ...{ database, host, port, logLevel, corsOrigins },
     datasetDirectory: given.DATASET_DIR,
+    logSample: rest.PREDICTION_LOG_SAMPLE,
+    logDays: rest.PREDICTION_LOG_DAYS,
+    ...(rest.API_THREADS === undefined ? {} : { threads: rest.API_THREADS }),
     access: { keyRequired, keys, limits },
     ...(trusted === undefined ? {} : { trustProxy: trusted }),
   });

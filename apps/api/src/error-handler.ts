@@ -4,8 +4,15 @@ import { PROBLEM_MEDIA_TYPE, type Problem } from "@predictiondex/contract";
 import { NotReadyError, PredictionDexError, type UiLanguage } from "@predictiondex/core";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { preferredLanguage } from "./accept-language.ts";
+import { CancelledError } from "./prediction/cancelled-error.ts";
 import { FRAMEWORK_CODES, PROBLEMS, type ProblemCode } from "./problems.ts";
-import { AccessError, InvalidRequestError, MissingError, RateLimitedError } from "./request-errors.ts";
+import {
+  AccessError,
+  InvalidRequestError,
+  MissingError,
+  OverloadedError,
+  RateLimitedError,
+} from "./request-errors.ts";
 import { addVary } from "./vary.ts";
 
 const RETRY_AFTER_S = 5;
@@ -60,6 +67,8 @@ export function handleClientError(error: NodeJS.ErrnoException, socket: Socket):
 }
 
 function codeOf(error: unknown): ProblemCode {
+  if (error instanceof OverloadedError) return "OVERLOADED";
+  if (error instanceof CancelledError) return "CLIENT_GONE";
   if (error instanceof PredictionDexError) return error.code;
   if (error instanceof AccessError || error instanceof RateLimitedError) return error.problem;
   if (!(error instanceof Error)) return "INTERNAL";

@@ -15,6 +15,7 @@ export type ProblemCode =
   | "SCOPE_MISSING"
   | "RATE_LIMITED"
   | "OVERLOADED"
+  | "CLIENT_GONE"
   | "UNSUPPORTED_MEDIA_TYPE"
   | "INTERNAL";
 
@@ -98,6 +99,14 @@ export const PROBLEMS = {
     detail: {
       en: "More is asked than can be computed at once; try again in a few seconds.",
       fr: "Trop de calculs sont demandés à la fois ; réessaie dans quelques secondes.",
+    },
+  },
+  CLIENT_GONE: {
+    status: 499,
+    title: { en: "Nobody waits any more", fr: "Plus personne n'attend" },
+    detail: {
+      en: "The connection was closed before the answer.",
+      fr: "La connexion a été fermée avant la réponse.",
     },
   },
   MALFORMED_REQUEST: {

@@ -48,6 +48,13 @@ export class AccessError extends Error {
   }
 }
 
+/** More work than the predictor can do at once. */
+export class OverloadedError extends NotReadyError {
+  constructor() {
+    super("the predictor has more to do than it can take on", 2);
+  }
+}
+
 /** A sender that has asked too often. */
 export class RateLimitedError extends Error {
   readonly problem = "RATE_LIMITED";

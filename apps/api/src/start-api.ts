@@ -1,4 +1,5 @@
 import type { AddressInfo } from "node:net";
+import { availableParallelism } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import {
   type Database,
@@ -12,6 +13,8 @@ import { pino } from "pino";
 import type { AccessOptions } from "./access/guard.ts";
 import { createApi } from "./create-api.ts";
 import { createDatabaseSource, type DatabaseSource } from "./database-source.ts";
+import { createPredictionLog } from "./prediction/log.ts";
+import { createInlinePool, createThreadPool } from "./prediction/pool.ts";
 
 /** How the API is started. */
 export interface StartOptions {
@@ -34,6 +37,12 @@ export interface StartOptions {
   readonly access?: AccessOptions;
   /** Proxies whose `X-Forwarded-For` is believed: addresses, ranges, `loopback`, `uniquelocal`. None when left out. */
   readonly trustProxy?: string;
+  /** Threads that predict; as many as the machine has cores but one when left out, 0 for none but the caller's. */
+  readonly threads?: number;
+  /** Share of the predictions that is noted in the database, 0.1 unless told. */
+  readonly logSample?: number;
+  /** Days that noted predictions are kept, 30 unless told. */
+  readonly logDays?: number;
 }
 
 /** An API that listens. */
@@ -44,6 +53,8 @@ export interface RunningApi {
 }
 
 const DEFAULT_POLL_MS = 5000;
+const DEFAULT_LOG_SAMPLE = 0.1;
+const DEFAULT_LOG_DAYS = 30;
 const DRAIN_MS = 10_000;
 const RETRY_MS = 5000;
 
@@ -51,8 +62,17 @@ const RETRY_MS = 5000;
 export async function startApi(options: StartOptions): Promise<RunningApi> {
   const { database, host, port } = options;
   const logger = options.logger ?? pino({ level: "silent" });
-  const source = createDatabaseSource({ logger, pollMs: options.pollMs ?? DEFAULT_POLL_MS });
-  const app = await createApi({ ...options, source, logger });
+  const { threads = Math.max(1, availableParallelism() - 1) } = options;
+  const pool = threads === 0 ? createInlinePool() : createThreadPool({ threads });
+  const log = createPredictionLog(options.logSample ?? DEFAULT_LOG_SAMPLE);
+  const source = createDatabaseSource({
+    logger,
+    pollMs: options.pollMs ?? DEFAULT_POLL_MS,
+    log,
+    logDays: options.logDays ?? DEFAULT_LOG_DAYS,
+    onVersion: (snapshot) => pool.prepare(snapshot),
+  });
+  const app = await createApi({ ...options, source, logger, pool, log, processMetrics: true });
   const stopping = new AbortController();
   const isOpen = "db" in database;
   if (isOpen) await source.follow(database);
@@ -61,6 +81,7 @@ export async function startApi(options: StartOptions): Promise<RunningApi> {
   } catch (error) {
     await source.close();
     await app.close();
+    await pool.close();
     throw error;
   }
   const connected = isOpen ? undefined : connect(database, source, logger, stopping.signal);
@@ -69,6 +90,7 @@ export async function startApi(options: StartOptions): Promise<RunningApi> {
     const cutOff = setTimeout(() => app.server.closeAllConnections(), DRAIN_MS);
     await app.close();
     clearTimeout(cutOff);
+    await pool.close();
     await source.close();
     await (await connected)?.close();
   };

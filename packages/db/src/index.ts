@@ -35,6 +35,8 @@ export type { Migration } from "./migrate.ts";
 export { bundledMigrations, migrate, pendingMigrations } from "./migrate.ts";
 export type { Database, Listener, LockOptions, Queryable } from "./open-database.ts";
 export { openDatabase } from "./open-database.ts";
+export type { LoggedPrediction } from "./prediction-log.ts";
+export { forgetPredictions, listPredictions, recordPredictions } from "./prediction-log.ts";
 export type { Liveness } from "./process-identity.ts";
 export type { RunStatus, Tables } from "./schema.ts";
 export type {

@@ -1,12 +1,14 @@
 import { bestMoveRequestSchema, bestMoveResponseSchema, modelInfoSchema } from "@predictiondex/contract";
-import { answerBestMove } from "../best-move.ts";
+import { BEST_MOVE_BUDGET_MS, checkBestMove } from "../best-move.ts";
+import { sendPrediction } from "../prediction/answer.ts";
 import { modelInfo } from "../predictor.ts";
 import { type Api, problems, type RouteContext } from "./route-context.ts";
 
 const tags = ["prediction"];
 
 /** Predictions, and what makes them. */
-export function predictRoutes(app: Api, { catalogue, source }: RouteContext): void {
+export function predictRoutes(app: Api, context: RouteContext): void {
+  const { catalogue, source } = context;
   app.post(
     "/predict/best-move",
     {
@@ -18,7 +20,11 @@ export function predictRoutes(app: Api, { catalogue, source }: RouteContext): vo
         response: { 200: bestMoveResponseSchema, ...problems(404, 422, 503) },
       },
     },
-    async (request) => answerBestMove(catalogue(), request.body),
+    async (request, reply) => {
+      const now = catalogue();
+      const question = checkBestMove(now, request.body);
+      return sendPrediction(context, now, reply, { kind: "best-move", question }, BEST_MOVE_BUDGET_MS);
+    },
   );
 
   app.get(

@@ -11,6 +11,9 @@ import type {
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { sendCached } from "../cached-body.ts";
 import type { Catalogue } from "../catalogue.ts";
+import type { Metrics } from "../metrics.ts";
+import type { PredictionLog } from "../prediction/log.ts";
+import type { PredictionPool } from "../prediction/pool.ts";
 import type { SnapshotSource } from "../snapshot.ts";
 
 /** The server as routes see it: requests are typed by their zod schemas. */
@@ -31,6 +34,9 @@ export interface RouteContext {
   readonly version: string;
   /** Folder of the data sets; undefined where this host holds none. */
   readonly datasetDirectory: string | undefined;
+  readonly pool: PredictionPool;
+  readonly metrics: Metrics;
+  readonly log: PredictionLog;
 }
 
 const PROBLEM_TEXTS = {

@@ -13,12 +13,14 @@ export function sendRecent(
   reply: FastifyReply,
   make: (faults: RequestFault[]) => unknown,
 ): FastifyReply {
-  const body = catalogue.recent(request.url, () => {
+  let body = catalogue.recent.get(request.url);
+  if (body === undefined) {
     const faults: RequestFault[] = [];
     const value = make(faults);
     if (faults.length > 0) throw new InvalidRequestError(faults);
-    return createCachedBody(value);
-  });
+    body = createCachedBody(value);
+    catalogue.recent.set(request.url, body);
+  }
   reply.header("x-data-version", catalogue.snapshot.dataVersion);
   return sendCached(request, reply, body);
 }

@@ -1,0 +1,30 @@
+import type { FastifyReply } from "fastify";
+import type { Catalogue } from "../catalogue.ts";
+import { whenClientGone } from "../client-gone.ts";
+import type { RouteContext } from "../routes/route-context.ts";
+import type { PredictionTask, WrittenAnswer } from "./tasks.ts";
+
+/** Tasks that give a whole answer. */
+type AnswerTask = Extract<PredictionTask, { kind: "best-move" }>;
+
+/** Answers with what the predictor says to a task, or said to the same one lately. */
+export async function sendPrediction(
+  { pool, metrics, log }: RouteContext,
+  catalogue: Catalogue,
+  reply: FastifyReply,
+  task: AnswerTask,
+  budgetMs: number,
+): Promise<FastifyReply> {
+  const key = JSON.stringify(task);
+  const known = catalogue.predictions.get(key);
+  const answer: WrittenAnswer =
+    known ?? (await pool.run(catalogue, task, { budgetMs, signal: whenClientGone(reply) }));
+  if (known === undefined) catalogue.predictions.set(key, answer);
+  metrics.notePrediction(answer.method, answer.p, known !== undefined);
+  log.note(catalogue.snapshot, answer, task);
+  return reply
+    .header("content-type", "application/json; charset=utf-8")
+    .header("x-data-version", catalogue.snapshot.dataVersion)
+    .header("cache-control", "no-store")
+    .send(answer.json);
+}

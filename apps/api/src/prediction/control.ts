@@ -1,0 +1,11 @@
+import type { PredictionTask } from "./tasks.ts";
+
+/** Places of a task's control words: whether a thread has begun it, and whether it may stop. */
+export const STARTED = 0;
+export const CANCELLED = 1;
+
+/** A task with the words through which both threads talk of it. */
+export interface WorkerTask {
+  readonly task: PredictionTask;
+  readonly control: Int32Array;
+}

@@ -1,0 +1,39 @@
+import type { LoggedPrediction } from "@predictiondex/db";
+import type { Snapshot } from "../snapshot.ts";
+import type { PredictionTask, WrittenAnswer } from "./tasks.ts";
+
+/** Notes a sample of the predictions; what it holds is written in batches. */
+export interface PredictionLog {
+  note(snapshot: Snapshot, answer: WrittenAnswer, task: PredictionTask): void;
+  /** Takes what has been noted since the last time. */
+  drain(): readonly LoggedPrediction[];
+}
+
+/** Predictions that may wait to be written; the rest is dropped, so that a database that is away fills no memory. */
+const MAX_WAITING = 5000;
+
+/** Makes a log that notes the share `sample` (0–1) of the predictions, evenly. */
+export function createPredictionLog(sample: number): PredictionLog {
+  let waiting: LoggedPrediction[] = [];
+  let due = 0;
+  return {
+    note({ version }, { method, p }, task) {
+      due += sample;
+      if (due < 1) return;
+      due -= 1;
+      if (waiting.length >= MAX_WAITING) return;
+      const input = { ...task } as Record<string, unknown>;
+      waiting.push({
+        method: method as LoggedPrediction["method"],
+        dataVersion: version.id,
+        probability: p,
+        input,
+      });
+    },
+    drain() {
+      const noted = waiting;
+      waiting = [];
+      return noted;
+    },
+  };
+}

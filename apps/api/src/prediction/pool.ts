@@ -1,0 +1,134 @@
+import { Piscina } from "piscina";
+import type { Catalogue } from "../catalogue.ts";
+import { OverloadedError } from "../request-errors.ts";
+import type { Snapshot } from "../snapshot.ts";
+import { CancelledError } from "./cancelled-error.ts";
+import { CANCELLED, STARTED, type WorkerTask } from "./control.ts";
+import { doTask, type PredictionTask, type ResultOf, type TaskResults } from "./tasks.ts";
+
+/** How long a task may take. */
+export interface RunOptions {
+  /** Once begun; a thread that takes much longer is ended. */
+  readonly budgetMs: number;
+  /** Aborts when nobody waits for the answer any more. */
+  readonly signal?: AbortSignal;
+}
+
+/** Where predictions are made. */
+export interface PredictionPool {
+  /**
+   * Does a task on the data version of `catalogue`.
+   * @throws {OverloadedError} where the queue is full, or the task's turn did not come in time
+   * @throws {CancelledError} where the signal aborts
+   */
+  run<T extends PredictionTask>(catalogue: Catalogue, task: T, options: RunOptions): Promise<ResultOf<T>>;
+  /** Starts the threads for a data version, so that the first request need not wait for them. */
+  prepare(snapshot: Snapshot): void;
+  stats(): { readonly threads: number; readonly queued: number; readonly running: number };
+  close(): Promise<void>;
+}
+
+/** How a pool of threads is made. */
+export interface ThreadPoolOptions {
+  readonly threads: number;
+  /** Tasks that may wait; 64 unless told. */
+  readonly maxQueue?: number;
+  /** How long a task may wait for its turn, 2,000 ms unless told. */
+  readonly maxWaitMs?: number;
+}
+
+/** What a task may take beyond its budget before its thread is ended. */
+const GRACE_MS = 3000;
+
+/** Does everything in the caller's thread: for tests, and programs that ask once. */
+export function createInlinePool(): PredictionPool {
+  return {
+    async run(catalogue, task, { signal }) {
+      if (signal?.aborted) throw new CancelledError("nobody waits for the answer");
+      return doTask(catalogue, task, () => signal?.aborted === true);
+    },
+    prepare: () => {},
+    stats: () => ({ threads: 0, queued: 0, running: 0 }),
+    close: async () => {},
+  };
+}
+
+/** Spreads tasks over threads; each data version has threads of its own, ended when a newer one takes over. */
+export function createThreadPool(options: ThreadPoolOptions): PredictionPool {
+  const { threads, maxQueue = 64, maxWaitMs = 2000 } = options;
+  let current: { readonly snapshot: Snapshot; readonly piscina: Pool } | undefined;
+  const closing = new Set<Promise<void>>();
+  const retire = (piscina: Pool): void => {
+    const closed = piscina.close().finally(() => closing.delete(closed));
+    closing.add(closed);
+  };
+  const poolFor = (snapshot: Snapshot): Pool => {
+    if (current?.snapshot === snapshot) return current.piscina;
+    if (current !== undefined) retire(current.piscina);
+    const piscina: Pool = new Piscina({
+      filename: new URL("../prediction-worker.ts", import.meta.url).href,
+      workerData: snapshot,
+      minThreads: threads,
+      maxThreads: threads,
+      maxQueue,
+    });
+    current = { snapshot, piscina };
+    return piscina;
+  };
+  return {
+    run: <T extends PredictionTask>(catalogue: Catalogue, task: T, run: RunOptions) => {
+      const piscina = poolFor(catalogue.snapshot);
+      if (piscina.queueSize >= maxQueue) return Promise.reject(new OverloadedError());
+      return runTask(piscina, task, run, maxWaitMs) as Promise<ResultOf<T>>;
+    },
+    prepare: (snapshot) => {
+      poolFor(snapshot);
+    },
+    stats: () => ({
+      threads: current?.piscina.threads.length ?? 0,
+      queued: current?.piscina.queueSize ?? 0,
+      running: current === undefined ? 0 : Math.round(current.piscina.utilization * threads),
+    }),
+    async close() {
+      if (current !== undefined) await current.piscina.destroy();
+      current = undefined;
+      await Promise.all(closing);
+    },
+  };
+}
+
+type Pool = Piscina<WorkerTask, TaskResults[keyof TaskResults]>;
+
+async function runTask(
+  piscina: Pool,
+  task: PredictionTask,
+  { budgetMs, signal }: RunOptions,
+  maxWaitMs: number,
+): Promise<TaskResults[keyof TaskResults]> {
+  if (signal?.aborted) throw new CancelledError("nobody waits for the answer");
+  const control = new Int32Array(new SharedArrayBuffer(8));
+  const ending = new AbortController();
+  const hasStarted = (): boolean => Atomics.load(control, STARTED) !== 0;
+  // A task that waits leaves the queue; one that runs stops at its next match-up, which keeps its thread.
+  const onGone = (): void => {
+    Atomics.store(control, CANCELLED, 1);
+    if (!hasStarted()) ending.abort();
+  };
+  signal?.addEventListener("abort", onGone, { once: true });
+  let late: NodeJS.Timeout | undefined;
+  const turn = setTimeout(() => {
+    if (!hasStarted()) return ending.abort();
+    late = setTimeout(() => ending.abort(), budgetMs + GRACE_MS);
+  }, maxWaitMs);
+  try {
+    return await piscina.run({ task, control }, { signal: ending.signal });
+  } catch (error) {
+    if (signal?.aborted) throw new CancelledError("nobody waits for the answer", { cause: error });
+    if (ending.signal.aborted) throw new OverloadedError();
+    throw error;
+  } finally {
+    clearTimeout(turn);
+    clearTimeout(late);
+    signal?.removeEventListener("abort", onGone);
+  }
+}

@@ -1,0 +1,139 @@
+import { once } from "node:events";
+import { connect } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createCatalogueReader } from "../src/catalogue.ts";
+import { createApi } from "../src/index.ts";
+import { createThreadPool, type PredictionPool } from "../src/prediction/pool.ts";
+import type { SetSpec } from "../src/prediction/set-spec.ts";
+import { call, createSource, createTestApi, predict } from "./helpers.ts";
+
+const source = createSource();
+const catalogue = createCatalogueReader(source);
+const everyStat = (value: number) => ({
+  ...{ hp: value, attack: value, defense: value },
+  ...{ specialAttack: value, specialDefense: value, speed: value },
+});
+const spec = (form: string): SetSpec => ({
+  ...{ form, moves: undefined, level: 50, nature: undefined, friendship: 70 },
+  ...{ ivs: everyStat(31), avs: everyStat(0) },
+});
+const options = { method: "auto", budgetMs: 500 } as const;
+const row = (columns: number) => ({
+  kind: "row" as const,
+  a: spec("pikachu"),
+  columns: Array.from({ length: columns }, () => spec("mewtwo")),
+  options,
+});
+
+let pool: PredictionPool;
+beforeAll(async () => {
+  pool = createThreadPool({ threads: 1, maxQueue: 3, maxWaitMs: 20_000 });
+  await pool.run(catalogue(), row(1), { budgetMs: 60_000 });
+});
+afterAll(() => pool.close());
+
+describe("the worker pool", () => {
+  it("answers what the caller's own thread does", async () => {
+    const question = { pokemon_a_id: 25, pokemon_b_id: 7, available_moves: ["Tonnerre", "Vive-Attaque"] };
+    const threaded = await createApi({ source, version: "0", pool });
+    const inline = await createTestApi(source);
+    expect((await predict(threaded, question)).json()).toEqual((await predict(inline, question)).json());
+  });
+
+  it("lets the event loop run while it works", async () => {
+    const before = performance.eventLoopUtilization();
+    const started = performance.now();
+    let ticks = 0;
+    const ticking = setInterval(() => ticks++, 5);
+    await pool.run(catalogue(), row(300), { budgetMs: 60_000 });
+    clearInterval(ticking);
+    expect(performance.now() - started).toBeGreaterThan(50);
+    expect(ticks).toBeGreaterThan(3);
+    expect(performance.eventLoopUtilization(before).utilization).toBeLessThan(0.9);
+  });
+
+  it("answers 503 with Retry-After when its queue is full, and works on", async () => {
+    const app = await createApi({ source, version: "0", pool });
+    const busy = Array.from({ length: 4 }, () => pool.run(catalogue(), row(300), { budgetMs: 60_000 }));
+    await sleep(20);
+    const refused = await predict(app, { pokemon_a_id: 1, pokemon_b_id: 4 });
+    expect(refused.statusCode).toBe(503);
+    expect(refused.json().code).toBe("OVERLOADED");
+    expect(refused.headers["retry-after"]).toBe("2");
+    expect((await call(app, "/health")).statusCode).toBe(200);
+    await Promise.all(busy);
+    expect((await predict(app, { pokemon_a_id: 1, pokemon_b_id: 4 })).statusCode).toBe(200);
+  });
+
+  it("gives up what nobody waits for: at once in the queue, at the next match-up in a thread", async () => {
+    const gone = new AbortController();
+    const started = performance.now();
+    const running = pool.run(catalogue(), row(20_000), { budgetMs: 60_000, signal: gone.signal });
+    await sleep(50);
+    const waiting = pool.run(catalogue(), row(20_000), { budgetMs: 60_000, signal: gone.signal });
+    gone.abort();
+    await expect(waiting).rejects.toThrow("nobody waits");
+    await expect(running).rejects.toThrow("nobody waits");
+    expect(await pool.run(catalogue(), row(1), { budgetMs: 60_000 })).toHaveLength(1);
+    expect(performance.now() - started).toBeLessThan(10_000);
+  });
+
+  it("is told when a client hangs up", async () => {
+    const signals: AbortSignal[] = [];
+    const spying: PredictionPool = {
+      ...pool,
+      run: async (_catalogue, _task, { signal }) => {
+        signals.push(signal!);
+        await once(signal!, "abort");
+        throw new Error("aborted");
+      },
+    };
+    const app = await createApi({ source, version: "0", pool: spying });
+    const { port } = new URL(await app.listen({ port: 0, host: "127.0.0.1" }));
+    const socket = connect(Number(port), "127.0.0.1");
+    const body = JSON.stringify({ pokemon_a_id: 2, pokemon_b_id: 3 });
+    socket.write(
+      `POST /predict/best-move HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`,
+    );
+    while (signals.length === 0) await sleep(5);
+    socket.destroy();
+    while (!signals[0]!.aborted) await sleep(5);
+    await app.close();
+  });
+
+  it("lets a task wait no longer than told", async () => {
+    const hasty = createThreadPool({ threads: 1, maxQueue: 5, maxWaitMs: 30 });
+    await expect(hasty.run(catalogue(), row(1), { budgetMs: 10 })).rejects.toMatchObject({
+      code: "NOT_READY",
+    });
+    await hasty.close();
+  });
+});
+
+describe("/metrics", () => {
+  it("counts requests, latencies, predictions and their probabilities, and tells versions, loop and pool", async () => {
+    const app = await createApi({ source, version: "1.2.3" });
+    await call(app, "/v1/types");
+    await call(app, "/nope");
+    await predict(app, { pokemon_a_id: 25, pokemon_b_id: 7 });
+    await predict(app, { pokemon_a_id: 25, pokemon_b_id: 7 });
+    const { payload, headers, statusCode } = await call(app, "/metrics");
+    expect(statusCode).toBe(200);
+    expect(headers["content-type"]).toContain("text/plain");
+    for (const line of [
+      'predictiondex_http_requests_total{method="GET",route="/v1/types",status="200"} 1',
+      'predictiondex_http_requests_total{method="GET",route="none",status="404"} 1',
+      'predictiondex_http_request_duration_seconds_count{method="POST",route="/predict/best-move"} 2',
+      'predictiondex_predictions_total{method="model",cached="false"} 1',
+      'predictiondex_predictions_total{method="model",cached="true"} 1',
+      "predictiondex_prediction_probability_count 2",
+      'predictiondex_info{version="1.2.3",data_version="test-1"} 1',
+      "predictiondex_database_up 1",
+      'predictiondex_pool_tasks{state="queued"} 0',
+    ]) {
+      expect(payload).toContain(line);
+    }
+    expect(payload).toMatch(/predictiondex_event_loop_delay_seconds\{quantile="0.99"\} [\d.e-]+/);
+  });
+});

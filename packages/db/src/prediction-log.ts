@@ -1,0 +1,43 @@
+import { sql } from "kysely";
+import { insertRows } from "./bulk-insert.ts";
+import type { Queryable } from "./open-database.ts";
+import type { PredictionLogTable } from "./schema.ts";
+
+/** A prediction that was served; holds nothing about who asked. */
+export interface LoggedPrediction {
+  readonly method: PredictionLogTable["method"];
+  /** Id of the data version. */
+  readonly dataVersion: number;
+  /** 0–1. */
+  readonly probability: number;
+  /** What was asked. */
+  readonly input: Readonly<Record<string, unknown>>;
+}
+
+/** Stores predictions that were served. */
+export async function recordPredictions(
+  db: Queryable,
+  predictions: readonly LoggedPrediction[],
+): Promise<void> {
+  const loggedAt = new Date();
+  await insertRows(db, "predictionLog", predictions.map((one) => ({ ...one, loggedAt })) as never);
+}
+
+/** Forgets the predictions older than that many days, and counts them. */
+export async function forgetPredictions(db: Queryable, days: number): Promise<number> {
+  const { numDeletedRows } = await db
+    .deleteFrom("predictionLog")
+    .where("loggedAt", "<", sql<Date>`now() - make_interval(days => ${days}::integer)`)
+    .executeTakeFirst();
+  return Number(numDeletedRows);
+}
+
+/** The latest predictions served, newest first. */
+export async function listPredictions(db: Queryable, limit: number): Promise<readonly LoggedPrediction[]> {
+  return db
+    .selectFrom("predictionLog")
+    .select(["method", "dataVersion", "probability", "input"])
+    .orderBy("id", "desc")
+    .limit(limit)
+    .execute();
+}
