@@ -83,8 +83,16 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     if (methods.length === 0) return sendProblem(request, reply, "ROUTE_NOT_FOUND");
     return sendProblem(request, reply.header("allow", methods.join(", ")), "METHOD_NOT_ALLOWED");
   });
+  let isClosing = false;
+  app.addHook("preClose", async () => {
+    isClosing = true;
+  });
   app.addHook("onRequest", async (request, reply) => {
     reply.header("x-request-id", request.id);
+  });
+  app.addHook("onSend", async (_request, reply) => {
+    // A connection that is kept would be waited for until the drain ends.
+    if (isClosing) reply.header("connection", "close");
   });
   app.addHook("onResponse", async ({ log, method, url, routeOptions }, reply) => {
     const ms = Math.round(reply.elapsedTime * 10) / 10;

@@ -116,11 +116,13 @@ describe("close", () => {
       "POST /predict/best-move HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 2\r\n\r\n{",
     );
     await new Promise((resolve) => setTimeout(resolve, 50));
+    const began = performance.now();
     const closed = api.close();
     await new Promise((resolve) => setTimeout(resolve, 50));
     socket.write("}");
     await once(socket, "close");
     await closed;
+    expect(performance.now() - began).toBeLessThan(5000);
     expect(answer).toMatch(/^HTTP\/1.1 422 /);
     await expect(fetch(`${api.url}/health`)).rejects.toThrow();
   });
