@@ -36,6 +36,8 @@ export interface Battle {
   snapshot(into?: Int32Array): Int32Array;
   /** Takes a snapshot back. */
   restore(snapshot: Int32Array): void;
+  /** Starts a battle between other sets in the same place; allocates nothing. */
+  reset(a: PreparedSet, b: PreparedSet, random?: RandomSource): void;
   /** Puts another generator in place. */
   reseed(source: RandomSource): void;
   /** Plays to the end from here with the fast generator; allocates nothing. */
@@ -70,17 +72,10 @@ export function createEngine(facts: Pick<GameFacts, "moves" | "effectiveness" | 
       prepareSet(set, rules, megas.get(set.form.species) ?? [], tables),
     createMatchup: (a, b, random = DEFAULT_RANDOM, script) => {
       const state = new Int32Array(BATTLE_WORDS);
-      state.set(a.words, SIDE_A);
-      state.set(b.words, SIDE_B);
-      writeTransformSpeeds(state, SIDE_A, a, b);
-      writeTransformSpeeds(state, SIDE_B, b, a);
-      seedRandom(state, random);
-      return new KernelBattle(
-        tables,
-        { a, b },
-        { state, tables: tables.words, script, callMove: performMove },
-        struggle,
-      );
+      const memory: BattleMemory = { state, tables: tables.words, script, callMove: performMove };
+      const battle = new KernelBattle(tables, { a, b }, memory, struggle);
+      battle.reset(a, b, random);
+      return battle;
     },
   };
 }
@@ -89,7 +84,7 @@ class KernelBattle implements Battle {
   readonly state: Int32Array;
   readonly memory: BattleMemory;
   readonly tables: Tables;
-  readonly sets: Readonly<Record<Side, PreparedSet>>;
+  sets: Readonly<Record<Side, PreparedSet>>;
   readonly struggle: number;
 
   constructor(
@@ -128,6 +123,17 @@ class KernelBattle implements Battle {
 
   restore(snapshot: Int32Array): void {
     this.state.set(snapshot);
+  }
+
+  reset(a: PreparedSet, b: PreparedSet, random: RandomSource = DEFAULT_RANDOM): void {
+    const { state, sets } = this;
+    if (sets.a !== a || sets.b !== b) this.sets = { a, b };
+    state.fill(0, 0, SIDE_A);
+    state.set(a.words, SIDE_A);
+    state.set(b.words, SIDE_B);
+    writeTransformSpeeds(state, SIDE_A, a, b);
+    writeTransformSpeeds(state, SIDE_B, b, a);
+    seedRandom(state, random);
   }
 
   reseed(source: RandomSource): void {

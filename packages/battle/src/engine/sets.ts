@@ -32,6 +32,8 @@ export interface PreparedSet {
   readonly words: Int32Array;
   /** Own form, then the Mega forms it may take (X before Y). */
   readonly forms: readonly Form[];
+  /** Whether it knows Transform. */
+  readonly transforms: boolean;
 }
 
 /** The set as the rules let it play. */
@@ -76,7 +78,7 @@ export function prepareSet(
     words[MOVES + i] = tables.rows.get(move.slug)!;
     words[PP + i] = (move.pp * 8) / 5;
   });
-  return { set, words, forms };
+  return { set, words, forms, transforms: set.moves.some(({ slug }) => slug === "transform") };
 }
 
 /** Writes down the Speeds that `set` would have as each form of its foe, which Transform asks for. */
@@ -86,7 +88,7 @@ export function writeTransformSpeeds(
   own: PreparedSet,
   foe: PreparedSet,
 ): void {
-  if (!own.set.moves.some((move) => move.slug === "transform")) return;
+  if (!own.transforms) return;
   foe.forms.forEach((form, i) => {
     state[side + TRANSFORM_SPEEDS + i] = computeStats({ ...own.set, form }).speed;
   });
