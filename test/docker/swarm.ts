@@ -10,7 +10,7 @@ export async function checkSwarm(clone: Clone): Promise<void> {
     console.log("SKIPPED: the swarm: this engine is in one already, which the test must not change");
     return;
   }
-  const stack = clone.project;
+  const stack = `${clone.project}swarm`;
   const http = await freePort();
   const environment = {
     HTTP_PORT: String(http),
@@ -110,6 +110,9 @@ export async function checkSwarm(clone: Clone): Promise<void> {
       90_000,
     ).catch(() => {});
     await clone.run("docker swarm leave --force");
+    await clone.run(
+      `docker ps -aq --filter label=com.docker.stack.namespace=${stack} | xargs -r docker rm -f`,
+    );
     await clone.run(
       `docker volume ls -q --filter label=com.docker.stack.namespace=${stack} | xargs -r docker volume rm`,
     );
