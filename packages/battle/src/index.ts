@@ -1,6 +1,6 @@
 export type { AttackRule } from "./attack-rules.ts";
-export type { AttackDamage, Combatant } from "./damage.ts";
-export { calculateDamage, createCombatant } from "./damage.ts";
+export type { AttackDamage, Combatant, Distribution } from "./damage.ts";
+export { calculateDamage, createCombatant, damageDistribution } from "./damage.ts";
 export type { Evaluation, Method, MoveValue } from "./evaluate.ts";
 export { evaluate, mirror } from "./evaluate.ts";
 export type { TypeNames } from "./explain.ts";
