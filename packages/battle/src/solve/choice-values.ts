@@ -41,14 +41,14 @@ export function describeChoices(
   const answers = isA ? choicesB : choicesA;
   const errors = isA ? game.errorsA : game.errorsB;
   const answerMix = isA ? mixB : mixA;
-  const valueOf = (k: number, answer: number): number =>
+  const worthOf = (k: number, answer: number): number =>
     isA ? values[k * choicesB.length + answer]! : 1 - values[answer * choicesB.length + k]!;
   const described = own.map((choice, k): ChoiceValue => {
     let p = 0;
     let worst = 0;
     for (let answer = 0; answer < answers.length; answer++) {
-      p += answerMix[answer]! * valueOf(k, answer);
-      if (valueOf(k, answer) < valueOf(k, worst)) worst = answer;
+      p += answerMix[answer]! * worthOf(k, answer);
+      if (worthOf(k, answer) < worthOf(k, worst)) worst = answer;
     }
     return {
       choice,
@@ -57,7 +57,7 @@ export function describeChoices(
       p: clamp(p),
       low: clamp(p - errors[k]!),
       high: clamp(p + errors[k]!),
-      worst: clamp(valueOf(k, worst)),
+      worst: clamp(worthOf(k, worst)),
       worstAnswer: slugOf(tables, state, BOTH_SIDES - side, answers[worst]!),
       weight: (isA ? mixA : mixB)[k]!,
     };

@@ -63,10 +63,7 @@ const CONVERGED = 1e-14;
  * Solves a battle of damage from its HP on; undefined where it would take more than `mostWork` (about the number of
  * additions).
  */
-export function solveGrid(
-  battle: DamageBattle,
-  mostWork = Number.POSITIVE_INFINITY,
-): SolvedGrid | undefined {
+export function solveGrid(battle: DamageBattle, mostWork = Number.POSITIVE_INFINITY): SolvedGrid | undefined {
   const keptA = keptSlots(battle, "a");
   const keptB = keptSlots(battle, "b");
   const plans = planLayers(battle, keptA, keptB);
@@ -143,7 +140,8 @@ function planLayers(
       const attacksB = actionsB.map(({ slot, form }) => battle.pairs[a]![form]!.attacksB[slot]!);
       const outcomes = [...attacksA, ...attacksB].reduce((sum, { first }) => sum + first.chance.length, 0);
       const mean = outcomes / (attacksA.length + attacksB.length);
-      const work = countDistinct(hpA) * countDistinct(hpB) * (outcomes + mean * attacksA.length * attacksB.length);
+      const work =
+        countDistinct(hpA) * countDistinct(hpB) * (outcomes + mean * attacksA.length * attacksB.length);
       plans.push({ a, b, actionsA, actionsB, hpA, hpB, work });
     }
   }

@@ -1,15 +1,15 @@
+import { InvalidInputError } from "@predictiondex/core";
 import { BATTLE_WORDS, HEADER_WORDS, ONGOING, RESULT, SIDE_A, SIDE_B, SIDE_WORDS } from "../engine/layout.ts";
 import type { Engine } from "../engine/matchup.ts";
 import type { PreparedSet } from "../engine/sets.ts";
-import { InvalidInputError } from "@predictiondex/core";
-import { solveRoot } from "./exact-root.ts";
 import { type ChoiceValue, describeChoices } from "./choice-values.ts";
+import { solveRoot } from "./exact-root.ts";
 import { solveMatrixGame } from "./matrix-game.ts";
 import { followLine, type LineTurn } from "./principal-line.ts";
 import { type SeenTimers, timersOf } from "./public-state.ts";
 import type { RootGame } from "./root-game.ts";
-import { searchRoot } from "./search-root.ts";
 import { readProblem } from "./search-problem.ts";
+import { searchRoot } from "./search-root.ts";
 
 /** How a match-up is to be evaluated. */
 export interface MatchupOptions {

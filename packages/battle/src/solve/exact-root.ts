@@ -1,5 +1,5 @@
-import { FORM, HP, MEGA, MEGA_Y, SIDE_A, SIDE_B } from "../engine/layout.ts";
 import type { BattleMemory } from "../engine/battle.ts";
+import { FORM, HP, MEGA, MEGA_Y, SIDE_A, SIDE_B } from "../engine/layout.ts";
 import { readDamageBattle } from "./damage-class.ts";
 import { type CellGame, type GridAction, type SolvedGrid, solveGrid } from "./damage-grid.ts";
 import { solveMatrixGame } from "./matrix-game.ts";

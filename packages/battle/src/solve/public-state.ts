@@ -99,8 +99,10 @@ export function hashPublic(state: Int32Array, timers: Int32Array, view: PublicVi
     const side = s === 0 ? SIDE_A : SIDE_B;
     const hp = ((state[side + HP]! * view.hpSteps - 1) / state[side + MAX_HP]!) | 0;
     const status = state[side + STATUS]!;
-    const time = status === SLEEP ? timers[s * TIMERS]! : status === BAD_POISON ? state[side + STATUS_TIME]! : 0;
-    let word = hp | (status << 12) | (time << 15) | (state[side + FORM]! << 22) | (state[side + MEGAS_OPEN]! << 24);
+    const time =
+      status === SLEEP ? timers[s * TIMERS]! : status === BAD_POISON ? state[side + STATUS_TIME]! : 0;
+    let word =
+      hp | (status << 12) | (time << 15) | (state[side + FORM]! << 22) | (state[side + MEGAS_OPEN]! << 24);
     if (view.hasFirstTurn && state[side + ACTIONS] === 0) word |= 1 << 27;
     h = Math.imul(h ^ word, 0x85ebca6b);
     g = Math.imul(g ^ (word + 0x51ed270b), 0xc2b2ae35);

@@ -1,6 +1,7 @@
 // Decoupled search on the kernel: each side chooses by its own upper confidence bound, every iteration plays a battle to
 // its end, and what is learnt is kept by public state. A state is kept twice, with HP in fine and in coarse steps: the
-// coarse node decides until the fine one has been seen often enough, so that nothing starts from ignorance.
+// coarse node decides until the fine one has been seen often enough, so that nothing starts from ignorance. Every turn
+// is noted as a transition between fine nodes; sampled-game.ts makes the answer of them.
 
 import type { BattleMemory } from "../engine/battle.ts";
 import { legalChoices } from "../engine/kernel/choices.ts";
@@ -17,8 +18,15 @@ import {
   SIDE_B,
 } from "../engine/layout.ts";
 import { FAST, pick, seedFast } from "../engine/random.ts";
-import { addNode, bitAt, clearNodeTable, countBits, createNodeTable, findNode, type NodeTable } from "./node-table.ts";
+import { addNode, bitAt, countBits, findNode } from "./node-table.ts";
 import { followTimers, hashPublic, type PublicView, redrawTimers, TIMERS } from "./public-state.ts";
+import {
+  clearSearchMemory,
+  createSearchMemory,
+  MOST_TRANSITIONS,
+  NO_NODE,
+  type SearchMemory,
+} from "./search-memory.ts";
 
 /** Weight of the confidence bound. */
 const EXPLORATION = 0.5;
@@ -26,7 +34,7 @@ const EXPLORATION = 0.5;
 const SEEN_OFTEN = 30;
 const FINE_STEPS = 24;
 const COARSE_STEPS = 6;
-/** Choices visited less than this part of the most visited are not played when the battle counts. */
+/** Choices visited less than this part of the most visited are taken for exploration alone. */
 const RARE = 0.15;
 const MOST_TURNS = 1024;
 const COARSE_SALT = 0x5bd1e994;
@@ -42,15 +50,15 @@ export interface SearchProblem {
   readonly view: Omit<PublicView, "hpSteps">;
 }
 
-let spareTable: NodeTable | undefined;
+let spare: SearchMemory | undefined;
 
-/** A search under way. Its table is one of a kind at a time: a second search at once makes its own. */
+/** A search under way. The memory of the one before is used again; a second search at once makes its own. */
 export class TreeSearch {
   /** Kernel turns played so far. */
   turns = 0;
   readonly memory: BattleMemory;
   readonly #problem: SearchProblem;
-  readonly #table: NodeTable;
+  readonly #memory: SearchMemory;
   readonly #fine: PublicView;
   readonly #coarse: PublicView;
   readonly #timers = new Int32Array(2 * TIMERS);
@@ -64,9 +72,9 @@ export class TreeSearch {
   constructor(problem: SearchProblem, seed: number) {
     const { state, tables, view } = problem;
     this.#problem = problem;
-    this.#table = spareTable ?? createNodeTable();
-    spareTable = undefined;
-    clearNodeTable(this.#table);
+    this.#memory = spare ?? createSearchMemory();
+    spare = undefined;
+    clearSearchMemory(this.#memory);
     this.#fine = { ...view, hpSteps: FINE_STEPS };
     this.#coarse = { ...view, hpSteps: COARSE_STEPS };
     this.memory = { state: state.slice(), tables, script: undefined, callMove: performMove };
@@ -74,14 +82,19 @@ export class TreeSearch {
     this.#pick = (n) => pick(this.memory, n);
   }
 
-  /** Gives the table back for the next search. */
+  /** What has been learnt. */
+  get learnt(): SearchMemory {
+    return this.#memory;
+  }
+
+  /** Gives the memory back for the next search. */
   release(): void {
-    spareTable = this.#table;
+    spare = this.#memory;
   }
 
   /** Distinct public states in the table. */
   get nodes(): number {
-    return this.#table.count;
+    return this.#memory.table.count;
   }
 
   /** Plays one battle with exploration and learns from it; gives back A's result. */
@@ -104,9 +117,13 @@ export class TreeSearch {
       this.#placesA[depth] = placeA;
       this.#placesB[depth] = placeB;
       depth++;
-      this.#play(bitAt(this.#table.choicesA[node]!, placeA), bitAt(this.#table.choicesB[node]!, placeB));
+      this.#play(
+        bitAt(this.#memory.table.choicesA[node]!, placeA),
+        bitAt(this.#memory.table.choicesB[node]!, placeB),
+      );
     }
     const result = resultOf(state);
+    this.#notePath(depth, result);
     for (let d = 0; d < depth; d++) {
       this.#note(this.#fineNodes[d]!, this.#placesA[d]!, this.#placesB[d]!, result);
       this.#note(this.#coarseNodes[d]!, this.#placesA[d]!, this.#placesB[d]!, result);
@@ -114,53 +131,60 @@ export class TreeSearch {
     return result;
   }
 
-  /** Puts the battle at its start, with hidden timers drawn anew, and plays one turn. False once it is over. */
-  open(choiceA: number, choiceB: number): boolean {
+  /** The node of the start. */
+  get root(): number {
     this.#begin();
-    this.#play(choiceA, choiceB);
-    return this.memory.state[RESULT] === ONGOING;
+    return this.#node(this.#fine, 0);
   }
 
-  /** Hash of the state now under a view of its own: fills `out`. */
-  hashNow(hpSteps: number, out: Int32Array): void {
-    hashPublic(this.memory.state, this.#timers, { ...this.#fine, hpSteps }, out);
-  }
-
-  /** Plays the battle to its end as learnt, without exploration or learning; gives back A's result. */
-  finish(): number {
+  /** Plays one turn from the start by the choices at these places, and notes it; it must lead to a state seen before. */
+  open(placeA: number, placeB: number): void {
+    const root = this.root;
+    const { table } = this.#memory;
+    this.#play(bitAt(table.choicesA[root]!, placeA), bitAt(table.choicesB[root]!, placeB));
     const { state } = this.memory;
-    while (state[RESULT] === ONGOING) {
-      const node = this.#deciding(this.#find(this.#fine, 0), this.#find(this.#coarse, COARSE_SALT));
-      if (node < 0) {
-        this.#playAtRandom();
-        continue;
-      }
-      const placeA = this.#draw(node, true);
-      const placeB = this.#draw(node, false);
-      this.#play(bitAt(this.#table.choicesA[node]!, placeA), bitAt(this.#table.choicesB[node]!, placeB));
+    if (state[RESULT] !== ONGOING) {
+      this.#noteTurn(root, placeA, placeB, NO_NODE, resultOf(state));
+      return;
     }
-    return resultOf(state);
-  }
-
-  /** The share of each choice (by place) in what a side would play at the start; false where nothing is learnt yet. */
-  shares(isA: boolean, into: Float64Array): boolean {
-    this.#begin();
-    const node = this.#deciding(this.#find(this.#fine, 0), this.#find(this.#coarse, COARSE_SALT));
-    return node >= 0 && this.#shares(node, isA, into) > 0;
+    const fine = this.#find(this.#fine, 0);
+    if (fine >= 0) {
+      this.#noteTurn(root, placeA, placeB, fine, 0.5);
+      return;
+    }
+    const coarse = this.#find(this.#coarse, COARSE_SALT);
+    if (coarse >= 0) this.#noteTurn(root, placeA, placeB, NO_NODE, this.#meanAt(coarse));
   }
 
   /** The choice visited most in the state that `script` has come to; −1 where it was not seen. */
   favourite(state: Int32Array, timers: Int32Array, isA: boolean): number {
     hashPublic(state, timers, this.#fine, this.#hash);
-    const node = findNode(this.#table, this.#hash[0]!, this.#hash[1]!);
+    const node = findNode(this.#memory.table, this.#hash[0]!, this.#hash[1]!);
     if (node < 0) return -1;
-    const choices = isA ? this.#table.choicesA[node]! : this.#table.choicesB[node]!;
+    const choices = isA ? this.#memory.table.choicesA[node]! : this.#memory.table.choicesB[node]!;
     const visits = this.#visitsAt(node, isA);
     let best = 0;
     for (let k = 1; k < countBits(choices); k++) {
-      if (this.#table.pool[visits + k]! > this.#table.pool[visits + best]!) best = k;
+      if (this.#memory.table.pool[visits + k]! > this.#memory.table.pool[visits + best]!) best = k;
     }
-    return this.#table.pool[visits + best] === 0 ? -1 : bitAt(choices, best);
+    return this.#memory.table.pool[visits + best] === 0 ? -1 : bitAt(choices, best);
+  }
+
+  #notePath(depth: number, result: number): void {
+    for (let d = 0; d < depth; d++) {
+      const next = d + 1 < depth ? this.#fineNodes[d + 1]! : NO_NODE;
+      this.#noteTurn(this.#fineNodes[d]!, this.#placesA[d]!, this.#placesB[d]!, next, result);
+    }
+  }
+
+  #noteTurn(node: number, placeA: number, placeB: number, next: number, result: number): void {
+    if (node < 0) return;
+    const { transitions, table } = this.#memory;
+    const n = transitions.count++ & (MOST_TRANSITIONS - 1);
+    transitions.from[n] = node;
+    transitions.pair[n] = placeA * countBits(table.choicesB[node]!) + placeB;
+    transitions.to[n] = next;
+    transitions.result[n] = result;
   }
 
   #begin(): void {
@@ -194,7 +218,7 @@ export class TreeSearch {
 
   #find(view: PublicView, salt: number): number {
     hashPublic(this.memory.state, this.#timers, view, this.#hash);
-    return findNode(this.#table, this.#hash[0]!, this.#hash[1]! ^ salt);
+    return findNode(this.#memory.table, this.#hash[0]!, this.#hash[1]! ^ salt);
   }
 
   #node(view: PublicView, salt: number): number {
@@ -203,13 +227,13 @@ export class TreeSearch {
     const { state, tables } = this.memory;
     const a = legalChoices(state, tables, SIDE_A);
     const b = legalChoices(state, tables, SIDE_B);
-    return addNode(this.#table, this.#hash[0]!, this.#hash[1]! ^ salt, a, b);
+    return addNode(this.#memory.table, this.#hash[0]!, this.#hash[1]! ^ salt, a, b);
   }
 
   /** The node that decides: the fine one once it has been seen often; −1 where there is none that fits. */
   #deciding(fine: number, coarse: number): number {
     const { state, tables } = this.memory;
-    const { choicesA, choicesB, at, pool } = this.#table;
+    const { choicesA, choicesB, at, pool } = this.#memory.table;
     if (fine >= 0) {
       const nA = countBits(choicesA[fine]!);
       const nB = countBits(choicesB[fine]!);
@@ -222,12 +246,12 @@ export class TreeSearch {
   }
 
   #visitsAt(node: number, isA: boolean): number {
-    return this.#table.at[node]! + (isA ? 0 : 2 * countBits(this.#table.choicesA[node]!));
+    return this.#memory.table.at[node]! + (isA ? 0 : 2 * countBits(this.#memory.table.choicesA[node]!));
   }
 
   /** Upper confidence bound; choices never tried come first, in random order. */
   #explore(node: number, isA: boolean): number {
-    const { pool, choicesA, choicesB, at } = this.#table;
+    const { pool, choicesA, choicesB, at } = this.#memory.table;
     const nA = countBits(choicesA[node]!);
     const nB = countBits(choicesB[node]!);
     const n = isA ? nA : nB;
@@ -253,23 +277,10 @@ export class TreeSearch {
     return best;
   }
 
-  #draw(node: number, isA: boolean): number {
-    const choices = isA ? this.#table.choicesA[node]! : this.#table.choicesB[node]!;
-    const n = countBits(choices);
-    if (n === 1) return 0;
-    const total = this.#shares(node, isA, shares);
-    if (total === 0) return this.#pick(n);
-    let rest = (this.#pick(0xffff) / 0xffff) * total;
-    for (let k = 0; k < n; k++) {
-      rest -= shares[k]!;
-      if (rest < 0) return k;
-    }
-    return n - 1;
-  }
-
-  #shares(node: number, isA: boolean, into: Float64Array): number {
-    const { pool } = this.#table;
-    const n = countBits(isA ? this.#table.choicesA[node]! : this.#table.choicesB[node]!);
+  /** How often a side chooses each place in a node, rare choices left out; gives back the total. */
+  shares(node: number, isA: boolean, into: Float64Array): number {
+    const { pool } = this.#memory.table;
+    const n = countBits(isA ? this.#memory.table.choicesA[node]! : this.#memory.table.choicesB[node]!);
     const visits = this.#visitsAt(node, isA);
     let most = 0;
     for (let k = 0; k < n; k++) if (pool[visits + k]! > most) most = pool[visits + k]!;
@@ -282,9 +293,19 @@ export class TreeSearch {
     return total;
   }
 
+  /** A's mean result in a node. */
+  #meanAt(node: number): number {
+    const { pool, at, choicesA, choicesB } = this.#memory.table;
+    const nA = countBits(choicesA[node]!);
+    let sum = 0;
+    for (let k = 0; k < nA; k++) sum += pool[at[node]! + nA + k]!;
+    const visits = pool[at[node]! + 2 * (nA + countBits(choicesB[node]!))]!;
+    return visits === 0 ? 0.5 : sum / visits;
+  }
+
   #note(node: number, placeA: number, placeB: number, result: number): void {
     if (node < 0) return;
-    const { pool, at, choicesA, choicesB } = this.#table;
+    const { pool, at, choicesA, choicesB } = this.#memory.table;
     const nA = countBits(choicesA[node]!);
     const nB = countBits(choicesB[node]!);
     // A coarse node may stand for states with other choices; it then learns nothing from them.
@@ -298,8 +319,6 @@ export class TreeSearch {
     pool[b + 2 * nB]! += 1;
   }
 }
-
-const shares = new Float64Array(12);
 
 /** A's result: 1 for a win, ½ for a tie. */
 export function resultOf(state: Int32Array): number {

@@ -1,0 +1,44 @@
+import { clearNodeTable, createNodeTable, type NodeTable } from "./node-table.ts";
+
+/** Turns that are kept as transitions; later ones take the place of the oldest. */
+export const MOST_TRANSITIONS = 1 << 20;
+/** Where a transition leads to no node: the battle is over, or the table was full. */
+export const NO_NODE = -1;
+
+/** Turns that were played, from fine node to fine node. */
+export interface Transitions {
+  readonly from: Int32Array;
+  /** Place of A's choice times B's number of choices, plus place of B's choice. */
+  readonly pair: Uint8Array;
+  /** NO_NODE where `result` stands for what follows. */
+  readonly to: Int32Array;
+  readonly result: Float32Array;
+  /** Noted so far; beyond MOST_TRANSITIONS the oldest are gone. */
+  count: number;
+}
+
+/** The fixed memory of a search: about 22 MB. */
+export interface SearchMemory {
+  readonly table: NodeTable;
+  readonly transitions: Transitions;
+}
+
+/** Memory for one search. */
+export function createSearchMemory(): SearchMemory {
+  return {
+    table: createNodeTable(),
+    transitions: {
+      from: new Int32Array(MOST_TRANSITIONS),
+      pair: new Uint8Array(MOST_TRANSITIONS),
+      to: new Int32Array(MOST_TRANSITIONS),
+      result: new Float32Array(MOST_TRANSITIONS),
+      count: 0,
+    },
+  };
+}
+
+/** Forgets everything. */
+export function clearSearchMemory({ table, transitions }: SearchMemory): void {
+  clearNodeTable(table);
+  transitions.count = 0;
+}
