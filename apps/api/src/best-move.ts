@@ -29,7 +29,8 @@ export interface BestMoveQuestion {
   readonly level_b: number;
 }
 
-const PLAY: Text = {
+/** How both sides are taken to play. */
+export const PLAY: Text = {
   en: "Each side opens with a move and goes on with the one that then serves it best; neither switches, heals or uses an effect of status.",
   fr: "Chaque côté ouvre avec une capacité puis garde celle qui le sert le mieux ; personne ne change de Pokémon, ne se soigne ni n'utilise d'altération de statut.",
 };
@@ -187,7 +188,8 @@ function damageSpan(
   };
 }
 
-function typeNames({ types }: Catalogue): TypeNames {
+/** Names of the types, for explanations. */
+export function typeNames({ types }: Catalogue): TypeNames {
   return new Map([...types].map(([slug, { names }]) => [slug, names]));
 }
 

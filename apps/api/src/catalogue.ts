@@ -35,6 +35,8 @@ export interface Catalogue {
   readonly names: NameLookup;
   /** The moves assumed where none are chosen. */
   standardMoves(form: Form): readonly Move[];
+  /** Every move that a form may have, by id. */
+  learnableMoves(form: Form): readonly Move[];
   /** The type of that name, or else the first whose name starts so. */
   findType(name: string): TypeName | undefined;
   /** An answer serialised once; `key` must come from the data, never from a request. */
@@ -89,6 +91,8 @@ export function createCatalogue(snapshot: Snapshot): Catalogue {
       standard.set(form, made);
       return made;
     },
+    learnableMoves: (form) =>
+      uniqueMoves(legal.get(form.slug) ?? [], movesBySlug).toSorted((left, right) => left.id - right.id),
     findType(name) {
       const folded = foldName(name);
       if (folded === "") return undefined;

@@ -6,27 +6,28 @@ import { showValue } from "./validation.ts";
 /** Fuzzy search is dear; a request gets suggestions for this many unknown names. */
 const MAX_SUGGESTIONS = 4;
 
-/** The moves that a request names for a form, with every fault found in them. */
+/** The moves that a request names for a form, with every fault found in them; `field` is where they stand, such as `a/moves`. */
 export function chooseMoves(
   catalogue: Catalogue,
   form: Form,
-  field: "available_moves" | "available_moves_b",
+  field: string,
   names: readonly string[],
 ): { readonly moves: readonly Move[]; readonly faults: readonly RequestFault[] } {
   const learnable = new Set(catalogue.legal.get(form.slug)?.map((way) => way.move));
+  const name = field.replaceAll("/", ".");
   const moves: Move[] = [];
   const faults: RequestFault[] = [];
-  for (const [i, name] of names.entries()) {
+  for (const [i, given] of names.entries()) {
     const blame = (en: string, fr: string): void => {
       faults.push({
         pointer: `/${field}/${i}`,
-        detail: { en: `${field}[${i}]: ${en}`, fr: `${field}[${i}] : ${fr}` },
+        detail: { en: `${name}[${i}]: ${en}`, fr: `${name}[${i}] : ${fr}` },
       });
     };
-    const move = catalogue.names.findMove(name);
-    const shown = showValue(name).en;
+    const move = catalogue.names.findMove(given);
+    const shown = showValue(given).en;
     if (move === undefined) {
-      const nearest = faults.length < MAX_SUGGESTIONS ? catalogue.names.nearestMove(name) : undefined;
+      const nearest = faults.length < MAX_SUGGESTIONS ? catalogue.names.nearestMove(given) : undefined;
       const hint = (text: string, found: string): string =>
         nearest === undefined ? "" : `${text} ${found} ?`;
       blame(

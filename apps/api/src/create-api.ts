@@ -20,6 +20,8 @@ import type { Api } from "./routes/route-context.ts";
 import { typeRoutes } from "./routes/types.ts";
 import { v1CatalogueRoutes } from "./routes/v1/catalogue.ts";
 import { v1DataRoutes } from "./routes/v1/data.ts";
+import { v1MatrixRoutes } from "./routes/v1/matrix.ts";
+import { v1PredictRoutes } from "./routes/v1/predict.ts";
 import { v1SearchRoutes } from "./routes/v1/search.ts";
 import type { SnapshotSource } from "./snapshot.ts";
 import { validatorCompiler } from "./validation.ts";
@@ -154,6 +156,8 @@ export async function createApi(options: ApiOptions): Promise<Api> {
   predictRoutes(app, context);
   v1CatalogueRoutes(app, context);
   v1SearchRoutes(app, context);
+  v1PredictRoutes(app, context);
+  v1MatrixRoutes(app, context);
   v1DataRoutes(app, context);
   openApiRoutes(app);
   await app.ready();

@@ -7,7 +7,7 @@ import type { SnapshotSource } from "./snapshot.ts";
 /** What the API counts of itself, in Prometheus' words. */
 export interface Metrics {
   /** Notes an answer to a prediction. */
-  notePrediction(method: string, p: number, isCached: boolean): void;
+  notePrediction(prediction: { readonly method: string; readonly p: number }, isCached: boolean): void;
   /** Everything as text for Prometheus. */
   text(): Promise<string>;
   readonly contentType: string;
@@ -67,7 +67,7 @@ export function createMetrics(app: FastifyInstance, options: MetricsOptions): Me
     latency.observe({ method, route }, reply.elapsedTime / 1000);
   });
   return {
-    notePrediction(method, p, isCached) {
+    notePrediction({ method, p }, isCached) {
       predictions.inc({ method, cached: String(isCached) });
       probability.observe(p);
     },

@@ -1,14 +1,14 @@
 import { workerData } from "node:worker_threads";
 import { createCatalogue } from "./catalogue.ts";
 import { CANCELLED, STARTED, type WorkerTask } from "./prediction/control.ts";
-import { doTask, type TaskResults } from "./prediction/tasks.ts";
+import { doTask, type TaskResult } from "./prediction/tasks.ts";
 import type { Snapshot } from "./snapshot.ts";
 
 const catalogue = createCatalogue(workerData as Snapshot);
 
 /** Does one task; run by piscina, which hands the data version over once for each thread. */
 // biome-ignore lint/style/noDefaultExport: piscina calls the default export
-export default function work({ task, control }: WorkerTask): TaskResults[keyof TaskResults] {
+export default function work({ task, control }: WorkerTask): TaskResult {
   Atomics.store(control, STARTED, 1);
   return doTask(catalogue, task, () => Atomics.load(control, CANCELLED) !== 0);
 }

@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { connect } from "node:net";
+import { performance } from "node:perf_hooks";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createCatalogueReader } from "../src/catalogue.ts";
@@ -20,8 +21,8 @@ const spec = (form: string): SetSpec => ({
 });
 const options = { method: "auto", budgetMs: 500 } as const;
 const row = (columns: number) => ({
-  kind: "row" as const,
-  a: spec("pikachu"),
+  kind: "cells" as const,
+  rows: [spec("pikachu")],
   columns: Array.from({ length: columns }, () => spec("mewtwo")),
   options,
 });

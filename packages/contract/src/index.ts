@@ -39,6 +39,30 @@ export {
 } from "./prediction.ts";
 export type { Problem } from "./problem.ts";
 export { PROBLEM_MEDIA_TYPE, problemSchema } from "./problem.ts";
+export type {
+  CountersRequest,
+  CountersResponse,
+  DamageRequest,
+  DamageResponse,
+  MatchupRequest,
+  MatchupResponse,
+  MatrixRequest,
+  MatrixResponse,
+  SetInputJson,
+  V1BestMoveRequest,
+} from "./v1/battle.ts";
+export {
+  countersRequestSchema,
+  countersResponseSchema,
+  damageRequestSchema,
+  damageResponseSchema,
+  matchupRequestSchema,
+  matchupResponseSchema,
+  matrixRequestSchema,
+  matrixResponseSchema,
+  setInputSchema,
+  v1BestMoveRequestSchema,
+} from "./v1/battle.ts";
 export type { DataIssueItem, DataReport, DatasetItem, DataVersionInfo, Ready } from "./v1/data.ts";
 export {
   dataReportSchema,

@@ -2,10 +2,7 @@ import type { FastifyReply } from "fastify";
 import type { Catalogue } from "../catalogue.ts";
 import { whenClientGone } from "../client-gone.ts";
 import type { RouteContext } from "../routes/route-context.ts";
-import type { PredictionTask, WrittenAnswer } from "./tasks.ts";
-
-/** Tasks that give a whole answer. */
-type AnswerTask = Extract<PredictionTask, { kind: "best-move" }>;
+import type { AnswerTask, WrittenAnswer } from "./tasks.ts";
 
 /** Answers with what the predictor says to a task, or said to the same one lately. */
 export async function sendPrediction(
@@ -20,8 +17,10 @@ export async function sendPrediction(
   const answer: WrittenAnswer =
     known ?? (await pool.run(catalogue, task, { budgetMs, signal: whenClientGone(reply) }));
   if (known === undefined) catalogue.predictions.set(key, answer);
-  metrics.notePrediction(answer.method, answer.p, known !== undefined);
-  log.note(catalogue.snapshot, answer, task);
+  if (answer.prediction !== undefined) {
+    metrics.notePrediction(answer.prediction, known !== undefined);
+    log.note(catalogue.snapshot, answer.prediction, task);
+  }
   return reply
     .header("content-type", "application/json; charset=utf-8")
     .header("x-data-version", catalogue.snapshot.dataVersion)

@@ -1,10 +1,14 @@
 import type { LoggedPrediction } from "@predictiondex/db";
 import type { Snapshot } from "../snapshot.ts";
-import type { PredictionTask, WrittenAnswer } from "./tasks.ts";
+import type { PredictionTask } from "./tasks.ts";
 
 /** Notes a sample of the predictions; what it holds is written in batches. */
 export interface PredictionLog {
-  note(snapshot: Snapshot, answer: WrittenAnswer, task: PredictionTask): void;
+  note(
+    snapshot: Snapshot,
+    prediction: { readonly method: string; readonly p: number },
+    task: PredictionTask,
+  ): void;
   /** Takes what has been noted since the last time. */
   drain(): readonly LoggedPrediction[];
 }

@@ -4,7 +4,7 @@ import { OverloadedError } from "../request-errors.ts";
 import type { Snapshot } from "../snapshot.ts";
 import { CancelledError } from "./cancelled-error.ts";
 import { CANCELLED, STARTED, type WorkerTask } from "./control.ts";
-import { doTask, type PredictionTask, type ResultOf, type TaskResults } from "./tasks.ts";
+import { doTask, type PredictionTask, type ResultOf, type TaskResult } from "./tasks.ts";
 
 /** How long a task may take. */
 export interface RunOptions {
@@ -43,9 +43,9 @@ const GRACE_MS = 3000;
 /** Does everything in the caller's thread: for tests, and programs that ask once. */
 export function createInlinePool(): PredictionPool {
   return {
-    async run(catalogue, task, { signal }) {
+    async run<T extends PredictionTask>(catalogue: Catalogue, task: T, { signal }: RunOptions) {
       if (signal?.aborted) throw new CancelledError("nobody waits for the answer");
-      return doTask(catalogue, task, () => signal?.aborted === true);
+      return doTask(catalogue, task, () => signal?.aborted === true) as ResultOf<T>;
     },
     prepare: () => {},
     stats: () => ({ threads: 0, queued: 0, running: 0 }),
@@ -97,14 +97,14 @@ export function createThreadPool(options: ThreadPoolOptions): PredictionPool {
   };
 }
 
-type Pool = Piscina<WorkerTask, TaskResults[keyof TaskResults]>;
+type Pool = Piscina<WorkerTask, TaskResult>;
 
 async function runTask(
   piscina: Pool,
   task: PredictionTask,
   { budgetMs, signal }: RunOptions,
   maxWaitMs: number,
-): Promise<TaskResults[keyof TaskResults]> {
+): Promise<TaskResult> {
   if (signal?.aborted) throw new CancelledError("nobody waits for the answer");
   const control = new Int32Array(new SharedArrayBuffer(8));
   const ending = new AbortController();

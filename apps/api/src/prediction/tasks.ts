@@ -1,74 +1,83 @@
 import { answerBestMove, type CheckedBestMove } from "../best-move.ts";
 import type { Catalogue } from "../catalogue.ts";
+import { round } from "../v1/battle-side.ts";
+import { answerDamage, type DamageQuestion } from "../v1/damage-answer.ts";
+import { answerMatchup, type MatchupQuestion } from "../v1/matchup-answer.ts";
 import { CancelledError } from "./cancelled-error.ts";
 import { type PredictOptions, predict } from "./predict.ts";
 import { type SetSpec, setOf } from "./set-spec.ts";
 
-/** Work for the predictor; everything in it has been checked. */
-export type PredictionTask =
+/** Work that gives a whole answer; everything in it has been checked. */
+export type AnswerTask =
   | { readonly kind: "best-move"; readonly question: CheckedBestMove }
-  | {
-      readonly kind: "row";
-      readonly a: SetSpec;
-      readonly columns: readonly SetSpec[];
-      readonly options: PredictOptions;
-    };
+  | { readonly kind: "matchup"; readonly question: MatchupQuestion }
+  | { readonly kind: "damage"; readonly question: DamageQuestion };
 
-/** An answer as it is sent, with what the metrics and the log want to know of it. */
-export interface WrittenAnswer {
-  readonly json: string;
-  readonly p: number;
-  readonly method: string;
+/** Work that gives the value of every pair of a row and a column, row by row. */
+export interface CellsTask {
+  readonly kind: "cells";
+  readonly rows: readonly SetSpec[];
+  readonly columns: readonly SetSpec[];
+  readonly options: PredictOptions;
 }
 
-/** One cell of a matrix. */
+/** Work for the predictor. */
+export type PredictionTask = AnswerTask | CellsTask;
+
+/** An answer as it is sent, with what the metrics and the log want to know of a prediction. */
+export interface WrittenAnswer {
+  readonly json: string;
+  readonly prediction: { readonly p: number; readonly method: string } | undefined;
+}
+
+/** One cell of a matrix, for the row. */
 export interface Cell {
   readonly p: number;
   readonly low: number;
   readonly high: number;
-  readonly method: string;
+  readonly method: "exact" | "search" | "model";
   /** Slug of the recommended move. */
-  readonly move: string;
+  readonly best: string;
 }
 
-/** What each kind of task gives back. */
-export interface TaskResults {
-  "best-move": WrittenAnswer;
-  row: readonly Cell[];
-}
-export type ResultOf<T extends PredictionTask> = TaskResults[T["kind"]];
+/** What a task gives back. */
+export type ResultOf<T extends PredictionTask> = T extends CellsTask ? readonly Cell[] : WrittenAnswer;
+export type TaskResult = readonly Cell[] | WrittenAnswer;
 
 /**
  * Does a task in this very thread.
  * @throws {CancelledError} where `isCancelled` comes true between two match-ups
  */
-export function doTask<T extends PredictionTask>(
-  catalogue: Catalogue,
-  task: T,
-  isCancelled: () => boolean,
-): ResultOf<T>;
-export function doTask(
-  catalogue: Catalogue,
-  task: PredictionTask,
-  isCancelled: () => boolean,
-): TaskResults[keyof TaskResults] {
+export function doTask(catalogue: Catalogue, task: PredictionTask, isCancelled: () => boolean): TaskResult {
   switch (task.kind) {
     case "best-move": {
       const answer = answerBestMove(catalogue, task.question);
-      return { json: JSON.stringify(answer), p: answer.win_probability, method: answer.method };
+      const { win_probability: p, method } = answer;
+      return { json: JSON.stringify(answer), prediction: { p, method } };
     }
-    case "row": {
-      const a = setOf(catalogue, task.a);
-      return task.columns.map((column) => {
-        if (isCancelled()) throw new CancelledError("nobody waits for the answer");
-        const { p, low, high, method, moves } = predict(catalogue, a, setOf(catalogue, column), task.options);
-        return { p: round(p), low: round(low), high: round(high), method, move: moves[0]!.move.slug };
-      });
+    case "matchup": {
+      const answer = answerMatchup(catalogue, task.question);
+      const { p, method } = answer;
+      return { json: JSON.stringify(answer), prediction: { p, method } };
     }
+    case "damage":
+      return { json: JSON.stringify(answerDamage(catalogue, task.question)), prediction: undefined };
+    case "cells":
+      return task.rows.flatMap((row) =>
+        task.columns.map((column) => cell(catalogue, row, column, task, isCancelled)),
+      );
   }
 }
 
-/** Beyond these decimals, sums of floating-point numbers differ by their order. */
-function round(probability: number): number {
-  return Math.round(probability * 1e9) / 1e9;
+function cell(
+  catalogue: Catalogue,
+  row: SetSpec,
+  column: SetSpec,
+  { options }: CellsTask,
+  isCancelled: () => boolean,
+): Cell {
+  if (isCancelled()) throw new CancelledError("nobody waits for the answer");
+  const evaluation = predict(catalogue, setOf(catalogue, row), setOf(catalogue, column), options);
+  const { p, low, high, method, moves } = evaluation;
+  return { p: round(p), low: round(low), high: round(high), method, best: moves[0]!.move.slug };
 }

@@ -1,0 +1,99 @@
+import { Readable } from "node:stream";
+import { matrixRequestSchema, matrixResponseSchema } from "@predictiondex/contract";
+import type { FastifyReply } from "fastify";
+import type { Catalogue } from "../../catalogue.ts";
+import { whenClientGone } from "../../client-gone.ts";
+import { computeCells } from "../../prediction/cells.ts";
+import { createSetReader } from "../../prediction/read-set.ts";
+import type { SetSpec } from "../../prediction/set-spec.ts";
+import type { Cell } from "../../prediction/tasks.ts";
+import { OverloadedError } from "../../request-errors.ts";
+import { writeMatrix } from "../../v1/matrix-stream.ts";
+import { rosterRows } from "../../v1/roster-matrix.ts";
+import { type Api, problems, type RouteContext } from "../route-context.ts";
+
+const tags = ["prediction"];
+const BODY_LIMIT_BYTES = 256 * 1024;
+/** Matrices computed at one time. */
+const MAX_MATRICES = 2;
+
+/** Whole matrices, streamed row by row. */
+export function v1MatrixRoutes(app: Api, { catalogue, pool }: RouteContext): void {
+  let running = 0;
+  const stream = async (
+    reply: FastifyReply,
+    now: Catalogue,
+    rows: readonly SetSpec[],
+    columns: readonly SetSpec[],
+    compute: (signal: AbortSignal) => AsyncIterator<readonly Cell[]> & AsyncIterable<readonly Cell[]>,
+  ): Promise<FastifyReply> => {
+    if (running >= MAX_MATRICES) throw new OverloadedError();
+    running++;
+    const cells = compute(whenClientGone(reply));
+    const first = await cells.next().catch((error: unknown) => {
+      running--;
+      throw error;
+    });
+    const text = Readable.from(writeMatrix(now, rows, columns, startingWith(first, cells)));
+    text.once("close", () => running--);
+    return reply
+      .header("content-type", "application/json; charset=utf-8")
+      .header("x-data-version", now.snapshot.dataVersion)
+      .header("cache-control", "no-store")
+      .send(text);
+  };
+  const roster = (now: Catalogue, reader: ReturnType<typeof createSetReader>): readonly SetSpec[] =>
+    now.data.forms.map(({ slug }) => reader.read(slug, "roster")!);
+
+  app.get(
+    "/v1/predict/matrix",
+    {
+      schema: {
+        operationId: "getRosterMatrix",
+        tags,
+        summary:
+          "The 188 forms against each other at level 50 with their standard sets; computed once, then kept",
+        response: { 200: matrixResponseSchema, ...problems(503) },
+      },
+    },
+    async (_request, reply) => {
+      const now = catalogue();
+      const all = roster(now, createSetReader(now, "no-restrictions"));
+      return stream(reply, now, all, all, (signal) => rosterRows(pool, now, all, signal));
+    },
+  );
+
+  app.post(
+    "/v1/predict/matrix",
+    {
+      bodyLimit: BODY_LIMIT_BYTES,
+      schema: {
+        operationId: "predictMatrix",
+        tags,
+        summary: "Every one of a list against every one of another",
+        body: matrixRequestSchema,
+        response: { 200: matrixResponseSchema, ...problems(422, 503) },
+      },
+    },
+    async ({ body }, reply) => {
+      const now = catalogue();
+      const reader = createSetReader(now, body.rules);
+      const read = (field: "rows" | "columns") =>
+        body[field]?.map((input, i) => reader.read(input, `${field}/${i}`)!) ?? roster(now, reader);
+      const rows = read("rows");
+      const columns = read("columns");
+      reader.check();
+      const options = { method: body.method, budgetMs: body.budgetMs };
+      return stream(reply, now, rows, columns, (signal) =>
+        computeCells(pool, now, { rows, columns, options }, signal),
+      );
+    },
+  );
+}
+
+/** The iterator with the value that was taken from it put back. */
+async function* startingWith<T>(first: IteratorResult<T>, rest: AsyncIterable<T>): AsyncGenerator<T> {
+  if (first.done) return;
+  yield first.value;
+  yield* rest;
+}

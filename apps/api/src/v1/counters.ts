@@ -1,0 +1,76 @@
+import type { CountersResponse, countersRequestSchema } from "@predictiondex/contract";
+import type { z } from "zod";
+import type { Catalogue } from "../catalogue.ts";
+import { computeCells } from "../prediction/cells.ts";
+import { createSetReader, type SetInput } from "../prediction/read-set.ts";
+import { type SetSpec, setOf } from "../prediction/set-spec.ts";
+import type { Cell } from "../prediction/tasks.ts";
+import { PREDICTOR_VERSION } from "../predictor.ts";
+import { InvalidRequestError, type RequestFault } from "../request-errors.ts";
+import type { RouteContext } from "../routes/route-context.ts";
+import { battleSide } from "./battle-side.ts";
+import { POKEMON } from "./collections.ts";
+import { createFilterReader } from "./filters.ts";
+import { resourcesOf } from "./resources.ts";
+
+type CountersQuestion = z.output<typeof countersRequestSchema>;
+
+/**
+ * The candidates that do best against an opponent.
+ * @throws {InvalidRequestError} where a set or a filter is wrong
+ */
+export async function answerCounters(
+  { pool }: RouteContext,
+  catalogue: Catalogue,
+  question: CountersQuestion,
+  signal: AbortSignal,
+): Promise<CountersResponse> {
+  const { rules, method, budgetMs, limit } = question;
+  const reader = createSetReader(catalogue, rules);
+  const opponent = reader.read(question.opponent, "opponent");
+  const candidates = listCandidates(catalogue, question).map(({ input, field }) =>
+    reader.read(input, field, question.level),
+  );
+  reader.check();
+  const rows = candidates as readonly SetSpec[];
+  const options = { method, budgetMs };
+  const cells: Cell[] = [];
+  for await (const piece of computeCells(pool, catalogue, { rows, columns: [opponent!], options }, signal)) {
+    cells.push(...piece);
+  }
+  const ranked = rows
+    .map((spec, i) => ({ spec, cell: cells[i]! }))
+    .toSorted((left, right) => right.cell.p - left.cell.p || right.cell.low - left.cell.low);
+  return {
+    opponent: battleSide(setOf(catalogue, opponent!), opponent!),
+    total: rows.length,
+    items: ranked.slice(0, limit).map(({ spec, cell }) => {
+      const { form, level, moves } = setOf(catalogue, spec);
+      const side = { pokemon: form.slug, names: form.names, types: [...form.types], level };
+      return { ...side, moves: moves.map(({ slug }) => slug), ...cell };
+    }),
+    dataVersion: catalogue.snapshot.dataVersion,
+    predictorVersion: PREDICTOR_VERSION,
+  };
+}
+
+function listCandidates(
+  catalogue: Catalogue,
+  { candidates, filter = {} }: CountersQuestion,
+): readonly { readonly input: SetInput | string | number; readonly field: string }[] {
+  const faults: RequestFault[] = [];
+  const resources = resourcesOf(catalogue);
+  const page = { limit: 1, offset: 0 };
+  const rows = POKEMON.filter(resources, { ...page, ...filter }, createFilterReader(faults));
+  if (faults.length > 0) {
+    throw new InvalidRequestError(faults.map((fault) => ({ ...fault, pointer: `/filter${fault.pointer}` })));
+  }
+  if (candidates === undefined) return rows.map(({ slug }) => ({ input: slug, field: "filter" }));
+  const allowed = new Set(rows.map(({ slug }) => slug));
+  return candidates.flatMap((input, i) => {
+    const key = typeof input === "object" ? input.pokemon : input;
+    const found = resources.pokemonIndex.find(String(key));
+    // What is not found stays, to be told by the reader.
+    return found === undefined || allowed.has(found.slug) ? [{ input, field: `candidates/${i}` }] : [];
+  });
+}

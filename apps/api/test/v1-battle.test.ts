@@ -1,0 +1,244 @@
+import {
+  calculateDamage,
+  completeSet,
+  createCombatant,
+  createTypeChart,
+  evaluate,
+} from "@predictiondex/battle";
+import {
+  countersResponseSchema,
+  damageResponseSchema,
+  matchupResponseSchema,
+  matrixResponseSchema,
+  problemSchema,
+} from "@predictiondex/contract";
+import { beforeAll, describe, expect, it } from "vitest";
+import { createCatalogueReader } from "../src/catalogue.ts";
+import type { Api } from "../src/index.ts";
+import { createInlinePool, type PredictionPool } from "../src/prediction/pool.ts";
+import { createSetReader } from "../src/prediction/read-set.ts";
+import { rosterRows } from "../src/v1/roster-matrix.ts";
+import { bundledData, call, createSource, createTestApi } from "./helpers.ts";
+
+let app: Api;
+beforeAll(async () => {
+  app = await createTestApi();
+});
+
+const post = (url: string, payload: object) => call(app, { method: "POST", url, payload });
+const ok = async (url: string, payload: object) => {
+  const response = await post(url, payload);
+  expect(response.statusCode, response.payload).toBe(200);
+  return response.json();
+};
+const PIKACHU = { pokemon: "pikachu", moves: ["thunderbolt", "Vive-Attaque"] };
+
+describe("POST /v1/predict/matchup and /v1/predict/best-move", () => {
+  it("answer by their schema what the predictor says, whatever the language of the names", async () => {
+    const body = { a: PIKACHU, b: { pokemon: "Carapuce", level: 40, nature: "Rigide", avs: { hp: 20 } } };
+    const answer = matchupResponseSchema.strict().parse(await ok("/v1/predict/matchup", body));
+    expect(answer).toMatchObject({
+      a: { pokemon: "pikachu", level: 50, movesFrom: "chosen", moves: ["thunderbolt", "quick-attack"] },
+      b: { pokemon: "squirtle", level: 40, nature: "adamant", movesFrom: "standard" },
+      recommended: "thunderbolt",
+      dataVersion: "test-1",
+    });
+    const same = { ...body, a: { ...PIKACHU, pokemon: 25, moves: ["Tonnerre", "でんこうせっか"] } };
+    expect(await ok("/v1/predict/best-move", same)).toEqual(answer);
+  });
+
+  it("play normal rules at level 50 without AVs", async () => {
+    const strong = { a: { ...PIKACHU, level: 90, avs: { attack: 200 } }, b: { pokemon: "onix", level: 5 } };
+    const { a, b } = await ok("/v1/predict/matchup", { ...strong, rules: "normal" });
+    const plain = await ok("/v1/predict/matchup", { a: PIKACHU, b: { pokemon: "onix" } });
+    expect([a.level, b.level]).toEqual([50, 50]);
+    expect(a.stats).toEqual(plain.a.stats);
+  });
+
+  it("value up to 20 candidates, each as in the best legal four that hold it", async () => {
+    const { moves } = await ok("/v1/damage", {
+      attacker: { pokemon: "mewtwo" },
+      defender: { pokemon: "gengar" },
+    });
+    const names = moves.slice(0, 20).map(({ move }: { move: string }) => move);
+    const answer = await ok("/v1/predict/best-move", {
+      a: { pokemon: "mewtwo", moves: names },
+      b: { pokemon: "gengar" },
+    });
+    expect(answer.moves).toHaveLength(names.length);
+    const best = answer.moves[0];
+    const four = await ok("/v1/predict/best-move", {
+      a: { pokemon: "mewtwo", moves: answer.moves.slice(0, 4).map(({ move }: { move: string }) => move) },
+      b: { pokemon: "gengar" },
+    });
+    expect(best.p).toBeGreaterThanOrEqual(four.p - 1e-9);
+  });
+
+  it.each([
+    [{ a: { pokemon: "nobody" }, b: { pokemon: 1 } }, "/a/pokemon"],
+    [{ a: { pokemon: 1, moves: ["nothing"] }, b: { pokemon: 1 } }, "/a/moves/0"],
+    [{ a: { pokemon: "magikarp", moves: ["surf"] }, b: { pokemon: 1 } }, "/a/moves/0"],
+    [{ a: { pokemon: 1 }, b: { pokemon: 1, nature: "angry" } }, "/b/nature"],
+    [{ a: { pokemon: 1, level: 101 }, b: { pokemon: 1 } }, "/a/level"],
+    [{ a: { pokemon: 1, ivs: { hp: 32 } }, b: { pokemon: 1 } }, "/a/ivs/hp"],
+    [{ a: { pokemon: 1, avs: { luck: 1 } }, b: { pokemon: 1 } }, "/a/avs/luck"],
+    [{ a: { pokemon: 1 }, b: { pokemon: 1 }, budgetMs: 0 }, "/budgetMs"],
+    [{ a: { pokemon: 1 }, b: { pokemon: 1 }, method: "guess" }, "/method"],
+    [{ a: { pokemon: 1 } }, "/b"],
+  ])("refuse %j", async (body, pointer) => {
+    const response = await post("/v1/predict/best-move", body);
+    expect(response.statusCode).toBe(422);
+    expect(problemSchema.strict().parse(response.json()).errors?.[0]?.pointer).toBe(pointer);
+  });
+});
+
+describe("POST /v1/damage", () => {
+  it("gives the rolls, and chances to knock out that add up", async () => {
+    const answer = damageResponseSchema
+      .strict()
+      .parse(await ok("/v1/damage", { attacker: PIKACHU, defender: { pokemon: "squirtle" } }));
+    const data = bundledData();
+    const form = (slug: string) => data.forms.find((one) => one.slug === slug)!;
+    const thunderbolt = data.moves.find(({ slug }) => slug === "thunderbolt")!;
+    const expected = calculateDamage(
+      createCombatant(completeSet({ form: form("pikachu"), moves: [] })),
+      createCombatant(completeSet({ form: form("squirtle"), moves: [] })),
+      thunderbolt,
+      createTypeChart(data.effectiveness),
+    )!;
+    const [row] = answer.moves;
+    expect(row!.rolls).toEqual(expected.rolls);
+    const hp = answer.defender.stats.hp;
+    const kills = expected.rolls.filter((roll) => roll >= hp).length;
+    const criticalKills = expected.criticalRolls.filter((roll) => roll >= hp).length;
+    const once = (kills * (23 / 24) + criticalKills / 24) / 16;
+    expect(row!.koChances[0]).toBeCloseTo(once, 8);
+    for (const { koChances } of answer.moves) {
+      expect(koChances).toEqual(koChances.toSorted((left, right) => left - right));
+    }
+    expect(row!.text.fr).toContain("Tonnerre : ");
+  });
+
+  it("takes every attack that the form may have where none is named, hardest first", async () => {
+    const { moves } = await ok("/v1/damage", { attacker: { pokemon: "mew" }, defender: { pokemon: 143 } });
+    expect(moves.length).toBeGreaterThan(40);
+    expect(moves.map(({ max }: { max: number }) => max)).toEqual(
+      moves.map(({ max }: { max: number }) => max).toSorted((left: number, right: number) => right - left),
+    );
+  });
+
+  it("knows fixed damage, halves, several hits, one-hit knock-outs and immunity", async () => {
+    const use = async (pokemon: string, move: string) => {
+      const attacker = { pokemon, moves: [move] };
+      return (await ok("/v1/damage", { attacker, defender: { pokemon: "pidgey" } })).moves[0];
+    };
+    expect((await use("mew", "seismic-toss")).rolls).toEqual([50]);
+    expect((await use("jigglypuff", "double-slap")).hits).toHaveLength(4);
+    expect(await use("diglett", "fissure")).toMatchObject({ typeMultiplier: 0, koChances: [0] });
+    const fang = await use("raticate", "super-fang");
+    expect(fang.koChances.slice(0, 3)).toEqual([0, 0, 0]);
+    expect((await use("mew", "transform")) ?? null).toBeNull();
+  });
+});
+
+describe("/v1/predict/matrix", () => {
+  it("streams every row against every column", async () => {
+    const body = { rows: ["pikachu", { pokemon: "Onix", level: 14 }], columns: [1, "squirtle", "Dracaufeu"] };
+    const matrix = matrixResponseSchema.strict().parse(await ok("/v1/predict/matrix", body));
+    expect(matrix.rows.map(({ pokemon, level }) => [pokemon, level])).toEqual([
+      ["pikachu", 50],
+      ["onix", 14],
+    ]);
+    expect(matrix.rows[0]!.p).toHaveLength(3);
+    const one = await ok("/v1/predict/matchup", { a: { pokemon: "pikachu" }, b: { pokemon: "squirtle" } });
+    expect(matrix.rows[0]!.p[1]).toBe(one.p);
+    expect(matrix.rows[0]!.best[1]).toBe(one.recommended);
+  });
+
+  it("takes the roster where a list is left out", async () => {
+    const matrix = await ok("/v1/predict/matrix", { rows: ["mewtwo"] });
+    expect(matrix.columns).toHaveLength(188);
+    expect(matrix.rows[0].p).toHaveLength(188);
+  });
+
+  it("names every set that is wrong, but looks no further than 20", async () => {
+    const response = await post("/v1/predict/matrix", {
+      rows: ["nobody", 1],
+      columns: Array(200).fill("nobody"),
+    });
+    expect(response.statusCode).toBe(422);
+    expect(response.json().errors).toHaveLength(20);
+    expect(response.json().errors[0].pointer).toBe("/rows/0");
+  });
+});
+
+describe("the roster against itself", () => {
+  it("computes each row once, whoever asks, and keeps it", async () => {
+    const now = createCatalogueReader(createSource())();
+    const pool = createInlinePool();
+    let tasks = 0;
+    const counting: PredictionPool = {
+      ...pool,
+      run: (catalogue, task, options) => {
+        tasks++;
+        return pool.run(catalogue, task, options);
+      },
+    };
+    const reader = createSetReader(now, "no-restrictions");
+    const roster = ["pikachu", "squirtle", "onix"].map((slug) => reader.read(slug, "roster")!);
+    const ask = () => Array.fromAsync(rosterRows(counting, now, roster, new AbortController().signal));
+    const [first, second] = await Promise.all([ask(), ask()]);
+    expect(first).toEqual(second);
+    expect(first.map((row) => row.length)).toEqual([3, 3, 3]);
+    expect(await ask()).toEqual(first);
+    expect(tasks).toBe(3);
+  });
+});
+
+describe("POST /v1/predict/counters", () => {
+  it("ranks the roster against an opponent, with filters", async () => {
+    const opponent = { pokemon: "Onix", level: 14 };
+    const all = countersResponseSchema
+      .strict()
+      .parse(
+        await ok("/v1/predict/counters", {
+          opponent,
+          level: 14,
+          filter: { type: "eau,plante", kind: "base" },
+        }),
+      );
+    expect(all.items).toHaveLength(20);
+    expect(all.total).toBeGreaterThan(30);
+    expect(all.items.map(({ p }) => p)).toEqual(
+      all.items.map(({ p }) => p).toSorted((left, right) => right - left),
+    );
+    for (const { types } of all.items)
+      expect(types.some((type) => ["water", "grass"].includes(type))).toBe(true);
+    const some = await ok("/v1/predict/counters", {
+      opponent,
+      candidates: [
+        { pokemon: "magikarp", level: 5 },
+        { pokemon: "blastoise", level: 60 },
+      ],
+    });
+    expect(some.items[0].pokemon).toBe("blastoise");
+    const wrong = await post("/v1/predict/counters", { opponent, filter: { type: "nope" } });
+    expect(wrong.json().errors[0].pointer).toBe("/filter/type");
+  });
+});
+
+describe("the values", () => {
+  it("are the predictor's own", async () => {
+    const data = bundledData();
+    const form = (slug: string) => data.forms.find((one) => one.slug === slug)!;
+    const move = (slug: string) => data.moves.find((one) => one.slug === slug)!;
+    const a = completeSet({ form: form("pikachu"), moves: [move("thunderbolt")] });
+    const b = completeSet({ form: form("squirtle"), moves: [move("water-gun"), move("tackle")] });
+    const expected = evaluate(a, b, createTypeChart(data.effectiveness));
+    const { p } = await ok("/v1/predict/matchup", {
+      a: { pokemon: "pikachu", moves: ["thunderbolt"] },
+      b: { pokemon: "squirtle", moves: ["water-gun", "tackle"] },
+    });
+    expect(p).toBeCloseTo(expected.p, 8);
+  });
+});

@@ -1,0 +1,263 @@
+import { CATEGORIES, TYPES } from "@predictiondex/core";
+import { z } from "zod";
+import { METHODS } from "../prediction.ts";
+import { pokemonListQuerySchema } from "./list-query.ts";
+import { statsSchema } from "./resources.ts";
+
+const textSchema = z.object({ en: z.string(), fr: z.string() });
+const probability = z.number().min(0).max(1);
+const byStat = (highest: number) => {
+  const value = z.int().min(0).max(highest).optional();
+  return z
+    .strictObject({
+      ...{ hp: value, attack: value, defense: value },
+      ...{ specialAttack: value, specialDefense: value, speed: value },
+    })
+    .optional();
+};
+const pokemonKey = z.union([z.int().min(1).max(10_000), z.string().min(1).max(100)]);
+const moveNames = (most: number) => z.array(z.string().min(1).max(60)).min(1).max(most).optional();
+
+/** A Pokémon as its player has raised it; all but the form has defaults. */
+export const setInputSchema = z
+  .strictObject({
+    pokemon: pokemonKey.describe("Id, slug or name of the form, in any language."),
+    moves: moveNames(4).describe("Moves by slug or name; the form's standard set when left out."),
+    level: z.int().min(1).max(100).default(50),
+    nature: z.string().min(1).max(40).optional().describe("Slug or name; neutral when left out."),
+    ivs: byStat(31).describe("31 where left out."),
+    avs: byStat(200).describe("Awakening values; 0 where left out."),
+    friendship: z.int().min(0).max(255).default(70),
+  })
+  .meta({ id: "SetInput" });
+
+const candidateSetSchema = setInputSchema
+  .extend({ moves: moveNames(20).describe("Up to four moves, or up to 20 to choose four from.") })
+  .meta({ id: "CandidateSetInput" });
+
+const asKey = z
+  .union([pokemonKey, setInputSchema])
+  .describe("A set, or the id, slug or name of a form alone.");
+
+const rules = z
+  .enum(["no-restrictions", "normal"])
+  .default("no-restrictions")
+  .describe("`normal`: level 50 and no AVs, as link battles are played by default.");
+
+const effort = {
+  method: z
+    .enum(["auto", "search", "exact"])
+    .default("auto")
+    .describe("How to find the answer; what was done is named in the answer."),
+  budgetMs: z.int().min(1).max(10_000).default(1000).describe("Time that the answer may take to compute."),
+};
+
+const duel = { a: { pokemon: "pikachu", moves: ["Tonnerre", "Vive-Attaque"] }, b: { pokemon: "Squirtle" } };
+
+/** Body of `POST /v1/predict/best-move`. */
+export const v1BestMoveRequestSchema = z
+  .strictObject({ a: candidateSetSchema, b: setInputSchema, rules, ...effort })
+  .meta({ id: "V1BestMoveRequest", examples: [duel] });
+
+/** Body of `POST /v1/predict/matchup`. */
+export const matchupRequestSchema = z
+  .strictObject({ a: setInputSchema, b: setInputSchema, rules, ...effort })
+  .meta({
+    id: "MatchupRequest",
+    examples: [{ a: { pokemon: 6, level: 60 }, b: { pokemon: "Tortank", nature: "bold" } }],
+  });
+
+const sideSchema = z
+  .object({
+    pokemon: z.string().describe("Slug of the form."),
+    names: z.object({ en: z.string(), fr: z.string(), ja: z.string() }),
+    level: z.int(),
+    nature: z.string().nullable(),
+    stats: statsSchema.describe("Real stats at that level."),
+    moves: z.array(z.string()),
+    movesFrom: z.enum(["chosen", "standard"]),
+  })
+  .meta({ id: "BattleSide" });
+
+const moveFactsSchema = z.object({
+  move: z.string().describe("Slug."),
+  names: z.object({ en: z.string(), fr: z.string(), ja: z.string() }),
+  type: z.enum(TYPES),
+  category: z.enum(CATEGORIES),
+});
+
+const moveValueSchema = moveFactsSchema
+  .extend({
+    p: probability.describe("Chance to win when the move is used now and both play best afterwards."),
+    low: probability,
+    high: probability,
+    typeMultiplier: z.number(),
+    stab: z.number(),
+    priority: z.int(),
+    damage: z
+      .object({
+        min: z.int(),
+        max: z.int(),
+        minPercent: z.number(),
+        maxPercent: z.number(),
+        hitsToKo: z
+          .int()
+          .nullable()
+          .describe("The fewest uses that knock out with a chance of 25 % or more."),
+        koChance: probability,
+      })
+      .nullable()
+      .describe("Null for a status move."),
+    modelled: z.boolean().describe("False where the move's effect is not part of the method."),
+  })
+  .meta({ id: "MoveValue" });
+
+/** Answer of `POST /v1/predict/best-move` and `/v1/predict/matchup`. */
+export const matchupResponseSchema = z
+  .object({
+    a: sideSchema,
+    b: sideSchema,
+    p: probability.describe("Chance that A wins, a tie counting half."),
+    low: probability,
+    high: probability,
+    method: z.enum(METHODS),
+    recommended: z.string().describe("Slug of the move that A should use."),
+    moves: z.array(moveValueSchema).describe("A's moves, best first."),
+    opponentMoves: z.array(moveValueSchema).describe("B's moves by their value for B, best first."),
+    first: z.object({ side: z.enum(["a", "b", "tie"]), reason: z.enum(["priority", "speed"]) }),
+    explanation: textSchema,
+    assumptions: z.object({ rules: z.enum(["no-restrictions", "normal"]), play: textSchema }),
+    dataVersion: z.string(),
+    predictorVersion: z.string(),
+  })
+  .meta({ id: "MatchupResponse" });
+
+/** Body of `POST /v1/damage`. */
+export const damageRequestSchema = z
+  .strictObject({
+    attacker: setInputSchema,
+    defender: setInputSchema,
+    rules,
+  })
+  .meta({
+    id: "DamageRequest",
+    examples: [
+      { attacker: { pokemon: "pikachu", moves: ["thunderbolt"] }, defender: { pokemon: "squirtle" } },
+      { attacker: { pokemon: "Mewtwo", level: 70 }, defender: { pokemon: 143, avs: { hp: 200 } } },
+    ],
+  });
+
+/** Answer of `POST /v1/damage`: the attacker's moves, or all that it may have where none are named. */
+export const damageResponseSchema = z
+  .object({
+    attacker: sideSchema,
+    defender: sideSchema,
+    moves: z.array(
+      moveFactsSchema.extend({
+        power: z.number().describe("After the move's own rule; 0 where damage is not by power."),
+        typeMultiplier: z.number(),
+        stab: z.number(),
+        hitChance: probability,
+        criticalChance: probability,
+        rolls: z.array(z.int()).describe("Of one hit, weakest first."),
+        criticalRolls: z.array(z.int()),
+        hits: z.array(z.object({ hits: z.int(), chance: probability })).describe("Hits of one use."),
+        min: z.int().describe("Weakest use that hits."),
+        max: z.int().describe("Strongest use, critical hits aside."),
+        minPercent: z.number(),
+        maxPercent: z.number(),
+        koChances: z
+          .array(probability)
+          .describe("Chance that 1, 2, 3… uses knock out: rolls, critical hits and misses counted."),
+        text: textSchema.describe("To be copied."),
+      }),
+    ),
+    dataVersion: z.string(),
+  })
+  .meta({ id: "DamageResponse" });
+
+/** Body of `POST /v1/predict/matrix`; a list that is left out is the whole roster. */
+export const matrixRequestSchema = z
+  .strictObject({
+    rows: z.array(asKey).min(1).max(200).optional(),
+    columns: z.array(asKey).min(1).max(200).optional(),
+    rules,
+    ...effort,
+    budgetMs: z.int().min(1).max(2000).default(50).describe("Time that one match-up may take."),
+  })
+  .meta({
+    id: "MatrixRequest",
+    examples: [{ rows: ["pikachu", { pokemon: "Onix", level: 14 }], columns: ["Carapuce", 1] }],
+  });
+
+const matrixSideSchema = z.object({ pokemon: z.string(), level: z.int(), moves: z.array(z.string()) });
+
+/** Answer of `/v1/predict/matrix`: it comes row by row, as they are computed. */
+export const matrixResponseSchema = z
+  .object({
+    dataVersion: z.string(),
+    predictorVersion: z.string(),
+    columns: z.array(matrixSideSchema),
+    rows: z.array(
+      matrixSideSchema.extend({
+        p: z.array(probability).describe("Chance that the row wins, by column."),
+        low: z.array(probability),
+        high: z.array(probability),
+        best: z.array(z.string()).describe("The move to open with, by column."),
+        methods: z.array(z.enum(METHODS)),
+      }),
+    ),
+  })
+  .meta({ id: "MatrixResponse" });
+
+/** Body of `POST /v1/predict/counters`. */
+export const countersRequestSchema = z
+  .strictObject({
+    opponent: setInputSchema,
+    candidates: z.array(asKey).min(1).max(200).optional().describe("The whole roster when left out."),
+    level: z.int().min(1).max(100).default(50).describe("Level of the candidates that name none."),
+    filter: pokemonListQuerySchema.pick({ type: true, kind: true, species: true, learns: true }).optional(),
+    limit: z.int().min(1).max(200).default(20),
+    rules,
+    ...effort,
+    budgetMs: z.int().min(1).max(2000).default(50).describe("Time that one match-up may take."),
+  })
+  .meta({
+    id: "CountersRequest",
+    examples: [{ opponent: { pokemon: "Onix", level: 14 }, level: 14, limit: 5 }],
+  });
+
+/** Answer of `POST /v1/predict/counters`, best first. */
+export const countersResponseSchema = z
+  .object({
+    opponent: sideSchema,
+    total: z.int().describe("Candidates compared."),
+    items: z.array(
+      z.object({
+        pokemon: z.string(),
+        names: z.object({ en: z.string(), fr: z.string(), ja: z.string() }),
+        types: z.array(z.enum(TYPES)),
+        level: z.int(),
+        moves: z.array(z.string()),
+        p: probability,
+        low: probability,
+        high: probability,
+        method: z.enum(METHODS),
+        best: z.string().describe("The move to open with."),
+      }),
+    ),
+    dataVersion: z.string(),
+    predictorVersion: z.string(),
+  })
+  .meta({ id: "CountersResponse" });
+
+export type SetInputJson = z.input<typeof setInputSchema>;
+export type V1BestMoveRequest = z.input<typeof v1BestMoveRequestSchema>;
+export type MatchupRequest = z.input<typeof matchupRequestSchema>;
+export type MatchupResponse = z.infer<typeof matchupResponseSchema>;
+export type DamageRequest = z.input<typeof damageRequestSchema>;
+export type DamageResponse = z.infer<typeof damageResponseSchema>;
+export type MatrixRequest = z.input<typeof matrixRequestSchema>;
+export type MatrixResponse = z.infer<typeof matrixResponseSchema>;
+export type CountersRequest = z.input<typeof countersRequestSchema>;
+export type CountersResponse = z.infer<typeof countersResponseSchema>;
