@@ -28,7 +28,20 @@ export function startShowdown(a: PokemonSet, b: PokemonSet, seed: readonly numbe
     p1: { name: "a", team: [showdownSet(a)] },
     p2: { name: "b", team: [showdownSet(b)] },
   };
-  return new Battle(options as never, dex);
+  return strip(new Battle(options as never, dex));
+}
+
+/** Keeps Showdown from writing logs and updates; they change nothing in a battle. */
+function strip(battle: ShowdownBattle): ShowdownBattle {
+  const nothing = (): void => {};
+  return Object.assign(battle, {
+    add: nothing,
+    addMove: nothing,
+    attrLastMove: nothing,
+    debug: nothing,
+    hint: nothing,
+    sendUpdates: nothing,
+  });
 }
 
 /** A choice of ours in Showdown's words. */
