@@ -3,11 +3,14 @@ import { PredictionDexError } from "@predictiondex/core";
 import { migrate, waitForDatabase } from "@predictiondex/db";
 import { readEnv } from "./env.ts";
 import { formatSummary } from "./format-summary.ts";
+import { formatLiveSummary } from "./live/format-live-summary.ts";
+import { runLiveRefresh } from "./live/live-refresh.ts";
 import { type EtlProgress, runEtl } from "./run-etl.ts";
 
 const EXIT_FAILED = 1;
 const EXIT_MISUSED = 2;
 const EXIT_STOPPED = 143;
+const MS_BETWEEN_SHARES = 3000;
 
 process.exitCode = await main(process.argv.slice(2));
 
@@ -30,9 +33,10 @@ async function main(args: readonly string[]): Promise<number> {
     });
     try {
       for (const name of await migrate(database)) console.log(`applied migration ${name}`);
-      const onProgress = ({ step, label }: EtlProgress): void => console.log(`${step}: ${label}`);
-      const summary = await runEtl({ database, force, markerPath: env.markerPath, signal, onProgress });
-      console.log(formatSummary(summary));
+      const options = { database, force, markerPath: env.markerPath, signal, onProgress: createTeller() };
+      console.log(formatSummary(await runEtl(options)));
+      const refresh = await runLiveRefresh({ ...options, settings: env.live });
+      (refresh.status === "unreachable" ? console.error : console.log)(formatLiveSummary(refresh));
     } finally {
       await database.close();
     }
@@ -42,6 +46,16 @@ async function main(args: readonly string[]): Promise<number> {
     if (stop.signal.aborted) return EXIT_STOPPED;
     return (error as NodeJS.ErrnoException).code?.startsWith("ERR_PARSE_ARGS") ? EXIT_MISUSED : EXIT_FAILED;
   }
+}
+
+/** Prints each step, and how far it is every few seconds. */
+function createTeller(): (progress: EtlProgress) => void {
+  let toldAt = 0;
+  return ({ step, label, share }) => {
+    if (share !== undefined && share < 1 && performance.now() - toldAt < MS_BETWEEN_SHARES) return;
+    toldAt = performance.now();
+    console.log(`${step}: ${label}`);
+  };
 }
 
 /** One line for faults that we foresaw; the whole stack for those that we did not. */

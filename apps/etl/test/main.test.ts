@@ -26,7 +26,7 @@ function run(args: readonly string[], env: Readonly<Record<string, string>>): Pr
     const child: ChildProcess = execFile(
       process.execPath,
       [MAIN, ...args],
-      { env },
+      { env: { ETL_MODE: "offline", ...env } },
       (_error, stdout, stderr) => resolve({ code: child.exitCode ?? -1, stdout, stderr }),
     );
   });
@@ -39,6 +39,7 @@ describe("the program", () => {
     const env = { DATA_DIR: directory };
     const first = await run([], env);
     expect(first).toMatchObject({ code: 0, stderr: "" });
+    expect(first.stdout).toContain("live sources are off (ETL_MODE=offline)");
     expect(first.stdout).toContain(
       'ETL done: data version 1 published from "bundled"\n  forms            188\n',
     );
@@ -80,7 +81,7 @@ describe("the program", () => {
   });
 
   it("stops at SIGTERM while it waits for the database", async () => {
-    const env = { DATABASE_URL: "postgres://127.0.0.1:1/x" };
+    const env = { DATABASE_URL: "postgres://127.0.0.1:1/x", ETL_MODE: "offline" };
     const child = spawn(process.execPath, [MAIN], { env, stdio: ["ignore", "pipe", "pipe"] });
     let stderr = "";
     child.stderr.setEncoding("utf8").on("data", (text: string) => {

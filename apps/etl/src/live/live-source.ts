@@ -91,7 +91,7 @@ interface Tools {
   readonly onFault: (fault: ReadingFault) => void;
 }
 
-/** Reads a source whole, or not at all where it can't be reached: what came before it went down is dropped. */
+/** Reads a source as a whole, or not at all where it can't be reached: what came before it went down is dropped. */
 async function readSource<T>(
   source: LiveSourceName,
   limits: LiveSourceSettings,
@@ -104,11 +104,15 @@ async function readSource<T>(
   const faults: ReadingFault[] = [];
   let value: T | undefined;
   let unreachable: string | undefined;
+  let cacheFault: unknown;
   try {
     value = await read({
       client(intervalMs = limits.intervalMs) {
         const cache = openHttpCache(settings.cacheDirectory);
-        const client = createHttpClient({ ...settings, ...limits, intervalMs, cache });
+        const onCacheFault = (error: unknown): void => {
+          cacheFault ??= error;
+        };
+        const client = createHttpClient({ ...settings, ...limits, intervalMs, cache, onCacheFault });
         clients.push(client);
         return client;
       },
@@ -134,6 +138,7 @@ async function readSource<T>(
     seconds: (performance.now() - start) / 1000,
     ...counts,
   };
+  if (cacheFault) faults.push({ what: "cache", error: cacheFault });
   return unreachable === undefined
     ? { value, records: inOrder(records), issues: issuesOf(summary, faults), summary }
     : { value: undefined, records: [], issues: issuesOf(summary, []), summary };

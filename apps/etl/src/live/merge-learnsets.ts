@@ -23,6 +23,7 @@ export function mergeLearnsets(
       pokepedia: live.pokepedia?.get(form),
     };
     const sources = SOURCES.filter((source) => lists[source] !== undefined);
+    if (sources.length === 1) return bundledLists.get(form) ?? [];
     const ways = new Map(sources.map((source) => [source, waysByMove(lists[source]!)]));
     const moves = new Set(sources.flatMap((source) => [...ways.get(source)!.keys()]));
     return [...moves].flatMap((move): readonly LearnsetEntry[] => {
