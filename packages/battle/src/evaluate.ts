@@ -14,6 +14,10 @@ export interface MoveValue {
   readonly p: number;
   readonly low: number;
   readonly high: number;
+  /** Chance to win with the move against the answer that hurts most. */
+  readonly worst: number;
+  /** How often an optimal player uses it now, 0–1. */
+  readonly weight: number;
   /** Undefined for a status move. */
   readonly damage: AttackDamage | undefined;
   /** The fewest uses that knock out with a chance worth naming (25 %), and that chance; undefined when none does. */
@@ -30,9 +34,9 @@ export interface Evaluation {
   readonly low: number;
   readonly high: number;
   readonly method: Method;
-  /** `a`'s moves, best first. */
+  /** `a`'s moves, the recommended one first. */
   readonly moves: readonly MoveValue[];
-  /** `b`'s moves by their value for `b`, best first. */
+  /** `b`'s moves by their value for `b`, its likeliest first. */
   readonly opponent: readonly MoveValue[];
   /** Who acts first when both recommended moves meet. */
   readonly first: { readonly side: "a" | "b" | "tie"; readonly reason: "priority" | "speed" };
@@ -59,11 +63,11 @@ export function evaluate(a: PokemonSet, b: PokemonSet, chart: TypeChart): Evalua
   );
   const moves = attacksA.map((attack, i) => {
     const rows = wins[i]!.map((row) => row.flat());
-    return describe(attack, sideB.stats.hp, maximin(rows), minimax(rows));
+    return raceValue(attack, sideB.stats.hp, maximin(rows), minimax(rows));
   });
   const opponent = attacksB.map((attack, j) => {
     const losses = plansB[j]!.map((_, k) => wins.flatMap((plans) => plans.map((row) => 1 - row[j]![k]!)));
-    return describe(attack, sideA.stats.hp, maximin(losses), minimax(losses));
+    return raceValue(attack, sideA.stats.hp, maximin(losses), minimax(losses));
   });
   const all = wins.flatMap((plans) => plans.map((row) => row.flat()));
   const ranked = rank(moves);
@@ -111,16 +115,21 @@ function minimax(rows: readonly (readonly number[])[]): number {
   return Math.min(...rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!))));
 }
 
-function describe(attack: RaceAttack, hp: number, low: number, high: number): MoveValue {
-  return {
-    move: attack.move,
-    p: clamp(low),
-    low: clamp(low),
-    high: clamp(high),
-    damage: attack.damage,
-    knockOut: knockOut(attack, hp),
-    isModelled: attack.damage !== undefined && attack.damage.rule.notModelled !== true,
-  };
+/** A move with its value; `isModelled` says whether all of its effect is followed. */
+export function describeMove(
+  attack: RaceAttack,
+  hp: number,
+  value: Pick<MoveValue, "p" | "low" | "high" | "worst" | "weight">,
+  isModelled: boolean,
+): MoveValue {
+  return { move: attack.move, ...value, damage: attack.damage, knockOut: knockOut(attack, hp), isModelled };
+}
+
+/** A move of the race: what it wins whatever the other side does, and what if that had to choose first. */
+function raceValue(attack: RaceAttack, hp: number, least: number, most: number): MoveValue {
+  const low = clamp(least);
+  const isModelled = attack.damage !== undefined && attack.damage.rule.notModelled !== true;
+  return describeMove(attack, hp, { p: low, low, high: clamp(most), worst: low, weight: 0 }, isModelled);
 }
 
 function knockOut(attack: RaceAttack, hp: number): MoveValue["knockOut"] {
@@ -136,19 +145,25 @@ function clamp(probability: number): number {
   return Math.min(1, Math.max(0, probability));
 }
 
-/** Best first; equal values by the damage expected, then by id. */
+/** Best first, the first one with all the weight; equal values by the damage expected, then by id. */
 function rank(values: readonly MoveValue[]): readonly MoveValue[] {
-  const strength = (value: MoveValue): number =>
-    value.damage === undefined ? -1 : (value.damage.rolls.at(-1) ?? 0) * value.damage.hitChance;
-  return values.toSorted(
-    (left, right) =>
-      (Math.abs(left.p - right.p) > 1e-9 ? right.p - left.p : 0) ||
-      strength(right) - strength(left) ||
-      left.move.id - right.move.id,
-  );
+  return values
+    .toSorted(
+      (left, right) =>
+        (Math.abs(left.p - right.p) > 1e-9 ? right.p - left.p : 0) ||
+        strength(right) - strength(left) ||
+        left.move.id - right.move.id,
+    )
+    .map((value, place) => ({ ...value, weight: place === 0 ? 1 : 0 }));
 }
 
-function whoIsFirst(moveA: Move, moveB: Move, a: Combatant, b: Combatant): Evaluation["first"] {
+/** HP that a use takes at most, times its chance to hit; −1 for a status move. */
+export function strength({ damage }: MoveValue): number {
+  return damage === undefined ? -1 : (damage.rolls.at(-1) ?? 0) * damage.hitChance;
+}
+
+/** Who acts first when these two moves meet. */
+export function whoIsFirst(moveA: Move, moveB: Move, a: Combatant, b: Combatant): Evaluation["first"] {
   const priority = moveA.priority - moveB.priority;
   if (priority !== 0) return { side: priority > 0 ? "a" : "b", reason: "priority" };
   const speed = a.stats.speed - b.stats.speed;

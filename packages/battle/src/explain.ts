@@ -52,10 +52,16 @@ const HARDNESS: Readonly<Record<number, Text>> = {
 };
 
 function howMany(best: MoveValue, move: Pick<ByLanguage<string>, "en" | "fr">): Text {
+  if (best.damage === undefined) {
+    return {
+      en: `${move.en} does no damage itself: what it brings is worth more here than a hit.`,
+      fr: `${move.fr} ne fait pas de dégâts : ce qu’elle apporte vaut mieux ici qu’un coup.`,
+    };
+  }
   if (best.knockOut === undefined) {
     return {
-      en: `${move.en} alone does not knock it out.`,
-      fr: `${move.fr} seul ne met pas K.O.`,
+      en: `${move.en} alone does not knock out.`,
+      fr: `${move.fr} ne suffit pas pour mettre K.O.`,
     };
   }
   const { uses, chance } = best.knockOut;

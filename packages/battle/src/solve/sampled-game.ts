@@ -14,6 +14,8 @@ export interface SampledGame {
   readonly values: Float64Array;
   /** How often each pair was tried. */
   readonly counts: Float64Array;
+  /** The part of all turns that were played in states seen too seldom for a game of their own. */
+  readonly ignorance: number;
 }
 
 const SWEEPS = 5;
@@ -77,11 +79,18 @@ export function solveSampledGame(search: TreeSearch): SampledGame {
         : meanAsPlayed(search, node, sums, counts, nA, nB, mean);
     }
   }
+  let unsolved = 0;
+  for (const node of order) {
+    const visits = ends[node]! - starts[node]!;
+    const pairs = countBits(table.choicesA[node]!) * countBits(table.choicesB[node]!);
+    if (visits < SOLVED_FROM * pairs) unsolved += visits;
+  }
   const nPairs = countBits(table.choicesA[root]!) * countBits(table.choicesB[root]!);
   const mean = gather(root, nPairs);
   return {
     values: sums.slice(0, nPairs).map((sum, m) => (sum + mean * PRIOR) / (counts[m]! + PRIOR)),
     counts: counts.slice(0, nPairs),
+    ignorance: unsolved / noted,
   };
 }
 

@@ -2,7 +2,7 @@ import { solveMatrixGame } from "./matrix-game.ts";
 import { bitAt, countBits } from "./node-table.ts";
 import type { RootGame } from "./root-game.ts";
 import { solveSampledGame } from "./sampled-game.ts";
-import { type SearchProblem, TreeSearch } from "./tree-search.ts";
+import { FREE, type SearchProblem, TreeSearch } from "./tree-search.ts";
 
 /** How much a search may do. A time budget is looked at between slices of a fixed number of turns. */
 export type SearchBudget =
@@ -28,34 +28,40 @@ export function* searchRoot(
 ): Generator<void, RootGame> {
   const search = new TreeSearch(problem, seed);
   const started = "now" in budget ? budget.now() : 0;
-  let slice = 0;
-  let sum = 0;
-  let battles = 0;
-  for (;;) {
-    sum += search.learn();
-    battles++;
-    if ("nodes" in budget && search.turns >= budget.nodes) break;
-    if (search.turns - slice < SLICE_TURNS) continue;
-    slice = search.turns;
-    yield;
-    if ("now" in budget && budget.now() - started >= budget.budgetMs * PLAYING_SHARE) break;
-  }
-  const nodes = "nodes" in budget ? budget.nodes : search.turns;
   const { table } = search.learnt;
   const root = search.root;
   const maskA = table.choicesA[root]!;
   const maskB = table.choicesB[root]!;
   const nA = countBits(maskA);
   const nB = countBits(maskB);
+  let slice = 0;
+  let sum = 0;
+  let free = 0;
+  for (let battle = 0; ; battle++) {
+    // Every third battle makes sure that no choice of the first turn is left unknown: one side's, the other's, both.
+    if (battle % 9 === 2) search.learn(Math.floor(battle / 9) % nA, FREE);
+    else if (battle % 9 === 5) search.learn(FREE, Math.floor(battle / 9) % nB);
+    else if (battle % 9 === 8) search.learn(Math.floor(battle / 9 / nB) % nA, Math.floor(battle / 9) % nB);
+    else {
+      sum += search.learn();
+      free++;
+    }
+    if ("nodes" in budget && search.turns >= budget.nodes && free > 0) break;
+    if (search.turns - slice < SLICE_TURNS) continue;
+    slice = search.turns;
+    yield;
+    if ("now" in budget && budget.now() - started >= budget.budgetMs * PLAYING_SHARE) break;
+  }
+  const nodes = "nodes" in budget ? budget.nodes : search.turns;
   const openings = Math.min(OPENINGS, Math.floor((nodes * OPENING_SHARE) / (nA * nB)));
   for (let n = 0; n < openings * nA * nB; n++) search.open(Math.floor(n / nB) % nA, n % nB);
-  const { values, counts } = solveSampledGame(search);
+  const { values, counts, ignorance } = solveSampledGame(search);
   const rowMix = new Float64Array(nA);
   const columnMix = new Float64Array(nB);
   const p = solveMatrixGame(values, nA, nB, rowMix, columnMix);
   const chance = (value: number, trials: number): number =>
     1.96 * Math.sqrt(Math.max(value * (1 - value), 0.005) / Math.max(1, trials));
-  const error = Math.min(1, Math.hypot(chance(p, battles), BIAS, (sum / battles - p) / 2));
+  const error = Math.min(1, Math.hypot(chance(p, free), BIAS, (sum / free - p) / 2));
   // A choice is as sure as its own trials against what the other side would play, and never surer than the whole.
   const errorOf = (weights: Float64Array, pairOf: (k: number) => number): number => {
     let variance = 0;
@@ -67,6 +73,7 @@ export function* searchRoot(
     return Math.min(1, Math.hypot(error, 1.96 * Math.sqrt(variance)));
   };
   search.release();
+  if ((globalThis as any).DEBUG) (globalThis as any).DEBUG({ ignorance, free, nodes: search.nodes, turns: search.turns, mean: sum / free, p });
   return {
     method: "search",
     choicesA: Array.from({ length: nA }, (_, i) => bitAt(maskA, i)),

@@ -37,6 +37,8 @@ const COARSE_STEPS = 6;
 /** Choices visited less than this part of the most visited are taken for exploration alone. */
 const RARE = 0.15;
 const MOST_TURNS = 1024;
+/** A side's first choice is not set. */
+export const FREE = -1;
 const COARSE_SALT = 0x5bd1e994;
 
 /** A battle to search: its state, and what its players know. */
@@ -97,8 +99,11 @@ export class TreeSearch {
     return this.#memory.table.count;
   }
 
-  /** Plays one battle with exploration and learns from it; gives back A's result. */
-  learn(): number {
+  /**
+   * Plays one battle with exploration and learns from it; gives back A's result. Its first turn may be set, by place and
+   * for one side or both; what follows is then learnt, but not the first turn itself.
+   */
+  learn(firstA = FREE, firstB = FREE): number {
     this.#begin();
     const { state } = this.memory;
     let depth = 0;
@@ -110,8 +115,8 @@ export class TreeSearch {
         this.#playAtRandom();
         continue;
       }
-      const placeA = this.#explore(node, true);
-      const placeB = this.#explore(node, false);
+      const placeA = depth === 0 && firstA !== FREE ? firstA : this.#explore(node, true);
+      const placeB = depth === 0 && firstB !== FREE ? firstB : this.#explore(node, false);
       this.#fineNodes[depth] = fine;
       this.#coarseNodes[depth] = coarse;
       this.#placesA[depth] = placeA;
@@ -124,7 +129,7 @@ export class TreeSearch {
     }
     const result = resultOf(state);
     this.#notePath(depth, result);
-    for (let d = 0; d < depth; d++) {
+    for (let d = firstA === FREE && firstB === FREE ? 0 : 1; d < depth; d++) {
       this.#note(this.#fineNodes[d]!, this.#placesA[d]!, this.#placesB[d]!, result);
       this.#note(this.#coarseNodes[d]!, this.#placesA[d]!, this.#placesB[d]!, result);
     }
