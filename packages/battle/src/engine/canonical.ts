@@ -27,7 +27,6 @@ import {
   STALL,
   STALL_COUNTER,
   TRACE,
-  TRACE_HITS,
   TRACE_MOVE,
 } from "./layout.ts";
 
@@ -49,7 +48,7 @@ export function canonicalize(state: Int32Array): void {
     clear(LOCKED_TURNS, LOCKED);
     clear(CHARGING_MOVE, CHARGING);
     clear(BIDE_DAMAGE, BIDE);
-    for (const word of [TRACE, TRACE_MOVE, TRACE_HITS]) state[side + word] = 0;
+    for (const word of [TRACE, TRACE_MOVE]) state[side + word] = 0;
     if (!betweenTurns) continue;
     state[side + CHOSEN_MOVE] = 0;
     state[side + CHOSEN_MEGA] = 0;

@@ -1,6 +1,7 @@
 // Where everything of a battle lies in its one Int32Array: a header, then one block for each side's active Pokémon.
 // A side is named by the offset of its block (SIDE_A or SIDE_B), a move by the offset of its row in the tables (0 is
-// "none"). Teams of six get their stored members behind the second block (PARTY); one against one never touches it.
+// "none"). The stored members of teams belong behind the second block, 64 words each from
+// BATTLE_WORDS on, six a side; one against one neither has nor touches them.
 
 /** 0 while the battle lasts, then one of the results below. */
 export const RESULT = 0;
@@ -99,7 +100,6 @@ export const STEALTH_ROCK = 90;
 /** What the last action did, see trace.ts; no rule reads it. */
 export const TRACE = 91;
 export const TRACE_MOVE = 92;
-export const TRACE_HITS = 93;
 /** Words that a battle changes end here. */
 export const FRIENDSHIP = 94;
 /** Three forms (own, Mega or Mega X, Mega Y): five stats, two types, weight. */
@@ -109,17 +109,12 @@ export const FORM_WORDS = 8;
 export const TRANSFORM_SPEEDS = 120;
 export const SIDE_WORDS = 128;
 
-export const SIDE_A = HEADER_WORDS;
-export const SIDE_B = HEADER_WORDS + SIDE_WORDS;
+export const SIDE_A = 32;
+export const SIDE_B = SIDE_A + SIDE_WORDS;
 /** The other side is `BOTH_SIDES - side`. */
 export const BOTH_SIDES = SIDE_A + SIDE_B;
 /** Words of a one-against-one battle. */
 export const BATTLE_WORDS = HEADER_WORDS + 2 * SIDE_WORDS;
-/** First of the stored members of teams: six a side of PARTY_MEMBER_WORDS each, unused in one against one. */
-export const PARTY = BATTLE_WORDS;
-export const PARTY_MEMBER_WORDS = 64;
-export const PARTY_SIZE = 6;
-
 export const MEGA = 1;
 export const MEGA_Y = 2;
 

@@ -1,7 +1,7 @@
 import * as layout from "./layout.ts";
 
 // V8 folds a module's own constants and functions, but not imported ones.
-const { TRACE, TRACE_HITS, TRACE_MOVE } = layout;
+const { TRACE, TRACE_MOVE } = layout;
 
 // What happened in an action, as bits the rules never read: the event log and the proof's coverage are made of them.
 export const TRACE_HIT = 1 << 0;
@@ -21,7 +21,6 @@ export const TRACE_BIDES = 1 << 13;
 export const TRACE_DISABLED = 1 << 14;
 export const TRACE_TAUNTED = 1 << 15;
 export const TRACE_ON_SUBSTITUTE = 1 << 16;
-export const TRACE_CALLED = 1 << 17;
 
 /** Notes what the user of the current action has met. */
 export function trace(state: Int32Array, user: number, bit: number): void {
@@ -37,5 +36,4 @@ export function traceMove(state: Int32Array, user: number, move: number): void {
 export function clearTrace(state: Int32Array, user: number): void {
   state[user + TRACE] = 0;
   state[user + TRACE_MOVE] = 0;
-  state[user + TRACE_HITS] = 0;
 }

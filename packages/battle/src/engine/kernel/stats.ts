@@ -2,7 +2,7 @@ import * as layout from "../layout.ts";
 import * as effects from "./effects.ts";
 
 // V8 folds a module's own constants and functions, but not imported ones.
-const { HP, NO_TYPE, PARALYSIS, ROOST, SPEED, STAGES, STATS, STATUS, TIE_SPEED, TYPE_1, TYPE_2 } = layout;
+const { NO_TYPE, PARALYSIS, ROOST, SPEED, STAGES, STATS, STATUS, TIE_SPEED, TYPE_1, TYPE_2 } = layout;
 const { hasEffect } = effects;
 
 const NORMAL = 0;
@@ -49,9 +49,4 @@ export function secondType(state: Int32Array, side: number): number {
 /** Whether a Pokémon is of a type now. */
 export function isOfType(state: Int32Array, side: number, type: number): boolean {
   return firstType(state, side) === type || secondType(state, side) === type;
-}
-
-/** Whether a Pokémon can still do anything. */
-export function isUp(state: Int32Array, side: number): boolean {
-  return state[side + HP]! > 0;
 }

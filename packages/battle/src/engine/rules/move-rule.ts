@@ -95,7 +95,6 @@ export const MOVE_CONDITIONS = [
 export type MoveCondition = (typeof MOVE_CONDITIONS)[number];
 
 export const DAMAGE_RULES = ["formula", "fixed", "level", "psywave", "half", "return", "one-hit-ko"] as const;
-export type DamageRule = (typeof DAMAGE_RULES)[number];
 
 export const STATUS_NAMES = [
   "healthy",
@@ -149,7 +148,7 @@ export interface MoveRule {
   /** Part of the damage that the user takes. */
   readonly recoil?: readonly [number, number];
   /** HP taken, where the damage formula is not used. */
-  readonly damage?: number | "level" | "psywave" | "half" | "return" | "one-hit-ko";
+  readonly damage?: number | Exclude<(typeof DAMAGE_RULES)[number], "formula" | "fixed">;
   readonly power?: "weight" | "friendship";
   readonly secondary?: SecondaryEffect;
   readonly self?: Exclude<SelfEffect, "none" | "stages">;
