@@ -1,5 +1,5 @@
 import { InvalidInputError } from "@predictiondex/core";
-import { BATTLE_WORDS, HEADER_WORDS, ONGOING, RESULT, SIDE_A, SIDE_B, SIDE_WORDS } from "../engine/layout.ts";
+import { BATTLE_WORDS, ONGOING, RESULT, SIDE_A, SIDE_B, SIDE_WORDS } from "../engine/layout.ts";
 import type { Engine } from "../engine/matchup.ts";
 import type { PreparedSet } from "../engine/sets.ts";
 import { type ChoiceValue, describeChoices } from "./choice-values.ts";
@@ -173,7 +173,7 @@ function compareSides(state: Int32Array): number {
 function swapSides(state: Int32Array): Int32Array {
   const swapped = state.slice(0, BATTLE_WORDS);
   swapped.set(state.subarray(SIDE_A, SIDE_A + SIDE_WORDS), SIDE_B);
-  swapped.set(state.subarray(SIDE_B, SIDE_B + SIDE_WORDS), HEADER_WORDS);
+  swapped.set(state.subarray(SIDE_B, SIDE_B + SIDE_WORDS), SIDE_A);
   return swapped;
 }
 

@@ -8,6 +8,8 @@ export const NO_NODE = -1;
 /** Turns that were played, from fine node to fine node. */
 export interface Transitions {
   readonly from: Int32Array;
+  /** The coarse node of the same state; NO_NODE where the table was full. */
+  readonly coarse: Int32Array;
   /** Place of A's choice times B's number of choices, plus place of B's choice. */
   readonly pair: Uint8Array;
   /** NO_NODE where `result` stands for what follows. */
@@ -17,7 +19,7 @@ export interface Transitions {
   count: number;
 }
 
-/** The fixed memory of a search: about 22 MB. */
+/** The fixed memory of a search: about 26 MB. */
 export interface SearchMemory {
   readonly table: NodeTable;
   readonly transitions: Transitions;
@@ -29,6 +31,7 @@ export function createSearchMemory(): SearchMemory {
     table: createNodeTable(),
     transitions: {
       from: new Int32Array(MOST_TRANSITIONS),
+      coarse: new Int32Array(MOST_TRANSITIONS),
       pair: new Uint8Array(MOST_TRANSITIONS),
       to: new Int32Array(MOST_TRANSITIONS),
       result: new Float32Array(MOST_TRANSITIONS),

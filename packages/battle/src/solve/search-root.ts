@@ -17,8 +17,9 @@ const PLAYING_SHARE = 0.85;
 const OPENINGS = 150;
 /** The part of the battles' turns that the openings may come to. */
 const OPENING_SHARE = 0.15;
-/** What the search's error was found to be beyond chance, against exact values (docs/SOLVER.md). */
-const BIAS = 0.01;
+// What the error was found to be beyond chance (docs/SOLVER.md): always, and with the part of turns played unknowing.
+const BIAS = 0.014;
+const IGNORANCE = 0.06;
 
 /** Searches the game of the turn to come; yields between slices. `nodes` are the turns of its battles. */
 export function* searchRoot(
@@ -61,7 +62,10 @@ export function* searchRoot(
   const p = solveMatrixGame(values, nA, nB, rowMix, columnMix);
   const chance = (value: number, trials: number): number =>
     1.96 * Math.sqrt(Math.max(value * (1 - value), 0.005) / Math.max(1, trials));
-  const error = Math.min(1, Math.hypot(chance(p, free), BIAS, (sum / free - p) / 2));
+  // What is nearly decided leaves little room for error.
+  const openness = Math.max(0.25, Math.sqrt(4 * p * (1 - p)));
+  const unknown = Math.hypot(BIAS, IGNORANCE * ignorance) * openness;
+  const error = Math.min(1, Math.hypot(chance(p, free), unknown, (sum / free - p) / 2));
   // A choice is as sure as its own trials against what the other side would play, and never surer than the whole.
   const errorOf = (weights: Float64Array, pairOf: (k: number) => number): number => {
     let variance = 0;
@@ -73,7 +77,7 @@ export function* searchRoot(
     return Math.min(1, Math.hypot(error, 1.96 * Math.sqrt(variance)));
   };
   search.release();
-  if ((globalThis as any).DEBUG) (globalThis as any).DEBUG({ ignorance, free, nodes: search.nodes, turns: search.turns, mean: sum / free, p });
+
   return {
     method: "search",
     choicesA: Array.from({ length: nA }, (_, i) => bitAt(maskA, i)),

@@ -149,16 +149,16 @@ export class TreeSearch {
     this.#play(bitAt(table.choicesA[root]!, placeA), bitAt(table.choicesB[root]!, placeB));
     const { state } = this.memory;
     if (state[RESULT] !== ONGOING) {
-      this.#noteTurn(root, placeA, placeB, NO_NODE, resultOf(state));
+      this.#noteTurn(root, NO_NODE, placeA, placeB, NO_NODE, resultOf(state));
       return;
     }
     const fine = this.#find(this.#fine, 0);
     if (fine >= 0) {
-      this.#noteTurn(root, placeA, placeB, fine, 0.5);
+      this.#noteTurn(root, NO_NODE, placeA, placeB, fine, 0.5);
       return;
     }
     const coarse = this.#find(this.#coarse, COARSE_SALT);
-    if (coarse >= 0) this.#noteTurn(root, placeA, placeB, NO_NODE, this.#meanAt(coarse));
+    if (coarse >= 0) this.#noteTurn(root, NO_NODE, placeA, placeB, NO_NODE, this.#meanAt(coarse));
   }
 
   /** The choice visited most in the state that `script` has come to; −1 where it was not seen. */
@@ -178,15 +178,30 @@ export class TreeSearch {
   #notePath(depth: number, result: number): void {
     for (let d = 0; d < depth; d++) {
       const next = d + 1 < depth ? this.#fineNodes[d + 1]! : NO_NODE;
-      this.#noteTurn(this.#fineNodes[d]!, this.#placesA[d]!, this.#placesB[d]!, next, result);
+      this.#noteTurn(
+        this.#fineNodes[d]!,
+        this.#coarseNodes[d]!,
+        this.#placesA[d]!,
+        this.#placesB[d]!,
+        next,
+        result,
+      );
     }
   }
 
-  #noteTurn(node: number, placeA: number, placeB: number, next: number, result: number): void {
+  #noteTurn(
+    node: number,
+    coarse: number,
+    placeA: number,
+    placeB: number,
+    next: number,
+    result: number,
+  ): void {
     if (node < 0) return;
     const { transitions, table } = this.#memory;
     const n = transitions.count++ & (MOST_TRANSITIONS - 1);
     transitions.from[n] = node;
+    transitions.coarse[n] = coarse;
     transitions.pair[n] = placeA * countBits(table.choicesB[node]!) + placeB;
     transitions.to[n] = next;
     transitions.result[n] = result;
