@@ -17,6 +17,7 @@ import { moveRoutes } from "./routes/moves.ts";
 import { pokemonRoutes } from "./routes/pokemon.ts";
 import { predictRoutes } from "./routes/predict.ts";
 import type { Api } from "./routes/route-context.ts";
+import { spriteRoutes } from "./routes/sprites.ts";
 import { typeRoutes } from "./routes/types.ts";
 import { v1CatalogueRoutes } from "./routes/v1/catalogue.ts";
 import { v1DataRoutes } from "./routes/v1/data.ts";
@@ -24,6 +25,7 @@ import { v1MatrixRoutes } from "./routes/v1/matrix.ts";
 import { v1PredictRoutes } from "./routes/v1/predict.ts";
 import { v1SearchRoutes } from "./routes/v1/search.ts";
 import type { SnapshotSource } from "./snapshot.ts";
+import { createSpriteStore, NO_SPRITES, type SpriteSettings } from "./sprites/sprite-store.ts";
 import { validatorCompiler } from "./validation.ts";
 
 /** What an API is made of. */
@@ -45,6 +47,8 @@ export interface ApiOptions {
   readonly pool?: PredictionPool;
   /** Where a sample of the predictions is noted; nowhere when left out. */
   readonly log?: PredictionLog;
+  /** Where sprites come from and are kept; stand-ins are drawn when left out. */
+  readonly sprites?: SpriteSettings;
   /** Whether `/metrics` tells of the whole process as well. */
   readonly processMetrics?: boolean;
 }
@@ -159,6 +163,7 @@ export async function createApi(options: ApiOptions): Promise<Api> {
   v1PredictRoutes(app, context);
   v1MatrixRoutes(app, context);
   v1DataRoutes(app, context);
+  spriteRoutes(app, context, options.sprites ? createSpriteStore(options.sprites) : NO_SPRITES);
   openApiRoutes(app);
   await app.ready();
   return app;

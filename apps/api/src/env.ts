@@ -3,6 +3,7 @@ import { ConfigInvalidError } from "@predictiondex/core";
 import { type DatabaseSettings, databaseSettingsFromEnv } from "@predictiondex/db";
 import { z } from "zod";
 import type { AccessOptions } from "./access/guard.ts";
+import { readSpriteSettings, type SpriteSettings } from "./sprites/sprite-store.ts";
 import { requestFaults } from "./validation.ts";
 
 /** The settings of the container. */
@@ -19,6 +20,7 @@ export interface ApiEnv {
   readonly threads?: number;
   readonly logSample: number;
   readonly logDays: number;
+  readonly sprites: SpriteSettings;
 }
 
 const envSchema = z.object({
@@ -67,6 +69,7 @@ export function readEnv(env: Readonly<Record<string, string | undefined>> = proc
     datasetDirectory: given.DATASET_DIR,
     logSample: rest.PREDICTION_LOG_SAMPLE,
     logDays: rest.PREDICTION_LOG_DAYS,
+    sprites: readSpriteSettings(given),
     ...(rest.API_THREADS === undefined ? {} : { threads: rest.API_THREADS }),
     access: { keyRequired, keys, limits },
     ...(trusted === undefined ? {} : { trustProxy: trusted }),

@@ -15,6 +15,7 @@ import { createApi } from "./create-api.ts";
 import { createDatabaseSource, type DatabaseSource } from "./database-source.ts";
 import { createPredictionLog } from "./prediction/log.ts";
 import { createInlinePool, createThreadPool } from "./prediction/pool.ts";
+import type { SpriteSettings } from "./sprites/sprite-store.ts";
 
 /** How the API is started. */
 export interface StartOptions {
@@ -43,6 +44,8 @@ export interface StartOptions {
   readonly logSample?: number;
   /** Days that noted predictions are kept, 30 unless told. */
   readonly logDays?: number;
+  /** Where sprites come from and are kept; stand-ins are drawn when left out. */
+  readonly sprites?: SpriteSettings;
 }
 
 /** An API that listens. */
