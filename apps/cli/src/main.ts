@@ -4,6 +4,7 @@ import { etlCommand } from "./commands/etl.ts";
 import { keysCommand } from "./commands/keys.ts";
 import { predictCommand } from "./commands/predict.ts";
 import { startCommand } from "./commands/start.ts";
+import { verifyCommand } from "./commands/verify.ts";
 
 await runMain(
   defineCommand({
@@ -17,6 +18,7 @@ await runMain(
       predict: predictCommand,
       keys: keysCommand,
       doctor: doctorCommand,
+      verify: verifyCommand,
     },
   }),
 );

@@ -1,0 +1,8 @@
+// The proofs that need Pokémon Showdown, as `predictiondex verify` runs them. Showdown is a development dependency: this
+// face is not part of what the product ships.
+
+export { shrinkMismatch, writeFixture } from "./oracle/fixtures.ts";
+export type { LockstepOptions, LockstepResult } from "./oracle/lockstep.ts";
+export { createProofEngine, runLockstep } from "./oracle/lockstep.ts";
+export type { PlayCheck, SearchCheck } from "./solve/verify-solver.ts";
+export { checkAgainstKernel, checkSearch } from "./solve/verify-solver.ts";
