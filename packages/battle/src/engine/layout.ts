@@ -120,6 +120,14 @@ export const MEGA_Y = 2;
 
 export const NO_TYPE = 18;
 
+// ---- kinds of random generators ----
+/** Showdown's "gen5" generator: for proofs and replays. */
+export const GEN5 = 0;
+/** xoshiro128**: for labels and search. */
+export const FAST = 1;
+/** Numbers come from the battle's script: for tests and for the enumeration of chance. */
+export const SCRIPTED = 2;
+
 // ---- statuses ----
 export const HEALTHY = 0;
 export const BURN = 1;

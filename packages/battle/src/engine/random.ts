@@ -2,14 +2,9 @@ import type { BattleMemory } from "./battle.ts";
 import * as layout from "./layout.ts";
 
 // V8 folds a module's own constants and functions, but not imported ones.
-const { RANDOM_KIND, RANDOM_STATE } = layout;
+const { FAST, GEN5, RANDOM_KIND, RANDOM_STATE, SCRIPTED } = layout;
 
-/** Showdown's "gen5" generator: for proofs and replays. */
-export const GEN5 = 0;
-/** xoshiro128**: for labels and search. */
-export const FAST = 1;
-/** Numbers come from the battle's script: for tests and for the enumeration of chance. */
-export const SCRIPTED = 2;
+export { FAST, GEN5, SCRIPTED } from "./layout.ts";
 
 /** A generator with its state: Showdown's seed of four 16-bit words, any 32-bit seed, or scripted. */
 export type RandomSource =
@@ -59,14 +54,15 @@ export function pick(battle: BattleMemory, n: number): number {
   const state = battle.state;
   const kind = state[RANDOM_KIND]!;
   if (kind === SCRIPTED) return battle.script!.pick(n);
-  const word = kind === GEN5 ? nextGen5(state) : nextFast(state);
-  return (Math.imul(word >>> 16, n) + (Math.imul(word & 0xffff, n) >>> 16)) >>> 16;
+  return scale(kind === GEN5 ? nextGen5(state) : nextFast(state), n);
 }
 
 /** Whether an event of chance `numerator / denominator` happens. */
 export function chance(battle: BattleMemory, numerator: number, denominator: number): boolean {
-  if (battle.state[RANDOM_KIND] === SCRIPTED) return battle.script!.chance(numerator, denominator);
-  return pick(battle, denominator) < numerator;
+  const state = battle.state;
+  const kind = state[RANDOM_KIND]!;
+  if (kind === SCRIPTED) return battle.script!.chance(numerator, denominator);
+  return scale(kind === GEN5 ? nextGen5(state) : nextFast(state), denominator) < numerator;
 }
 
 /** A number that Showdown draws to order things whose order changes nothing. */
@@ -74,6 +70,11 @@ export function discard(battle: BattleMemory): void {
   const kind = battle.state[RANDOM_KIND]!;
   if (kind === GEN5) nextGen5(battle.state);
   else if (kind === FAST) nextFast(battle.state);
+}
+
+/** floor(word · n / 2³²) of an unsigned word. */
+function scale(word: number, n: number): number {
+  return (Math.imul(word >>> 16, n) + (Math.imul(word & 0xffff, n) >>> 16)) >>> 16;
 }
 
 /** x = x · 0x5D588B656C078965 + 0x269EC3 (mod 2⁶⁴) on two int32 halves; gives the upper half. */
