@@ -22,9 +22,9 @@ const SWEEPS = 5;
 /** Visits for each pair of choices from which a state stands on its own. */
 const SEEN_OFTEN = 8;
 /** Weights, in trials, of what is borrowed: a coarse state's own mean, a state's mean, the value of each pair. */
-const PRIOR = Number(process.env["PR"] ?? 0.5);
-const BORROWED_MEAN = Number(process.env["BM"] ?? 4);
-const BORROWED_PAIR = Number(process.env["BP"] ?? 2);
+const PRIOR = 0.5;
+const BORROWED_MEAN = 6;
+const BORROWED_PAIR = 4;
 const MOST_PAIRS = 144;
 
 /** Transitions grouped by one of their nodes. */
