@@ -16,8 +16,6 @@ import { InvalidRequestError, MissingError, type RequestFault } from "./request-
 
 /** Beyond these, sums of floating-point numbers differ by their order. */
 const PROBABILITY_DECIMALS = 9;
-/** What an answer in the first project's shape may take. */
-export const BEST_MOVE_BUDGET_MS = 500;
 
 /** A request for the best move, checked against the contract's schema. */
 export interface BestMoveQuestion {
@@ -29,11 +27,19 @@ export interface BestMoveQuestion {
   readonly level_b: number;
 }
 
-/** How both sides are taken to play. */
-export const PLAY: Text = {
+const WHOLE_GAME: Text = {
+  en: "Each turn both sides choose as well as they can, each knowing the other's moves; nobody switches or uses items.",
+  fr: "À chaque tour, les deux côtés choisissent au mieux en connaissant les capacités de l'autre ; personne ne change de Pokémon ni n'utilise d'objet.",
+};
+const RACE: Text = {
   en: "Each side opens with a move and goes on with the one that then serves it best; neither switches, heals or uses an effect of status.",
   fr: "Chaque côté ouvre avec une capacité puis garde celle qui le sert le mieux ; personne ne change de Pokémon, ne se soigne ni n'utilise d'altération de statut.",
 };
+
+/** How both sides are taken to play. */
+export function playOf({ method }: Evaluation): Text {
+  return method === "model" ? RACE : WHOLE_GAME;
+}
 
 /** A question whose ids and moves are checked; moves are slugs, undefined for the standard ones. */
 export interface CheckedBestMove {
@@ -47,7 +53,11 @@ export interface CheckedBestMove {
  * @throws {MissingError} where an id names no Pokémon
  * @throws {InvalidRequestError} where a move is unknown, not learnable or named twice
  */
-export function checkBestMove(catalogue: Catalogue, question: BestMoveQuestion): CheckedBestMove {
+export function checkBestMove(
+  catalogue: Catalogue,
+  question: BestMoveQuestion,
+  nodes: number,
+): CheckedBestMove {
   const a = findForm(catalogue, "pokemon_a_id", question.pokemon_a_id);
   const b = findForm(catalogue, "pokemon_b_id", question.pokemon_b_id);
   const faults: RequestFault[] = [];
@@ -72,7 +82,7 @@ export function checkBestMove(catalogue: Catalogue, question: BestMoveQuestion):
   return {
     a: spec(a, movesA, question.level_a),
     b: spec(b, movesB, question.level_b),
-    options: { method: "auto", budgetMs: BEST_MOVE_BUDGET_MS },
+    options: { method: "auto", nodes, budgetMs: undefined, seed: 1 },
   };
 }
 
@@ -105,8 +115,8 @@ function toResponse(
   question: CheckedBestMove,
   evaluation: Evaluation,
 ): BestMoveResponse {
-  const { a, b, p, low, high, method, moves, opponent, first } = evaluation;
-  const best = moves[0]!.move;
+  const { a, b, method, moves, opponent, first } = evaluation;
+  const { move: best, p, low, high } = moves[0]!;
   return {
     pokemon_a_id: a.set.form.id,
     pokemon_a_name: a.set.form.frenchAlias,
@@ -136,7 +146,7 @@ function toResponse(
       nature: "neutral",
       opponent_moves: question.b.moves ? "chosen" : "standard",
       own_moves: question.a.moves ? "chosen" : "standard",
-      play: PLAY,
+      play: playOf(evaluation),
     },
     data_version: catalogue.snapshot.dataVersion,
     model_version: PREDICTOR_VERSION,
@@ -165,6 +175,8 @@ function moveScore(catalogue: Catalogue, value: MoveValue, hp: number, side: "A"
     priority: move.priority,
     score: round(p * 100),
     ...probabilities(p, low, high),
+    worst: round(value.worst, PROBABILITY_DECIMALS),
+    weight: round(value.weight, PROBABILITY_DECIMALS),
     predicted_winner: p >= 0.5 ? side : other,
     damage: damage === undefined ? null : damageSpan(damage.rolls, hp, knockOut),
     modelled: isModelled,

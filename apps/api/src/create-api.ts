@@ -45,6 +45,8 @@ export interface ApiOptions {
   readonly trustProxy?: string;
   /** Where predictions are made; in the caller's thread when left out. Its maker closes it. */
   readonly pool?: PredictionPool;
+  /** Turns that a search may play where the request names no number, 80,000 unless told. */
+  readonly nodes?: number;
   /** Where a sample of the predictions is noted; nowhere when left out. */
   readonly log?: PredictionLog;
   /** Where sprites come from and are kept; stand-ins are drawn when left out. */
@@ -53,6 +55,7 @@ export interface ApiOptions {
   readonly processMetrics?: boolean;
 }
 
+const DEFAULT_NODES = 80_000;
 const BODY_LIMIT_BYTES = 64 * 1024;
 const REQUEST_TIMEOUT_MS = 10_000;
 /** How often Node looks for requests that are late. */
@@ -150,6 +153,7 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     pool,
     metrics,
     log,
+    nodes: options.nodes ?? DEFAULT_NODES,
     catalogue: createCatalogueReader(source),
   };
   metricsRoutes(app, context);

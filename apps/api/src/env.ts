@@ -18,6 +18,7 @@ export interface ApiEnv {
   readonly access: AccessOptions;
   readonly trustProxy?: string;
   readonly threads?: number;
+  readonly nodes?: number;
   readonly logSample: number;
   readonly logDays: number;
   readonly sprites: SpriteSettings;
@@ -31,6 +32,7 @@ const envSchema = z.object({
   API_RATE_LIMIT_READ: z.coerce.number().int().min(0).default(6000),
   API_RATE_LIMIT_PREDICT: z.coerce.number().int().min(0).default(1200),
   API_THREADS: z.coerce.number().int().min(0).max(256).optional(),
+  SEARCH_NODES: z.coerce.number().int().min(100).max(2_000_000).optional(),
   PREDICTION_LOG_SAMPLE: z.coerce.number().min(0).max(1).default(0.1),
   PREDICTION_LOG_DAYS: z.coerce.number().int().min(1).max(3650).default(30),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
@@ -70,6 +72,7 @@ export function readEnv(env: Readonly<Record<string, string | undefined>> = proc
     logSample: rest.PREDICTION_LOG_SAMPLE,
     logDays: rest.PREDICTION_LOG_DAYS,
     sprites: readSpriteSettings(given),
+    ...(rest.SEARCH_NODES === undefined ? {} : { nodes: rest.SEARCH_NODES }),
     ...(rest.API_THREADS === undefined ? {} : { threads: rest.API_THREADS }),
     access: { keyRequired, keys, limits },
     ...(trusted === undefined ? {} : { trustProxy: trusted }),

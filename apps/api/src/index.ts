@@ -5,5 +5,7 @@ export type { ApiOptions } from "./create-api.ts";
 export { createApi } from "./create-api.ts";
 export type { Api } from "./routes/route-context.ts";
 export type { DatasetSummary, Snapshot, SnapshotSource } from "./snapshot.ts";
+export type { SpriteSettings } from "./sprites/sprite-store.ts";
+export { readSpriteSettings } from "./sprites/sprite-store.ts";
 export type { RunningApi, StartOptions } from "./start-api.ts";
 export { startApi } from "./start-api.ts";

@@ -1,14 +1,21 @@
 import { workerData } from "node:worker_threads";
 import { createCatalogue } from "./catalogue.ts";
-import { CANCELLED, STARTED, type WorkerTask } from "./prediction/control.ts";
+import { CANCELLED, type Refusal, STARTED, type WorkerTask } from "./prediction/control.ts";
 import { doTask, type TaskResult } from "./prediction/tasks.ts";
+import { InvalidRequestError } from "./request-errors.ts";
 import type { Snapshot } from "./snapshot.ts";
 
 const catalogue = createCatalogue(workerData as Snapshot);
 
 /** Does one task; run by piscina, which hands the data version over once for each thread. */
 // biome-ignore lint/style/noDefaultExport: piscina calls the default export
-export default function work({ task, control }: WorkerTask): TaskResult {
+export default function work({ task, control }: WorkerTask): TaskResult | Refusal {
   Atomics.store(control, STARTED, 1);
-  return doTask(catalogue, task, () => Atomics.load(control, CANCELLED) !== 0);
+  try {
+    return doTask(catalogue, task, () => Atomics.load(control, CANCELLED) !== 0);
+  } catch (error) {
+    // Errors lose their class between threads.
+    if (error instanceof InvalidRequestError) return { refused: error.requestFaults };
+    throw error;
+  }
 }

@@ -3,13 +3,13 @@ import type { ModelInfo } from "@predictiondex/contract";
 import type { DatasetSummary, Snapshot } from "./snapshot.ts";
 
 /** Version of the predictor's rules; answers name it. */
-export const PREDICTOR_VERSION = "damage-race-1";
+export const PREDICTOR_VERSION = "game-value-1";
 
 /** What answers predictions, in the first PredictionDex's fields and ours. */
 export function modelInfo(snapshot: Snapshot, dataset: DatasetSummary | undefined): ModelInfo {
   const createdAt = (dataset?.createdAt ?? snapshot.publishedAt).toISOString();
   return {
-    model_type: "damage race, closed form",
+    model_type: "game solver: exact, or tree search on the battle engine",
     version: PREDICTOR_VERSION,
     n_features: 0,
     metrics: {},

@@ -92,9 +92,12 @@ export function createSource(snapshot: Snapshot | undefined = createSnapshot()):
   };
 }
 
+/** Turns of a search: few, so that tests are quick; what they say of values holds for any number. */
+export const TEST_NODES = 400;
+
 /** An API on the bundled tables. */
 export function createTestApi(source: SnapshotSource = createSource()): Promise<Api> {
-  return createApi({ source, version: "0.0.0-test" });
+  return createApi({ source, version: "0.0.0-test", nodes: TEST_NODES });
 }
 
 /** A call that must come back whole: no 5xx but 503, no stack trace, no path of this machine. */

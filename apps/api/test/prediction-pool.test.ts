@@ -7,7 +7,7 @@ import { createCatalogueReader } from "../src/catalogue.ts";
 import { createApi } from "../src/index.ts";
 import { createThreadPool, type PredictionPool } from "../src/prediction/pool.ts";
 import type { SetSpec } from "../src/prediction/set-spec.ts";
-import { call, createSource, createTestApi, predict } from "./helpers.ts";
+import { call, createSource, createTestApi, predict, TEST_NODES } from "./helpers.ts";
 
 const source = createSource();
 const catalogue = createCatalogueReader(source);
@@ -19,7 +19,7 @@ const spec = (form: string): SetSpec => ({
   ...{ form, moves: undefined, level: 50, nature: undefined, friendship: 70 },
   ...{ ivs: everyStat(31), avs: everyStat(0) },
 });
-const options = { method: "auto", budgetMs: 500 } as const;
+const options = { method: "search", nodes: 1000, budgetMs: undefined, seed: 1 } as const;
 const row = (columns: number) => ({
   kind: "cells" as const,
   rows: [spec("pikachu")],
@@ -37,7 +37,7 @@ afterAll(() => pool.close());
 describe("the worker pool", () => {
   it("answers what the caller's own thread does", async () => {
     const question = { pokemon_a_id: 25, pokemon_b_id: 7, available_moves: ["Tonnerre", "Vive-Attaque"] };
-    const threaded = await createApi({ source, version: "0", pool });
+    const threaded = await createApi({ source, version: "0", nodes: TEST_NODES, pool });
     const inline = await createTestApi(source);
     expect((await predict(threaded, question)).json()).toEqual((await predict(inline, question)).json());
   });
@@ -47,7 +47,7 @@ describe("the worker pool", () => {
     const started = performance.now();
     let ticks = 0;
     const ticking = setInterval(() => ticks++, 5);
-    await pool.run(catalogue(), row(300), { budgetMs: 60_000 });
+    await pool.run(catalogue(), row(60), { budgetMs: 60_000 });
     clearInterval(ticking);
     expect(performance.now() - started).toBeGreaterThan(50);
     expect(ticks).toBeGreaterThan(3);
@@ -55,8 +55,8 @@ describe("the worker pool", () => {
   });
 
   it("answers 503 with Retry-After when its queue is full, and works on", async () => {
-    const app = await createApi({ source, version: "0", pool });
-    const busy = Array.from({ length: 4 }, () => pool.run(catalogue(), row(300), { budgetMs: 60_000 }));
+    const app = await createApi({ source, version: "0", nodes: TEST_NODES, pool });
+    const busy = Array.from({ length: 4 }, () => pool.run(catalogue(), row(60), { budgetMs: 60_000 }));
     await sleep(20);
     const refused = await predict(app, { pokemon_a_id: 1, pokemon_b_id: 4 });
     expect(refused.statusCode).toBe(503);
@@ -90,7 +90,7 @@ describe("the worker pool", () => {
         throw new Error("aborted");
       },
     };
-    const app = await createApi({ source, version: "0", pool: spying });
+    const app = await createApi({ source, version: "0", nodes: TEST_NODES, pool: spying });
     const { port } = new URL(await app.listen({ port: 0, host: "127.0.0.1" }));
     const socket = connect(Number(port), "127.0.0.1");
     const body = JSON.stringify({ pokemon_a_id: 2, pokemon_b_id: 3 });
@@ -114,11 +114,13 @@ describe("the worker pool", () => {
 
 describe("/metrics", () => {
   it("counts requests, latencies, predictions and their probabilities, and tells versions, loop and pool", async () => {
-    const app = await createApi({ source, version: "1.2.3" });
+    const app = await createApi({ source, version: "1.2.3", nodes: TEST_NODES });
     await call(app, "/v1/types");
     await call(app, "/nope");
-    await predict(app, { pokemon_a_id: 25, pokemon_b_id: 7 });
-    await predict(app, { pokemon_a_id: 25, pokemon_b_id: 7 });
+    // Growl lowers a stat, so that the match-up is searched.
+    const question = { pokemon_a_id: 25, pokemon_b_id: 7, available_moves: ["thunderbolt", "growl"] };
+    await predict(app, question);
+    await predict(app, question);
     const { payload, headers, statusCode } = await call(app, "/metrics");
     expect(statusCode).toBe(200);
     expect(headers["content-type"]).toContain("text/plain");
@@ -126,8 +128,8 @@ describe("/metrics", () => {
       'predictiondex_http_requests_total{method="GET",route="/v1/types",status="200"} 1',
       'predictiondex_http_requests_total{method="GET",route="none",status="404"} 1',
       'predictiondex_http_request_duration_seconds_count{method="POST",route="/predict/best-move"} 2',
-      'predictiondex_predictions_total{method="model",cached="false"} 1',
-      'predictiondex_predictions_total{method="model",cached="true"} 1',
+      'predictiondex_predictions_total{method="search",cached="false"} 1',
+      'predictiondex_predictions_total{method="search",cached="true"} 1',
       "predictiondex_prediction_probability_count 2",
       'predictiondex_info{version="1.2.3",data_version="test-1"} 1',
       "predictiondex_database_up 1",

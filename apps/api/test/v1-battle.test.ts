@@ -2,8 +2,8 @@ import {
   calculateDamage,
   completeSet,
   createCombatant,
+  createJudge,
   createTypeChart,
-  evaluate,
 } from "@predictiondex/battle";
 import {
   countersResponseSchema,
@@ -11,6 +11,7 @@ import {
   matchupResponseSchema,
   matrixResponseSchema,
   problemSchema,
+  simulateResponseSchema,
 } from "@predictiondex/contract";
 import { beforeAll, describe, expect, it } from "vitest";
 import { createCatalogueReader } from "../src/catalogue.ts";
@@ -35,7 +36,11 @@ const PIKACHU = { pokemon: "pikachu", moves: ["thunderbolt", "Vive-Attaque"] };
 
 describe("POST /v1/predict/matchup and /v1/predict/best-move", () => {
   it("answer by their schema what the predictor says, whatever the language of the names", async () => {
-    const body = { a: PIKACHU, b: { pokemon: "Carapuce", level: 40, nature: "Rigide", avs: { hp: 20 } } };
+    const body = {
+      a: PIKACHU,
+      b: { pokemon: "Carapuce", level: 40, nature: "Rigide", avs: { hp: 20 } },
+      nodes: 20_000,
+    };
     const answer = matchupResponseSchema.strict().parse(await ok("/v1/predict/matchup", body));
     expect(answer).toMatchObject({
       a: { pokemon: "pikachu", level: 50, movesFrom: "chosen", moves: ["thunderbolt", "quick-attack"] },
@@ -143,14 +148,20 @@ describe("POST /v1/damage", () => {
 
 describe("/v1/predict/matrix", () => {
   it("streams every row against every column", async () => {
-    const body = { rows: ["pikachu", { pokemon: "Onix", level: 14 }], columns: [1, "squirtle", "Dracaufeu"] };
+    const search = { method: "search", nodes: 300 };
+    const body = {
+      rows: ["pikachu", { pokemon: "Onix", level: 14 }],
+      columns: [1, "squirtle", "Dracaufeu"],
+      ...search,
+    };
     const matrix = matrixResponseSchema.strict().parse(await ok("/v1/predict/matrix", body));
     expect(matrix.rows.map(({ pokemon, level }) => [pokemon, level])).toEqual([
       ["pikachu", 50],
       ["onix", 14],
     ]);
     expect(matrix.rows[0]!.p).toHaveLength(3);
-    const one = await ok("/v1/predict/matchup", { a: { pokemon: "pikachu" }, b: { pokemon: "squirtle" } });
+    const sets = { a: { pokemon: "pikachu" }, b: { pokemon: "squirtle" } };
+    const one = await ok("/v1/predict/matchup", { ...sets, ...search });
     expect(matrix.rows[0]!.p[1]).toBe(one.p);
     expect(matrix.rows[0]!.best[1]).toBe(one.recommended);
   });
@@ -186,7 +197,7 @@ describe("the roster against itself", () => {
     };
     const reader = createSetReader(now, "no-restrictions");
     const roster = ["pikachu", "squirtle", "onix"].map((slug) => reader.read(slug, "roster")!);
-    const ask = () => Array.fromAsync(rosterRows(counting, now, roster, new AbortController().signal));
+    const ask = () => Array.fromAsync(rosterRows(counting, now, roster, 2000, new AbortController().signal));
     const [first, second] = await Promise.all([ask(), ask()]);
     expect(first).toEqual(second);
     expect(first.map((row) => row.length)).toEqual([3, 3, 3]);
@@ -198,15 +209,13 @@ describe("the roster against itself", () => {
 describe("POST /v1/predict/counters", () => {
   it("ranks the roster against an opponent, with filters", async () => {
     const opponent = { pokemon: "Onix", level: 14 };
-    const all = countersResponseSchema
-      .strict()
-      .parse(
-        await ok("/v1/predict/counters", {
-          opponent,
-          level: 14,
-          filter: { type: "eau,plante", kind: "base" },
-        }),
-      );
+    const all = countersResponseSchema.strict().parse(
+      await ok("/v1/predict/counters", {
+        opponent,
+        level: 14,
+        filter: { type: "eau,plante", kind: "base" },
+      }),
+    );
     expect(all.items).toHaveLength(20);
     expect(all.total).toBeGreaterThan(30);
     expect(all.items.map(({ p }) => p)).toEqual(
@@ -227,18 +236,46 @@ describe("POST /v1/predict/counters", () => {
   });
 });
 
+describe("POST /v1/simulate", () => {
+  const body = { a: { pokemon: "pikachu" }, b: { pokemon: "squirtle" }, battles: 400, seed: 11 };
+  it("plays battles by seed: equal seeds, equal battles; the wins add up", async () => {
+    const answer = simulateResponseSchema.strict().parse(await ok("/v1/simulate", body));
+    expect(answer.aWins + answer.bWins + answer.ties).toBe(400);
+    expect(answer.low).toBeLessThan(answer.p);
+    expect(answer.high).toBeGreaterThan(answer.p);
+    expect(await ok("/v1/simulate", { ...body, log: false })).toEqual(answer);
+    expect((await ok("/v1/simulate", { ...body, seed: 9000 })).aWins).not.toBe(answer.aWins);
+  });
+
+  it("tells the first battle in both languages and in Showdown's protocol, with the end it had", async () => {
+    for (const seed of [1, 2, 3, 4, 5]) {
+      const { log, aWins, bWins } = await ok("/v1/simulate", { ...body, battles: 1, seed, log: true });
+      expect(log.text.en).toHaveLength(log.text.fr.length);
+      expect(log.text.en.join("\n")).not.toMatch(/undefined|\{/);
+      expect(log.protocol[0]).toBe("|turn|1");
+      const end = aWins === 1 ? "|win|p1" : bWins === 1 ? "|win|p2" : "|tie";
+      expect(log.protocol.at(-1)).toBe(end);
+    }
+  });
+});
+
 describe("the values", () => {
-  it("are the predictor's own", async () => {
+  it("are the judge's own; exact is refused where it can't be", async () => {
     const data = bundledData();
     const form = (slug: string) => data.forms.find((one) => one.slug === slug)!;
     const move = (slug: string) => data.moves.find((one) => one.slug === slug)!;
     const a = completeSet({ form: form("pikachu"), moves: [move("thunderbolt")] });
     const b = completeSet({ form: form("squirtle"), moves: [move("water-gun"), move("tackle")] });
-    const expected = evaluate(a, b, createTypeChart(data.effectiveness));
-    const { p } = await ok("/v1/predict/matchup", {
+    const expected = createJudge(data).evaluate(a, b, { method: "search", nodes: 500, seed: 3 });
+    const body = {
       a: { pokemon: "pikachu", moves: ["thunderbolt"] },
       b: { pokemon: "squirtle", moves: ["water-gun", "tackle"] },
-    });
+    };
+    const { p } = await ok("/v1/predict/matchup", { ...body, method: "search", nodes: 500, seed: 3 });
     expect(p).toBeCloseTo(expected.p, 8);
+    const growling = { ...body, a: { pokemon: "pikachu", moves: ["growl", "thunderbolt"] }, method: "exact" };
+    const refused = await post("/v1/predict/matchup", growling);
+    expect(refused.statusCode).toBe(422);
+    expect(refused.json().errors[0].pointer).toBe("/method");
   });
 });

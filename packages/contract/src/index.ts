@@ -103,3 +103,5 @@ export {
 } from "./v1/resources.ts";
 export type { SearchHit, SearchResponse } from "./v1/search.ts";
 export { SEARCH_KINDS, searchQuerySchema, searchResponseSchema } from "./v1/search.ts";
+export type { SimulateRequest, SimulateResponse } from "./v1/simulation.ts";
+export { simulateRequestSchema, simulateResponseSchema } from "./v1/simulation.ts";

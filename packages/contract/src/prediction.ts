@@ -75,6 +75,8 @@ export const moveScoreSchema = z
     ),
     low: probability,
     high: probability,
+    worst: probability.optional().describe("Chance to win with it against the answer that hurts most."),
+    weight: probability.optional().describe("How often an optimal player uses it now."),
     predicted_winner: z.enum(["A", "B"]),
     damage: damageSchema.nullable().describe("Null for a status move."),
     modelled: z.boolean().describe("False where the move's effect is not part of the method yet."),

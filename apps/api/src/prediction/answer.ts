@@ -4,18 +4,25 @@ import { whenClientGone } from "../client-gone.ts";
 import type { RouteContext } from "../routes/route-context.ts";
 import type { AnswerTask, WrittenAnswer } from "./tasks.ts";
 
+/** What a search by nodes may take, however slow the machine. */
+const WITHOUT_BUDGET_MS = 20_000;
+
 /** Answers with what the predictor says to a task, or said to the same one lately. */
 export async function sendPrediction(
   { pool, metrics, log }: RouteContext,
   catalogue: Catalogue,
   reply: FastifyReply,
   task: AnswerTask,
-  budgetMs: number,
+  budgetMs: number | undefined,
 ): Promise<FastifyReply> {
   const key = JSON.stringify(task);
   const known = catalogue.predictions.get(key);
   const answer: WrittenAnswer =
-    known ?? (await pool.run(catalogue, task, { budgetMs, signal: whenClientGone(reply) }));
+    known ??
+    (await pool.run(catalogue, task, {
+      budgetMs: budgetMs ?? WITHOUT_BUDGET_MS,
+      signal: whenClientGone(reply),
+    }));
   if (known === undefined) catalogue.predictions.set(key, answer);
   if (answer.prediction !== undefined) {
     metrics.notePrediction(answer.prediction, known !== undefined);

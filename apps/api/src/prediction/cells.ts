@@ -8,6 +8,10 @@ import type { Cell } from "./tasks.ts";
 
 /** Match-ups of one task: few enough that others get their turn. */
 const CELLS_PER_TASK = 24;
+/** What one search by nodes may take, however slow the machine. */
+const WITHOUT_BUDGET_MS = 2000;
+/** A cell is searched with this share of the nodes that a match-up alone would get. */
+const SHARE_OF_NODES = 1 / 20;
 const RETRY_MS = 200;
 const MAX_RETRIES = 100;
 
@@ -38,7 +42,7 @@ export async function* computeCells(
   );
   const start = async (at: number): Promise<readonly Cell[]> => {
     const piece = pieces[at]!;
-    const budgetMs = options.budgetMs * piece.rows.length * piece.columns.length;
+    const budgetMs = (options.budgetMs ?? WITHOUT_BUDGET_MS) * piece.rows.length * piece.columns.length;
     for (let retries = 0; ; retries++) {
       try {
         return await pool.run(catalogue, piece, { budgetMs, signal });
@@ -56,6 +60,18 @@ export async function* computeCells(
     if ("error" in result) throw result.error;
     yield result.cells;
   }
+}
+
+/** How a match-up among many is asked for: `auto` is a short search here, as solving each would take too long. */
+export function cellOptions(
+  asked: Pick<PredictOptions, "method" | "seed"> & {
+    readonly [K in "nodes" | "budgetMs"]?: number | undefined;
+  },
+  nodes: number,
+): PredictOptions {
+  const { seed, budgetMs } = asked;
+  const method = asked.method === "auto" ? "search" : asked.method;
+  return { method, seed, budgetMs, nodes: asked.nodes ?? Math.ceil(nodes * SHARE_OF_NODES) };
 }
 
 function cut<T>(list: readonly T[], size: number): readonly (readonly T[])[] {

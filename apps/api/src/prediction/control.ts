@@ -1,3 +1,4 @@
+import type { RequestFault } from "../request-errors.ts";
 import type { PredictionTask } from "./tasks.ts";
 
 /** Places of a task's control words: whether a thread has begun it, and whether it may stop. */
@@ -8,4 +9,9 @@ export const CANCELLED = 1;
 export interface WorkerTask {
   readonly task: PredictionTask;
   readonly control: Int32Array;
+}
+
+/** What a thread gives back for a request that breaks a rule which only the predictor knows. */
+export interface Refusal {
+  readonly refused: readonly RequestFault[];
 }

@@ -1,9 +1,9 @@
 import { Piscina } from "piscina";
 import type { Catalogue } from "../catalogue.ts";
-import { OverloadedError } from "../request-errors.ts";
+import { InvalidRequestError, OverloadedError } from "../request-errors.ts";
 import type { Snapshot } from "../snapshot.ts";
 import { CancelledError } from "./cancelled-error.ts";
-import { CANCELLED, STARTED, type WorkerTask } from "./control.ts";
+import { CANCELLED, type Refusal, STARTED, type WorkerTask } from "./control.ts";
 import { doTask, type PredictionTask, type ResultOf, type TaskResult } from "./tasks.ts";
 
 /** How long a task may take. */
@@ -97,7 +97,7 @@ export function createThreadPool(options: ThreadPoolOptions): PredictionPool {
   };
 }
 
-type Pool = Piscina<WorkerTask, TaskResult>;
+type Pool = Piscina<WorkerTask, TaskResult | Refusal>;
 
 async function runTask(
   piscina: Pool,
@@ -121,7 +121,9 @@ async function runTask(
     late = setTimeout(() => ending.abort(), budgetMs + GRACE_MS);
   }, maxWaitMs);
   try {
-    return await piscina.run({ task, control }, { signal: ending.signal });
+    const result = await piscina.run({ task, control }, { signal: ending.signal });
+    if ("refused" in result) throw new InvalidRequestError(result.refused);
+    return result;
   } catch (error) {
     if (signal?.aborted) throw new CancelledError("nobody waits for the answer", { cause: error });
     if (ending.signal.aborted) throw new OverloadedError();

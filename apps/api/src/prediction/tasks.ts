@@ -3,6 +3,7 @@ import type { Catalogue } from "../catalogue.ts";
 import { round } from "../v1/battle-side.ts";
 import { answerDamage, type DamageQuestion } from "../v1/damage-answer.ts";
 import { answerMatchup, type MatchupQuestion } from "../v1/matchup-answer.ts";
+import { answerSimulate, type SimulateQuestion } from "../v1/simulate-answer.ts";
 import { CancelledError } from "./cancelled-error.ts";
 import { type PredictOptions, predict } from "./predict.ts";
 import { type SetSpec, setOf } from "./set-spec.ts";
@@ -11,7 +12,8 @@ import { type SetSpec, setOf } from "./set-spec.ts";
 export type AnswerTask =
   | { readonly kind: "best-move"; readonly question: CheckedBestMove }
   | { readonly kind: "matchup"; readonly question: MatchupQuestion }
-  | { readonly kind: "damage"; readonly question: DamageQuestion };
+  | { readonly kind: "damage"; readonly question: DamageQuestion }
+  | { readonly kind: "simulate"; readonly question: SimulateQuestion };
 
 /** Work that gives the value of every pair of a row and a column, row by row. */
 export interface CellsTask {
@@ -62,6 +64,10 @@ export function doTask(catalogue: Catalogue, task: PredictionTask, isCancelled: 
     }
     case "damage":
       return { json: JSON.stringify(answerDamage(catalogue, task.question)), prediction: undefined };
+    case "simulate": {
+      const answer = answerSimulate(catalogue, task.question, isCancelled);
+      return { json: JSON.stringify(answer), prediction: undefined };
+    }
     case "cells":
       return task.rows.flatMap((row) =>
         task.columns.map((column) => cell(catalogue, row, column, task, isCancelled)),

@@ -1,5 +1,5 @@
 import { bestMoveRequestSchema, bestMoveResponseSchema, modelInfoSchema } from "@predictiondex/contract";
-import { BEST_MOVE_BUDGET_MS, checkBestMove } from "../best-move.ts";
+import { checkBestMove } from "../best-move.ts";
 import { sendPrediction } from "../prediction/answer.ts";
 import { modelInfo } from "../predictor.ts";
 import { type Api, problems, type RouteContext } from "./route-context.ts";
@@ -22,8 +22,8 @@ export function predictRoutes(app: Api, context: RouteContext): void {
     },
     async (request, reply) => {
       const now = catalogue();
-      const question = checkBestMove(now, request.body);
-      return sendPrediction(context, now, reply, { kind: "best-move", question }, BEST_MOVE_BUDGET_MS);
+      const question = checkBestMove(now, request.body, context.nodes);
+      return sendPrediction(context, now, reply, { kind: "best-move", question }, undefined);
     },
   );
 

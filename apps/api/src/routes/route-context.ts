@@ -34,6 +34,8 @@ export interface RouteContext {
   readonly version: string;
   /** Folder of the data sets; undefined where this host holds none. */
   readonly datasetDirectory: string | undefined;
+  /** Turns that a search may play where the request names no number. */
+  readonly nodes: number;
   readonly pool: PredictionPool;
   readonly metrics: Metrics;
   readonly log: PredictionLog;

@@ -1,7 +1,7 @@
 import type { CountersResponse, countersRequestSchema } from "@predictiondex/contract";
 import type { z } from "zod";
 import type { Catalogue } from "../catalogue.ts";
-import { computeCells } from "../prediction/cells.ts";
+import { cellOptions, computeCells } from "../prediction/cells.ts";
 import { createSetReader, type SetInput } from "../prediction/read-set.ts";
 import { type SetSpec, setOf } from "../prediction/set-spec.ts";
 import type { Cell } from "../prediction/tasks.ts";
@@ -20,12 +20,12 @@ type CountersQuestion = z.output<typeof countersRequestSchema>;
  * @throws {InvalidRequestError} where a set or a filter is wrong
  */
 export async function answerCounters(
-  { pool }: RouteContext,
+  { pool, nodes }: RouteContext,
   catalogue: Catalogue,
   question: CountersQuestion,
   signal: AbortSignal,
 ): Promise<CountersResponse> {
-  const { rules, method, budgetMs, limit } = question;
+  const { rules, limit } = question;
   const reader = createSetReader(catalogue, rules);
   const opponent = reader.read(question.opponent, "opponent");
   const candidates = listCandidates(catalogue, question).map(({ input, field }) =>
@@ -33,7 +33,7 @@ export async function answerCounters(
   );
   reader.check();
   const rows = candidates as readonly SetSpec[];
-  const options = { method, budgetMs };
+  const options = cellOptions(question, nodes);
   const cells: Cell[] = [];
   for await (const piece of computeCells(pool, catalogue, { rows, columns: [opponent!], options }, signal)) {
     cells.push(...piece);

@@ -1,6 +1,6 @@
 import { explain, type MoveValue } from "@predictiondex/battle";
 import type { MatchupResponse } from "@predictiondex/contract";
-import { PLAY, typeNames } from "../best-move.ts";
+import { playOf, typeNames } from "../best-move.ts";
 import type { Catalogue } from "../catalogue.ts";
 import { type PredictOptions, predict } from "../prediction/predict.ts";
 import type { Rules } from "../prediction/read-set.ts";
@@ -34,7 +34,7 @@ export function answerMatchup(catalogue: Catalogue, question: MatchupQuestion): 
     opponentMoves: evaluation.opponent.map((value) => moveValue(value, evaluation.a.stats.hp)),
     first: evaluation.first,
     explanation: explain(evaluation, typeNames(catalogue)),
-    assumptions: { rules, play: PLAY },
+    assumptions: { rules, play: playOf(evaluation) },
     dataVersion: catalogue.snapshot.dataVersion,
     predictorVersion: PREDICTOR_VERSION,
   };
@@ -50,6 +50,8 @@ function moveValue(value: MoveValue, hp: number): MatchupResponse["moves"][numbe
     p: round(p),
     low: round(low),
     high: round(high),
+    worst: round(value.worst),
+    weight: round(value.weight),
     typeMultiplier: damage?.typeMultiplier ?? 1,
     stab: damage?.stab ?? 1,
     priority: move.priority,

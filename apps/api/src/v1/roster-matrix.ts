@@ -1,10 +1,9 @@
 import type { Catalogue } from "../catalogue.ts";
-import { computeCells } from "../prediction/cells.ts";
+import { cellOptions, computeCells } from "../prediction/cells.ts";
 import type { PredictionPool } from "../prediction/pool.ts";
 import type { SetSpec } from "../prediction/set-spec.ts";
 import type { Cell } from "../prediction/tasks.ts";
 
-const BUDGET_MS = 50;
 const stores = new WeakMap<Catalogue, Map<number, Promise<readonly Cell[]>>>();
 
 /**
@@ -15,6 +14,7 @@ export async function* rosterRows(
   pool: PredictionPool,
   catalogue: Catalogue,
   roster: readonly SetSpec[],
+  nodes: number,
   signal: AbortSignal,
 ): AsyncGenerator<readonly Cell[]> {
   const store = stores.get(catalogue) ?? new Map<number, Promise<readonly Cell[]>>();
@@ -23,7 +23,7 @@ export async function* rosterRows(
     signal.throwIfAborted();
     let row = store.get(at);
     if (row === undefined) {
-      row = computeRow(pool, catalogue, roster, at);
+      row = computeRow(pool, catalogue, roster, at, nodes);
       store.set(at, row);
       row.catch(() => store.delete(at));
     }
@@ -36,9 +36,10 @@ async function computeRow(
   catalogue: Catalogue,
   roster: readonly SetSpec[],
   at: number,
+  nodes: number,
 ): Promise<readonly Cell[]> {
   const cells: Cell[] = [];
-  const options = { method: "auto", budgetMs: BUDGET_MS } as const;
+  const options = cellOptions({ method: "auto", seed: 1 }, nodes);
   const work = { rows: [roster[at]!], columns: roster, options };
   for await (const piece of computeCells(pool, catalogue, work, new AbortController().signal))
     cells.push(...piece);

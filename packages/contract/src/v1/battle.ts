@@ -48,8 +48,22 @@ const effort = {
   method: z
     .enum(["auto", "search", "exact"])
     .default("auto")
-    .describe("How to find the answer; what was done is named in the answer."),
-  budgetMs: z.int().min(1).max(10_000).default(1000).describe("Time that the answer may take to compute."),
+    .describe("`auto` is exact where that is quick, else a search; the answer names what was done."),
+  nodes: z
+    .int()
+    .min(100)
+    .max(2_000_000)
+    .optional()
+    .describe(
+      "Turns that a search may play. Equal nodes and seeds give equal answers; the host has a default.",
+    ),
+  budgetMs: z
+    .int()
+    .min(1)
+    .max(10_000)
+    .optional()
+    .describe("Time that a search may take, instead of `nodes`; for a matrix, that each match-up may take."),
+  seed: z.int().min(0).max(2_147_483_647).default(1),
 };
 
 const duel = { a: { pokemon: "pikachu", moves: ["Tonnerre", "Vive-Attaque"] }, b: { pokemon: "Squirtle" } };
@@ -91,6 +105,8 @@ const moveValueSchema = moveFactsSchema
     p: probability.describe("Chance to win when the move is used now and both play best afterwards."),
     low: probability,
     high: probability,
+    worst: probability.describe("Chance to win with it against the answer that hurts most."),
+    weight: probability.describe("How often an optimal player uses it now."),
     typeMultiplier: z.number(),
     stab: z.number(),
     priority: z.int(),
@@ -183,7 +199,6 @@ export const matrixRequestSchema = z
     columns: z.array(asKey).min(1).max(200).optional(),
     rules,
     ...effort,
-    budgetMs: z.int().min(1).max(2000).default(50).describe("Time that one match-up may take."),
   })
   .meta({
     id: "MatrixRequest",
@@ -220,7 +235,6 @@ export const countersRequestSchema = z
     limit: z.int().min(1).max(200).default(20),
     rules,
     ...effort,
-    budgetMs: z.int().min(1).max(2000).default(50).describe("Time that one match-up may take."),
   })
   .meta({
     id: "CountersRequest",

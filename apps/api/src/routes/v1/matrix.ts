@@ -3,7 +3,7 @@ import { matrixRequestSchema, matrixResponseSchema } from "@predictiondex/contra
 import type { FastifyReply } from "fastify";
 import type { Catalogue } from "../../catalogue.ts";
 import { whenClientGone } from "../../client-gone.ts";
-import { computeCells } from "../../prediction/cells.ts";
+import { cellOptions, computeCells } from "../../prediction/cells.ts";
 import { createSetReader } from "../../prediction/read-set.ts";
 import type { SetSpec } from "../../prediction/set-spec.ts";
 import type { Cell } from "../../prediction/tasks.ts";
@@ -18,7 +18,7 @@ const BODY_LIMIT_BYTES = 256 * 1024;
 const MAX_MATRICES = 2;
 
 /** Whole matrices, streamed row by row. */
-export function v1MatrixRoutes(app: Api, { catalogue, pool }: RouteContext): void {
+export function v1MatrixRoutes(app: Api, { catalogue, pool, nodes }: RouteContext): void {
   let running = 0;
   const stream = async (
     reply: FastifyReply,
@@ -59,7 +59,7 @@ export function v1MatrixRoutes(app: Api, { catalogue, pool }: RouteContext): voi
     async (_request, reply) => {
       const now = catalogue();
       const all = roster(now, createSetReader(now, "no-restrictions"));
-      return stream(reply, now, all, all, (signal) => rosterRows(pool, now, all, signal));
+      return stream(reply, now, all, all, (signal) => rosterRows(pool, now, all, nodes, signal));
     },
   );
 
@@ -83,7 +83,7 @@ export function v1MatrixRoutes(app: Api, { catalogue, pool }: RouteContext): voi
       const rows = read("rows");
       const columns = read("columns");
       reader.check();
-      const options = { method: body.method, budgetMs: body.budgetMs };
+      const options = cellOptions(body, nodes);
       return stream(reply, now, rows, columns, (signal) =>
         computeCells(pool, now, { rows, columns, options }, signal),
       );

@@ -5,6 +5,8 @@ import {
   damageResponseSchema,
   matchupRequestSchema,
   matchupResponseSchema,
+  simulateRequestSchema,
+  simulateResponseSchema,
   v1BestMoveRequestSchema,
 } from "@predictiondex/contract";
 import type { FastifyReply } from "fastify";
@@ -17,6 +19,7 @@ import { type Api, problems, type RouteContext } from "../route-context.ts";
 
 const tags = ["prediction"];
 const DAMAGE_BUDGET_MS = 2000;
+const SIMULATE_BUDGET_MS = 10_000;
 
 /** Who wins, with which move, and what each attack does. */
 export function v1PredictRoutes(app: Api, context: RouteContext): void {
@@ -26,12 +29,12 @@ export function v1PredictRoutes(app: Api, context: RouteContext): void {
     body: z.output<typeof v1BestMoveRequestSchema>,
   ): Promise<FastifyReply> => {
     const now = catalogue();
-    const { rules, method, budgetMs } = body;
+    const { rules, method, budgetMs, seed, nodes = context.nodes } = body;
     const reader = createSetReader(now, rules);
     const a = reader.read(body.a, "a");
     const b = reader.read(body.b, "b");
     reader.check();
-    const question = { a: a!, b: b!, rules, options: { method, budgetMs } };
+    const question = { a: a!, b: b!, rules, options: { method, nodes, budgetMs, seed } };
     return sendPrediction(context, now, reply, { kind: "matchup", question }, budgetMs);
   };
 
@@ -97,6 +100,29 @@ export function v1PredictRoutes(app: Api, context: RouteContext): void {
       reader.check();
       const question = { attacker: attacker!, defender: defender! };
       return sendPrediction(context, now, reply, { kind: "damage", question }, DAMAGE_BUDGET_MS);
+    },
+  );
+
+  app.post(
+    "/v1/simulate",
+    {
+      schema: {
+        operationId: "simulateBattles",
+        tags,
+        summary: "Battles played out by the game's rules, by seed; one of them told action by action",
+        body: simulateRequestSchema,
+        response: { 200: simulateResponseSchema, ...problems(422, 503) },
+      },
+    },
+    async ({ body }, reply) => {
+      const now = catalogue();
+      const { rules, ...rest } = body;
+      const reader = createSetReader(now, rules);
+      const a = reader.read(body.a, "a");
+      const b = reader.read(body.b, "b");
+      reader.check();
+      const question = { ...rest, a: a!, b: b! };
+      return sendPrediction(context, now, reply, { kind: "simulate", question }, SIMULATE_BUDGET_MS);
     },
   );
 }

@@ -1,0 +1,115 @@
+import {
+  type Battle,
+  type BattleEvent,
+  createEngine,
+  type Engine,
+  GREEDY_POLICY,
+  ONGOING,
+  type Policy,
+  playTurnWithLog,
+  RANDOM_POLICY,
+  RESULT,
+  SIDE_A,
+  SIDE_B,
+  simulate,
+  tellEvent,
+} from "@predictiondex/battle/engine";
+import type { SimulateResponse } from "@predictiondex/contract";
+import type { UiLanguage } from "@predictiondex/core";
+import type { Catalogue } from "../catalogue.ts";
+import { CancelledError } from "../prediction/cancelled-error.ts";
+import { type SetSpec, setOf } from "../prediction/set-spec.ts";
+import { round } from "./battle-side.ts";
+import { toShowdownProtocol } from "./showdown-protocol.ts";
+
+/** Battles that are asked for; the sets are checked, and under normal rules already as those want them. */
+export interface SimulateQuestion {
+  readonly a: SetSpec;
+  readonly b: SetSpec;
+  readonly battles: number;
+  readonly seed: number;
+  readonly policy: "random" | "greedy";
+  readonly mega: boolean;
+  readonly log: boolean;
+}
+
+const POLICIES = { random: RANDOM_POLICY, greedy: GREEDY_POLICY } as const;
+const BATTLES_AT_ONCE = 500;
+/** Two-sided 95 %. */
+const Z = 1.959964;
+
+const engines = new WeakMap<Catalogue, Partial<Record<"mega" | "plain", Engine>>>();
+
+/** Plays the battles; battle n (from 0) has the seed `seed` + n. */
+export function answerSimulate(
+  catalogue: Catalogue,
+  question: SimulateQuestion,
+  isCancelled: () => boolean,
+): SimulateResponse {
+  const engine = engineOf(catalogue, question.mega);
+  const a = engine.prepare(setOf(catalogue, question.a));
+  const b = engine.prepare(setOf(catalogue, question.b));
+  const policy = POLICIES[question.policy];
+  const { battles, seed } = question;
+  const wins = { a: 0, b: 0, ties: 0 };
+  for (let done = 0; done < battles; done += BATTLES_AT_ONCE) {
+    if (isCancelled()) throw new CancelledError("nobody waits for the answer");
+    const part = simulate(engine, a, b, {
+      battles: Math.min(BATTLES_AT_ONCE, battles - done),
+      seed: (seed + done) | 0,
+      policy,
+    });
+    wins.a += part.aWins;
+    wins.b += part.bWins;
+    wins.ties += part.ties;
+  }
+  const p = (wins.a + wins.ties / 2) / battles;
+  const battle = engine.createMatchup(a, b, { kind: "fast", seed });
+  return {
+    ...{ battles, seed, policy: question.policy },
+    ...{ aWins: wins.a, bWins: wins.b, ties: wins.ties, p: round(p), ...wilson(p, battles) },
+    log: question.log ? tellBattle(catalogue, battle, policy) : null,
+    dataVersion: catalogue.snapshot.dataVersion,
+  };
+}
+
+function engineOf(catalogue: Catalogue, mega: boolean): Engine {
+  const known = engines.get(catalogue) ?? {};
+  engines.set(catalogue, known);
+  const { data } = catalogue;
+  // Without the forms, the engine knows no Mega to evolve into.
+  known[mega ? "mega" : "plain"] ??= createEngine(mega ? data : { ...data, forms: [] });
+  return known[mega ? "mega" : "plain"]!;
+}
+
+function tellBattle(
+  catalogue: Catalogue,
+  battle: Battle,
+  policy: Policy,
+): NonNullable<SimulateResponse["log"]> {
+  const events: BattleEvent[] = [];
+  const { memory, state, sets } = battle;
+  while (state[RESULT] === ONGOING) {
+    const a = policy.choose(memory, SIDE_A, battle.legalMask("a"));
+    const b = policy.choose(memory, SIDE_B, battle.legalMask("b"));
+    events.push(...playTurnWithLog(battle, a, b));
+  }
+  const text = (language: UiLanguage): string[] => {
+    const names = { a: sets.a.set.form.names[language], b: sets.b.set.form.names[language] };
+    const moveName = (slug: string) => catalogue.movesBySlug.get(slug)?.names[language] ?? slug;
+    return events.map((event) => tellEvent(event, language, names, moveName));
+  };
+  const names = { a: sets.a.set.form.names.en, b: sets.b.set.form.names.en };
+  const moveName = (slug: string) => catalogue.movesBySlug.get(slug)?.names.en ?? slug;
+  return {
+    events,
+    text: { en: text("en"), fr: text("fr") },
+    protocol: toShowdownProtocol(events, names, moveName),
+  };
+}
+
+function wilson(p: number, n: number): { readonly low: number; readonly high: number } {
+  const centre = (p + (Z * Z) / (2 * n)) / (1 + (Z * Z) / n);
+  const half = (Z / (1 + (Z * Z) / n)) * Math.sqrt((p * (1 - p)) / n + (Z * Z) / (4 * n * n));
+  return { low: round(Math.max(0, centre - half)), high: round(Math.min(1, centre + half)) };
+}
