@@ -42,11 +42,18 @@ const OPERATORS: readonly (readonly [RegExp, string])[] = [
 /** Mutations that change nothing anyone can see, with the reason. */
 const EQUIVALENT: readonly (readonly [string, RegExp, string])[] = [
   ["kernel/residual.ts", /MOST_TOXIC_TURNS/, "no battle lasts fifteen turns of bad poison"],
+  ["kernel/residual.ts", /sorted \+ 1 < count/, "a last group of one is in its place"],
+  ["kernel/residual.ts", /SCRIPTED/, "the proof draws from the gen5 generator only"],
+  ["kernel/damage.ts", /SCRIPTED/, "the proof draws from the gen5 generator only"],
+  ["kernel/damage.ts", /weight >= (500|2000)/, "no form weighs exactly that"],
   ["kernel/stats.ts", /10_000/, "no Speed reaches 10,000"],
   ["kernel/stats.ts", /stage !== 0/, "a stage of 0 changes nothing"],
-  ["kernel/damage.ts", /SCRIPTED/, "the proof draws from the gen5 generator only"],
-  ["kernel/residual.ts", /SCRIPTED/, "the proof draws from the gen5 generator only"],
+  ["kernel/hit-checks.ts", /stage > 0/, "a stage of 0 never gets there"],
+  ["kernel/hit.ts", /damage > left/, "equal at the border"],
   ["kernel/health.ts", /< 1 \? 1/, "equal at the border"],
+  ["kernel/status.ts", /HP\]! <= 0/, "no rule reads the state of a fainted Pokémon"],
+  ["kernel/queue.ts", /a < b/, "ties are drawn before"],
+  ["kernel/effects.ts", /SCREENS \+ screen\] !== 0\) return/, "no rule reads whether a screen failed"],
 ];
 
 const ROOT = join(import.meta.dirname, "..");
