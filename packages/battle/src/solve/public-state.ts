@@ -51,8 +51,6 @@ const BY_REST = 16;
 
 /** What of a battle its states differ in. */
 export interface PublicView {
-  /** Steps that HP are told apart by. */
-  readonly hpSteps: number;
   /** Whether a move of the battle looks at last moves (Disable, Encore, Mimic, Mirror Move). */
   readonly looksBack: boolean;
   /** Whether a move works on the first turn only. */
@@ -91,18 +89,17 @@ export function timersOf(
   return timers;
 }
 
-/** Hash of a state as the players see it: fills `out[0]` and `out[1]`. */
+/** Hash of all that the players see but HP: fills `out[0]` and `out[1]`. */
 export function hashPublic(state: Int32Array, timers: Int32Array, view: PublicView, out: Int32Array): void {
   let h = 0x2545f491;
   let g = 0x1b873593;
   for (let s = 0; s < 2; s++) {
     const side = s === 0 ? SIDE_A : SIDE_B;
-    const hp = ((state[side + HP]! * view.hpSteps - 1) / state[side + MAX_HP]!) | 0;
     const status = state[side + STATUS]!;
     const time =
       status === SLEEP ? timers[s * TIMERS]! : status === BAD_POISON ? state[side + STATUS_TIME]! : 0;
     let word =
-      hp | (status << 12) | (time << 15) | (state[side + FORM]! << 22) | (state[side + MEGAS_OPEN]! << 24);
+      (status << 12) | (time << 15) | (state[side + FORM]! << 22) | (state[side + MEGAS_OPEN]! << 24);
     if (view.hasFirstTurn && state[side + ACTIONS] === 0) word |= 1 << 27;
     h = Math.imul(h ^ word, 0x85ebca6b);
     g = Math.imul(g ^ (word + 0x51ed270b), 0xc2b2ae35);
@@ -166,12 +163,21 @@ export function hashPublic(state: Int32Array, timers: Int32Array, view: PublicVi
       g = Math.imul(g ^ moves, 0x165667b1);
     }
   }
-  h ^= h >>> 16;
-  h = Math.imul(h, 0x7feb352d);
-  g ^= g >>> 15;
-  g = Math.imul(g, 0x846ca68b);
-  out[0] = h ^ (h >>> 15);
-  out[1] = g ^ (g >>> 16);
+  out[0] = h;
+  out[1] = g;
+}
+
+/** The hash `seen` of a state, told further apart by HP in steps: fills `out[0]` and `out[1]`. */
+export function addHp(state: Int32Array, seen: Int32Array, hpSteps: number, out: Int32Array): void {
+  const hpA = ((state[SIDE_A + HP]! * hpSteps - 1) / state[SIDE_A + MAX_HP]!) | 0;
+  const hpB = ((state[SIDE_B + HP]! * hpSteps - 1) / state[SIDE_B + MAX_HP]!) | 0;
+  const word = (hpSteps << 20) | (hpA << 10) | hpB;
+  let h = Math.imul(seen[0]! ^ word, 0x7feb352d);
+  let g = Math.imul(seen[1]! ^ (word + 0x51ed270b), 0x846ca68b);
+  h = Math.imul(h ^ (h >>> 15), 0x2c1b3c6d);
+  g = Math.imul(g ^ (g >>> 16), 0x297a2d39);
+  out[0] = h ^ (h >>> 16);
+  out[1] = g ^ (g >>> 15);
 }
 
 /** Counts the hidden timers on after a turn; `restRow` is Rest's row in the tables. */

@@ -18,7 +18,7 @@ export interface SampledGame {
   readonly ignorance: number;
 }
 
-const SWEEPS = 5;
+const SWEEPS = 4;
 /** Visits for each pair of choices from which a state stands on its own. */
 const SEEN_OFTEN = 8;
 /** Weights, in trials, of what is borrowed: a coarse state's own mean, a state's mean, the value of each pair. */
@@ -51,7 +51,6 @@ export function solveSampledGame(search: TreeSearch): SampledGame {
   const coarseOf = new Int32Array(slots).fill(-1);
   for (let n = noted - 1; n >= 0; n--) if (coarse[n]! >= 0) coarseOf[from[n]!] = coarse[n]!;
   // Pair values less their mean, and the mean, of coarse nodes.
-  const edges = new Float64Array(table.pool.length);
   const means = new Float64Array(slots);
   const sums = new Float64Array(MOST_PAIRS);
   const counts = new Float64Array(MOST_PAIRS);
@@ -72,7 +71,6 @@ export function solveSampledGame(search: TreeSearch): SampledGame {
     }
     return total;
   };
-  void edges;
   const coarseGame = new Map<number, Float64Array>();
   for (let sweep = 0; sweep < SWEEPS; sweep++) {
     for (const node of broad.order) {

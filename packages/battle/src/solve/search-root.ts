@@ -18,8 +18,8 @@ const OPENINGS = 150;
 /** The part of the battles' turns that the openings may come to. */
 const OPENING_SHARE = 0.15;
 // What the error was found to be beyond chance (docs/SOLVER.md): always, and with the part of turns played unknowing.
-const BIAS = 0.014;
-const IGNORANCE = 0.06;
+const BIAS = 0.018;
+const IGNORANCE = 0.07;
 
 /** Searches the game of the turn to come; yields between slices. `nodes` are the turns of its battles. */
 export function* searchRoot(
@@ -39,10 +39,11 @@ export function* searchRoot(
   let sum = 0;
   let free = 0;
   for (let battle = 0; ; battle++) {
-    // Every third battle makes sure that no choice of the first turn is left unknown: one side's, the other's, both.
-    if (battle % 9 === 2) search.learn(Math.floor(battle / 9) % nA, FREE);
-    else if (battle % 9 === 5) search.learn(FREE, Math.floor(battle / 9) % nB);
-    else if (battle % 9 === 8) search.learn(Math.floor(battle / 9 / nB) % nA, Math.floor(battle / 9) % nB);
+    // Every fourth battle makes sure that no choice of the first turn is left unknown: one side's, the other's, both.
+    const round = Math.floor(battle / 12);
+    if (battle % 12 === 3) search.learn(round % nA, FREE);
+    else if (battle % 12 === 7) search.learn(FREE, round % nB);
+    else if (battle % 12 === 11) search.learn(Math.floor(round / nB) % nA, round % nB);
     else {
       sum += search.learn();
       free++;
@@ -63,7 +64,7 @@ export function* searchRoot(
   const chance = (value: number, trials: number): number =>
     1.96 * Math.sqrt(Math.max(value * (1 - value), 0.005) / Math.max(1, trials));
   // What is nearly decided leaves little room for error.
-  const openness = Math.max(0.25, Math.sqrt(4 * p * (1 - p)));
+  const openness = Math.max(0.4, Math.sqrt(4 * p * (1 - p)));
   const unknown = Math.hypot(BIAS, IGNORANCE * ignorance) * openness;
   const error = Math.min(1, Math.hypot(chance(p, free), unknown, (sum / free - p) / 2));
   // A choice is as sure as its own trials against what the other side would play, and never surer than the whole.

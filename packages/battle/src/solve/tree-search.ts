@@ -19,7 +19,7 @@ import {
 } from "../engine/layout.ts";
 import { FAST, pick, seedFast } from "../engine/random.ts";
 import { addNode, bitAt, countBits, findNode } from "./node-table.ts";
-import { followTimers, hashPublic, type PublicView, redrawTimers, TIMERS } from "./public-state.ts";
+import { addHp, followTimers, hashPublic, type PublicView, redrawTimers, TIMERS } from "./public-state.ts";
 import {
   clearSearchMemory,
   createSearchMemory,
@@ -39,7 +39,6 @@ const RARE = 0.15;
 const MOST_TURNS = 1024;
 /** A side's first choice is not set. */
 export const FREE = -1;
-const COARSE_SALT = 0x5bd1e994;
 
 /** A battle to search: its state, and what its players know. */
 export interface SearchProblem {
@@ -49,7 +48,7 @@ export interface SearchProblem {
   readonly rest: number;
   /** See TIMERS. */
   readonly timers: Int32Array;
-  readonly view: Omit<PublicView, "hpSteps">;
+  readonly view: PublicView;
 }
 
 let spare: SearchMemory | undefined;
@@ -61,8 +60,7 @@ export class TreeSearch {
   readonly memory: BattleMemory;
   readonly #problem: SearchProblem;
   readonly #memory: SearchMemory;
-  readonly #fine: PublicView;
-  readonly #coarse: PublicView;
+  readonly #seen = new Int32Array(2);
   readonly #timers = new Int32Array(2 * TIMERS);
   readonly #hash = new Int32Array(2);
   readonly #fineNodes = new Int32Array(MOST_TURNS);
@@ -72,13 +70,11 @@ export class TreeSearch {
   readonly #pick: (n: number) => number;
 
   constructor(problem: SearchProblem, seed: number) {
-    const { state, tables, view } = problem;
+    const { state, tables } = problem;
     this.#problem = problem;
     this.#memory = spare ?? createSearchMemory();
     spare = undefined;
     clearSearchMemory(this.#memory);
-    this.#fine = { ...view, hpSteps: FINE_STEPS };
-    this.#coarse = { ...view, hpSteps: COARSE_STEPS };
     this.memory = { state: state.slice(), tables, script: undefined, callMove: performMove };
     seedFast(this.memory.state, seed);
     this.#pick = (n) => pick(this.memory, n);
@@ -108,8 +104,9 @@ export class TreeSearch {
     const { state } = this.memory;
     let depth = 0;
     while (state[RESULT] === ONGOING) {
-      const fine = this.#node(this.#fine, 0);
-      const coarse = this.#node(this.#coarse, COARSE_SALT);
+      hashPublic(state, this.#timers, this.#problem.view, this.#seen);
+      const fine = this.#node(FINE_STEPS);
+      const coarse = this.#node(COARSE_STEPS);
       const node = this.#deciding(fine, coarse);
       if (node < 0) {
         this.#playAtRandom();
@@ -139,7 +136,8 @@ export class TreeSearch {
   /** The node of the start. */
   get root(): number {
     this.#begin();
-    return this.#node(this.#fine, 0);
+    hashPublic(this.memory.state, this.#timers, this.#problem.view, this.#seen);
+    return this.#node(FINE_STEPS);
   }
 
   /** Plays one turn from the start by the choices at these places, and notes it; it must lead to a state seen before. */
@@ -152,18 +150,20 @@ export class TreeSearch {
       this.#noteTurn(root, NO_NODE, placeA, placeB, NO_NODE, resultOf(state));
       return;
     }
-    const fine = this.#find(this.#fine, 0);
+    hashPublic(state, this.#timers, this.#problem.view, this.#seen);
+    const fine = this.#find(FINE_STEPS);
     if (fine >= 0) {
       this.#noteTurn(root, NO_NODE, placeA, placeB, fine, 0.5);
       return;
     }
-    const coarse = this.#find(this.#coarse, COARSE_SALT);
+    const coarse = this.#find(COARSE_STEPS);
     if (coarse >= 0) this.#noteTurn(root, NO_NODE, placeA, placeB, NO_NODE, this.#meanAt(coarse));
   }
 
   /** The choice visited most in the state that `script` has come to; −1 where it was not seen. */
   favourite(state: Int32Array, timers: Int32Array, isA: boolean): number {
-    hashPublic(state, timers, this.#fine, this.#hash);
+    hashPublic(state, timers, this.#problem.view, this.#seen);
+    addHp(state, this.#seen, FINE_STEPS, this.#hash);
     const node = findNode(this.#memory.table, this.#hash[0]!, this.#hash[1]!);
     if (node < 0) return -1;
     const choices = isA ? this.#memory.table.choicesA[node]! : this.#memory.table.choicesB[node]!;
@@ -236,18 +236,18 @@ export class TreeSearch {
     this.#play(bitAt(a, this.#pick(countBits(a))), bitAt(b, this.#pick(countBits(b))));
   }
 
-  #find(view: PublicView, salt: number): number {
-    hashPublic(this.memory.state, this.#timers, view, this.#hash);
-    return findNode(this.#memory.table, this.#hash[0]!, this.#hash[1]! ^ salt);
+  #find(hpSteps: number): number {
+    addHp(this.memory.state, this.#seen, hpSteps, this.#hash);
+    return findNode(this.#memory.table, this.#hash[0]!, this.#hash[1]!);
   }
 
-  #node(view: PublicView, salt: number): number {
-    const found = this.#find(view, salt);
+  #node(hpSteps: number): number {
+    const found = this.#find(hpSteps);
     if (found >= 0) return found;
     const { state, tables } = this.memory;
     const a = legalChoices(state, tables, SIDE_A);
     const b = legalChoices(state, tables, SIDE_B);
-    return addNode(this.#memory.table, this.#hash[0]!, this.#hash[1]! ^ salt, a, b);
+    return addNode(this.#memory.table, this.#hash[0]!, this.#hash[1]!, a, b);
   }
 
   /** The node that decides: the fine one once it has been seen often; −1 where there is none that fits. */
