@@ -1,6 +1,6 @@
 import { UnavailableError } from "@predictiondex/core";
 import { bundledExtractor } from "../bundled-extractor.ts";
-import type { Extractor } from "../extractor.ts";
+import type { ExtractContext, Extractor } from "../extractor.ts";
 import {
   type LiveSourceName,
   readLivePokeApi,
@@ -31,19 +31,16 @@ export function liveExtractor({ settings, requires, onSource }: LiveExtractorOpt
     refreshes: true,
     async extract({ signal, onProgress }) {
       const bundled = await bundledExtractor().extract({ signal, onProgress: () => {} });
-      const done = new Map<LiveSourceName, string>();
-      const options = (source: LiveSourceName, label: string) => ({
+      const progress = createLiveProgress(onProgress);
+      const options = (source: LiveSourceName) => ({
         settings,
         facts: bundled.facts,
         signal,
-        onProgress(nDone: number, total: number) {
-          done.set(source, `${label} ${nDone} of ${total}`);
-          onProgress(nDone, total, [...done.values()].join(", "));
-        },
+        onProgress: (done: number, total: number) => progress(source, done / total),
       });
       const [pokeapi, pokepedia] = await Promise.all([
-        readLivePokeApi(options("pokeapi", "PokéAPI")),
-        readLivePokepedia(options("pokepedia", "Poképédia")),
+        readLivePokeApi(options("pokeapi")),
+        readLivePokepedia(options("pokepedia")),
       ]);
       const readings = [pokeapi, pokepedia];
       for (const { summary } of readings) onSource(summary);
@@ -61,6 +58,29 @@ export function liveExtractor({ settings, requires, onSource }: LiveExtractorOpt
         issues: [...readings.flatMap((reading) => reading.issues), ...issues],
       };
     },
+  };
+}
+
+const LABELS: Readonly<Record<LiveSourceName, string>> = { pokeapi: "PokéAPI", pokepedia: "Poképédia" };
+
+/** Tells both sources' progress as one: the label in tenths, so that a log has few lines, the share in hundredths. */
+function createLiveProgress(
+  onProgress: ExtractContext["onProgress"],
+): (source: LiveSourceName, share: number) => void {
+  const shares = new Map<LiveSourceName, number>([
+    ["pokeapi", 0],
+    ["pokepedia", 0],
+  ]);
+  let told = "";
+  return (source, share) => {
+    shares.set(source, share);
+    const percent = Math.floor(([...shares.values()].reduce((sum, one) => sum + one) / shares.size) * 100);
+    const label = [...shares]
+      .map(([name, one]) => `${LABELS[name]} ${Math.floor(one * 10) * 10} %`)
+      .join(", ");
+    if (told === `${percent} ${label}`) return;
+    told = `${percent} ${label}`;
+    onProgress(percent, 100, label);
   };
 }
 

@@ -28,6 +28,7 @@ export function mergeFacts(bundled: GameFacts, { pokeapi, pokepedia }: LiveReadi
     pokeapi: pokeapi && groupByForm(pokeapi.forms.flatMap(({ learnset }) => learnset)),
     pokepedia: pokepedia?.learnsets,
   });
+  if (pokeapi) checkSprites(chooser, pokeapi);
   if (pokepedia) compareSpellings(chooser, bundled, { pokeapi, pokepedia });
   const merged = pokeapi && mergePokeApi(chooser, bundled, pokeapi);
   return { facts: { ...bundled, ...merged, learnsets }, issues: chooser.issues };
@@ -131,6 +132,22 @@ function mergeEvolutions(
     });
     return from === null ? [] : [(now ?? before)!];
   });
+}
+
+/** The API fetches a sprite by the form's number: a sprite that PokéAPI keeps elsewhere would not be found. */
+function checkSprites(chooser: Chooser, { forms }: PokeApiReading): void {
+  for (const { form, number, sprite } of forms) {
+    if (sprite === undefined || sprite.endsWith(`/${number}.png`)) continue;
+    chooser.issues.push({
+      severity: "warning",
+      subjectTable: "form",
+      subject: form.slug,
+      field: "sprite",
+      found: { bundled: `${number}.png`, pokeapi: sprite },
+      chosenSource: "bundled",
+      reason: "sprites are fetched by PokéAPI's number of the form",
+    });
+  }
 }
 
 /** Poképédia's pages spell some moves as in 2018: told, and today's name kept. */

@@ -21,7 +21,8 @@ function readingOf(facts: GameFacts, todays: readonly DatedField[] = []): PokeAp
       learnset: facts.learnsets.filter((row) => row.form === form.slug),
       evolutionChain: "",
       evolvesFrom: undefined,
-      sprite: undefined,
+      number: form.id,
+      sprite: `https://sprites.example/${form.id}.png`,
     })),
     moves: facts.moves.map((move) => ({ move, todays: new Set(todays), machine: undefined })),
   };
@@ -153,6 +154,18 @@ describe("mergeFacts", () => {
     });
     expect(facts.learnsets.some(({ move }) => move === "tera-blast")).toBe(false);
     expect(issues[0]).toMatchObject({ subject: "mew", field: "tera-blast", chosenSource: "bundled" });
+  });
+
+  it("tells of a sprite that is not named by the form's number", () => {
+    const pokeapi = readingOf(bundled);
+    const forms = pokeapi.forms.map((reading) => ({
+      ...reading,
+      sprite: reading.sprite?.replace("/25.", "/25-new."),
+    }));
+    const { issues } = mergeFacts(bundled, { pokeapi: { ...pokeapi, forms }, pokepedia: undefined });
+    expect(issues).toMatchObject([
+      { field: "sprite", found: { pokeapi: "https://sprites.example/25-new.png" } },
+    ]);
   });
 
   it("tells of old spellings and keeps today's name", () => {

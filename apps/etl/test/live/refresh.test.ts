@@ -5,9 +5,8 @@ import {
   listDataVersions,
   listEtlRuns,
   loadGameData,
-  migrate,
-  openDatabase,
 } from "@predictiondex/db";
+import { findServerTargets, openMemoryDatabase } from "@predictiondex/db/testing";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import {
   type LiveSettings,
@@ -32,6 +31,54 @@ const withAttack = (attack: number): EditingProxy["edit"] =>
     stats.find(({ stat }) => stat.name === "attack")!.base_stat = attack;
   });
 
+const [server] = await findServerTargets();
+
+describe.skipIf(!isMirrorThere || server?.missing !== undefined)(
+  "runLiveRefresh when the database goes away (needs ../shared/sources and PostgreSQL 17)",
+  () => {
+    it("ends with the cause, leaves what was published, and repairs when it is run again", async () => {
+      const target = await server!.start();
+      const mirror = await startMirror();
+      const proxy = await startEditingProxy(mirror.url);
+      const cache = await temporaryFolder();
+      try {
+        const database = await target.open();
+        await runEtl({ database });
+        proxy.edit = withAttack(61);
+        let crash: Promise<void> | undefined;
+        proxy.onRequest = (path) => {
+          if (path.includes("/machine/")) crash ??= target.server!.crash();
+        };
+        const settings = settingsFor(proxy.url, { cacheDirectory: cache.path, cacheMaxAgeS: 0 });
+        await expect(runLiveRefresh({ database, settings })).rejects.toThrow(/terminat|connection|ECONNRE/i);
+        await crash;
+        await target.server!.restart();
+        const versions = await untilAnswered(() => listDataVersions(database.db));
+        expect(versions).toHaveLength(1);
+        proxy.onRequest = () => {};
+        const again = await runLiveRefresh({ database, settings });
+        expect(again).toMatchObject({ status: "loaded", etl: { isNewVersion: true, interruptedRuns: [2] } });
+      } finally {
+        proxy.stop();
+        await mirror.stop();
+        await cache.dispose();
+        await target.stop();
+      }
+    });
+  },
+);
+
+/** The pool's connections find out one by one that they are broken. */
+async function untilAnswered<T>(ask: () => Promise<T>): Promise<T> {
+  for (let attempt = 0; ; attempt++) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (attempt === 20) throw error;
+    }
+  }
+}
+
 describe.skipIf(!isMirrorThere)("runLiveRefresh (needs ../shared/sources)", () => {
   let mirror: Mirror;
   let proxy: EditingProxy;
@@ -51,8 +98,7 @@ describe.skipIf(!isMirrorThere)("runLiveRefresh (needs ../shared/sources)", () =
   beforeEach(async () => {
     await mirror.set();
     proxy.edit = (_path, text) => text;
-    database = await openDatabase({ kind: "memory" });
-    await migrate(database);
+    database = await openMemoryDatabase();
     await runEtl({ database });
   });
   afterEach(() => database.close());

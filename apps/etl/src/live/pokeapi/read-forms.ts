@@ -17,6 +17,8 @@ export interface FormReading {
   readonly learnset: readonly LearnsetEntry[];
   readonly evolutionChain: string;
   readonly evolvesFrom: string | undefined;
+  /** PokéAPI's number of the form, by which its sprite is named. */
+  readonly number: number;
   /** Address of the default sprite; undefined where PokéAPI has none (the partners). */
   readonly sprite: string | undefined;
 }
@@ -57,6 +59,7 @@ export async function readForm(api: PokeApi, entry: RosterEntry): Promise<FormRe
     learnset: learnsetOf(entry.slug, pokemon),
     evolutionChain: species.evolution_chain.url,
     evolvesFrom: species.evolves_from_species?.name,
+    number: pokemon.id,
     sprite: pokemon.sprites.front_default ?? undefined,
   };
 }
