@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { startApi } from "@predictiondex/api";
+import { readSpriteSettings, startApi } from "@predictiondex/api";
 import {
   type Database,
   databaseSettingsFromEnv,
@@ -7,10 +7,11 @@ import {
   migrate,
   openDatabase,
 } from "@predictiondex/db";
-import { formatSummary, runEtl } from "@predictiondex/etl";
+import { formatSummary, readLiveSettings, runEtl } from "@predictiondex/etl";
 import { runBuilder } from "@predictiondex/ml-builder";
 import type { CliSettings } from "../env.ts";
 import { prepareDataDirectory } from "./data-directory.ts";
+import { refreshInBackground } from "./live-refresh.ts";
 import { checkPortFree, findNetworkAddress } from "./ports.ts";
 import type { ProgressLine } from "./progress-line.ts";
 import { buildWebIfNeeded } from "./web-build.ts";
@@ -64,12 +65,15 @@ async function startParts(
 ): Promise<Omit<Platform, "close">> {
   const { settings, root, version, lan, progress, signal } = options;
   const host = lan ? ALL_ADDRESSES : LOOPBACK;
+  const environment = { ...settings.environment, DATA_DIR: settings.dataDirectory };
+  const live = readLiveSettings(environment);
   await checkPortFree(settings.apiPort, host, "API_PORT");
   await checkPortFree(settings.webPort, host, "WEB_PORT");
   prepareDataDirectory(settings.dataDirectory);
   const database = await openPlatformDatabase(settings, progress);
   onClose(() => database.close());
-  const api = await startApi({ database, host, port: settings.apiPort, version });
+  const sprites = readSpriteSettings(environment);
+  const api = await startApi({ database, host, port: settings.apiPort, version, sprites });
   onClose(() => api.close());
   const apiUrl = `http://localhost:${settings.apiPort}`;
   database.announce({ api: apiUrl });
@@ -86,6 +90,13 @@ async function startParts(
   onClose(() => web.close());
   const webUrl = `http://localhost:${settings.webPort}`;
   await fillDatabase(database, options);
+  const refresh = refreshInBackground({
+    database,
+    settings: live,
+    markerPath: etlMarkerPath(settings),
+    tell: (message) => progress.done(message),
+  });
+  onClose(() => refresh.stop());
   const address = lan ? findNetworkAddress() : undefined;
   return { apiUrl, webUrl, lanUrl: address && `http://${address}:${settings.webPort}` };
 }
