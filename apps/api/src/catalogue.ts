@@ -12,6 +12,7 @@ import {
 } from "@predictiondex/core";
 import { type CachedBody, createBodyCache } from "./cached-body.ts";
 import { createNameLookup, type NameLookup } from "./name-lookup.ts";
+import { createSharedRuns, type SharedRuns } from "./prediction/shared-runs.ts";
 import type { WrittenAnswer } from "./prediction/tasks.ts";
 import { createRecent, type Recent } from "./recent.ts";
 import { DataMissingError } from "./request-errors.ts";
@@ -44,6 +45,8 @@ export interface Catalogue {
   /** Answers to addresses, and to predictions, kept while there is room. */
   readonly recent: Recent<CachedBody>;
   readonly predictions: Recent<WrittenAnswer>;
+  /** Predictions that are being made. */
+  readonly underWay: SharedRuns<WrittenAnswer>;
 }
 
 const RECENT_BYTES = 16 * 1024 * 1024;
@@ -101,6 +104,7 @@ export function createCatalogue(snapshot: Snapshot): Catalogue {
     body: createBodyCache(),
     // Compressed forms are made beside the plain one.
     recent: createRecent(RECENT_BYTES, ({ plain }) => 2 * plain.length),
+    underWay: createSharedRuns(),
     predictions: createRecent(RECENT_BYTES, ({ json }) => 2 * json.length),
   };
 }

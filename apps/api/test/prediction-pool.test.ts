@@ -7,6 +7,7 @@ import { createCatalogueReader } from "../src/catalogue.ts";
 import { createApi } from "../src/index.ts";
 import { createThreadPool, type PredictionPool } from "../src/prediction/pool.ts";
 import type { SetSpec } from "../src/prediction/set-spec.ts";
+import { createSharedRuns } from "../src/prediction/shared-runs.ts";
 import { call, createSource, createTestApi, predict, TEST_NODES } from "./helpers.ts";
 
 const source = createSource();
@@ -101,6 +102,35 @@ describe("the worker pool", () => {
     socket.destroy();
     while (!signals[0]!.aborted) await sleep(5);
     await app.close();
+  });
+
+  it("makes a prediction once for all who ask at the same time, as long as one of them waits", async () => {
+    const runs = createSharedRuns<string>();
+    const [first, second, third] = [new AbortController(), new AbortController(), new AbortController()];
+    const { promise, resolve } = Promise.withResolvers<string>();
+    let begun = 0;
+    let ended: AbortSignal | undefined;
+    const begin = (signal: AbortSignal) => {
+      begun++;
+      ended = signal;
+      return promise;
+    };
+    const one = runs.join("x", first.signal, begin);
+    const two = runs.join("x", second.signal, begin);
+    first.abort();
+    await expect(one).rejects.toThrow("nobody waits");
+    expect(ended!.aborted).toBe(false);
+    resolve("done");
+    expect(await two).toBe("done");
+    expect(begun).toBe(1);
+    const last = runs.join("x", third.signal, () => new Promise(() => {}));
+    const lone = runs.join("y", third.signal, (signal) => {
+      ended = signal;
+      return new Promise(() => {});
+    });
+    third.abort();
+    await expect(Promise.all([last, lone])).rejects.toThrow("nobody waits");
+    expect(ended!.aborted).toBe(true);
   });
 
   it("lets a task wait no longer than told", async () => {

@@ -17,12 +17,9 @@ export async function sendPrediction(
 ): Promise<FastifyReply> {
   const key = JSON.stringify(task);
   const known = catalogue.predictions.get(key);
-  const answer: WrittenAnswer =
-    known ??
-    (await pool.run(catalogue, task, {
-      budgetMs: budgetMs ?? WITHOUT_BUDGET_MS,
-      signal: whenClientGone(reply),
-    }));
+  const begin = (signal: AbortSignal): Promise<WrittenAnswer> =>
+    pool.run(catalogue, task, { budgetMs: budgetMs ?? WITHOUT_BUDGET_MS, signal });
+  const answer = known ?? (await catalogue.underWay.join(key, whenClientGone(reply), begin));
   if (known === undefined) catalogue.predictions.set(key, answer);
   if (answer.prediction !== undefined) {
     metrics.notePrediction(answer.prediction, known !== undefined);
