@@ -7,6 +7,7 @@ import { checkApiReload, checkData, checkPageReload, checkStart } from "./develo
 import { checkFaults } from "./faults.ts";
 import { type Clone, cloneProject, totals } from "./harness.ts";
 import { checkLogs } from "./logs.ts";
+import { checkMonitoring } from "./monitoring.ts";
 import { checkOperations } from "./operations.ts";
 import { checkProduction } from "./production.ts";
 import { checkSwarm } from "./swarm.ts";
@@ -32,6 +33,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   operations: checkOperations,
   production: checkProduction,
   logs: checkLogs,
+  monitoring: checkMonitoring,
   swarm: checkSwarm,
 };
 const SMOKE = ["files", "development", "images"];

@@ -153,6 +153,10 @@ async function checkProxy({ url, must }: Production): Promise<void> {
     expect(codes.includes(200) && codes.includes(429), `codes: ${[...new Set(codes)]}`);
     expect((await fetch(url)).status === 200, "the page is refused too");
   });
+  await check("nginx: the API's metrics are not public", async () => {
+    const { status } = await fetch(`${url}/api/metrics`);
+    expect(status === 404, `status ${status}`);
+  });
   await check("nginx: a body over 64 KiB is refused", async () => {
     const { status } = await fetch(`${url}/api/predict/best-move`, {
       method: "POST",

@@ -16,6 +16,7 @@ export async function checkSwarm(clone: Clone): Promise<void> {
     HTTP_PORT: String(http),
     HTTPS_PORT: String(await freePort()),
     RATE_LIMIT: "100000",
+    API_RATE_LIMIT_PREDICT: "1000000",
     PROXY_TAG: "v1",
   };
   const url = `http://127.0.0.1:${http}/api`;

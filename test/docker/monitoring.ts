@@ -1,0 +1,83 @@
+/** The profile `monitoring`: alert rules by promtool, then a real Prometheus that sees traffic, an outage and its end. */
+import { type Clone, check, expect, expectMatch, freePort, predict, startLoad, until } from "./harness.ts";
+
+const COMPOSE = "docker compose --profile monitoring";
+const TRAFFIC_MS = 30_000;
+
+/** Every series that the alerts read must be there after some traffic. */
+const QUERIES = [
+  'sum(up{job="api"}) == 1',
+  "predictiondex_database_up == 1",
+  "predictiondex_data_published_timestamp_seconds > 0",
+  "histogram_quantile(0.95, sum by (le) (rate(predictiondex_http_request_duration_seconds_bucket[1m]))) > 0",
+  'sum(rate(predictiondex_http_requests_total{status="200"}[1m])) > 0',
+  "sum(rate(predictiondex_prediction_probability_sum[1m])) / sum(rate(predictiondex_prediction_probability_count[1m])) > 0.5",
+] as const;
+
+/** Runs the rules' own tests and the profile. */
+export async function checkMonitoring(clone: Clone): Promise<void> {
+  const port = await freePort();
+  const environment = { PROMETHEUS_PORT: String(port) };
+  const must = (command: string): Promise<string> => clone.must(command, { environment });
+  const ask = async (path: string): Promise<unknown> => {
+    const answer = await fetch(`http://127.0.0.1:${port}/api/v1/${path}`, {
+      signal: AbortSignal.timeout(5000),
+    });
+    const { status, data } = (await answer.json()) as { status: string; data: unknown };
+    expect(status === "success", `${path}: ${status}`);
+    return data;
+  };
+  const isFiring = async (name: string): Promise<boolean> => {
+    const { alerts } = (await ask("alerts")) as {
+      alerts: readonly { state: string; labels: { alertname: string } }[];
+    };
+    return alerts.some(({ state, labels }) => state === "firing" && labels.alertname === name);
+  };
+  try {
+    await must(`${COMPOSE} build -q prometheus`);
+    await check(
+      "promtool: the configuration is valid, and each alert fires when it must and not before",
+      async () => {
+        const promtool = "docker run --rm --entrypoint promtool predictiondex-prometheus:test";
+        expectMatch(await must(`${promtool} check config /etc/prometheus/prometheus.yml`), /7 rules found/);
+        expectMatch(await must(`${promtool} test rules /etc/prometheus/alerts.test.yml`), /SUCCESS/);
+      },
+    );
+    await must(`${COMPOSE} up -d --build db etl api prometheus`);
+    await until("the API", () => predict(clone.apiUrl), 120_000);
+    await check("Prometheus finds the API, and every series that the alerts read has values", async () => {
+      const load = startLoad(clone.apiUrl, 2);
+      await new Promise((done) => setTimeout(done, TRAFFIC_MS));
+      await load.stop();
+      for (const query of QUERIES) {
+        await until(
+          query,
+          async () => {
+            const { result } = (await ask(`query?query=${encodeURIComponent(query)}`)) as {
+              result: readonly unknown[];
+            };
+            return result.length > 0;
+          },
+          20_000,
+        );
+      }
+      for (const name of ["ApiDown", "DatabaseDown", "ErrorShare"])
+        expect(!(await isFiring(name)), `${name} fires`);
+      return `${QUERIES.length} queries`;
+    });
+    await check("the database stops: DatabaseDown fires, and ends when it is back", async () => {
+      await must("docker compose stop db");
+      await until("the alert", () => isFiring("DatabaseDown"), 120_000, 1000);
+      await must("docker compose start db");
+      await until("its end", async () => !(await isFiring("DatabaseDown")), 90_000, 1000);
+    });
+    await check("the API stops: ApiDown fires, and ends when it is back", async () => {
+      await must("docker compose stop api");
+      await until("the alert", () => isFiring("ApiDown"), 120_000, 1000);
+      await must("docker compose start api");
+      await until("its end", async () => !(await isFiring("ApiDown")), 90_000, 1000);
+    });
+  } finally {
+    await clone.run(`${COMPOSE} down -v --timeout 5`, { environment });
+  }
+}
