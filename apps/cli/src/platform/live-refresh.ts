@@ -17,6 +17,9 @@ export function refreshInBackground(options: {
   const { tell, ...refresh } = options;
   const stopping = new AbortController();
   const { signal } = stopping;
+  if (options.settings.mode !== "offline") {
+    tell("PokéAPI and Poképédia are read in the background (ETL_MODE=offline leaves them out)");
+  }
   const done = runLiveRefresh({ ...refresh, signal }).then(
     (summary) => {
       if (summary.status !== "off") tell(formatLiveSummary(summary));

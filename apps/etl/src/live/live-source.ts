@@ -138,10 +138,9 @@ async function readSource<T>(
     seconds: (performance.now() - start) / 1000,
     ...counts,
   };
-  if (cacheFault) faults.push({ what: "cache", error: cacheFault });
   return unreachable === undefined
-    ? { value, records: inOrder(records), issues: issuesOf(summary, faults), summary }
-    : { value: undefined, records: [], issues: issuesOf(summary, []), summary };
+    ? { value, records: inOrder(records), issues: issuesOf(summary, faults, cacheFault), summary }
+    : { value: undefined, records: [], issues: issuesOf(summary, [], cacheFault), summary };
 }
 
 /** A source that went down, or that forbids to be read, is not read any further; a missing or broken part is left out. */
@@ -152,6 +151,7 @@ function endsReading(error: unknown): boolean {
 function issuesOf(
   { source, unreachable, stale }: SourceSummary,
   faults: readonly ReadingFault[],
+  cacheFault: unknown,
 ): readonly DataIssue[] {
   const issue = (severity: DataIssue["severity"], field: string, reason: string): DataIssue => ({
     severity,
@@ -163,15 +163,20 @@ function issuesOf(
     reason,
   });
   const broken = faults
-    .map(({ what, error }) => issue("error", what, error instanceof Error ? error.message : String(error)))
+    .map(({ what, error }) => issue("error", what, messageOf(error)))
     .sort((a, b) => (a.field < b.field ? -1 : 1));
   return [
     ...(unreachable === undefined ? [] : [issue("error", "reachable", unreachable)]),
     ...(stale === 0
       ? []
       : [issue("warning", "cache", `${stale} answers are older ones: the source gave none`)]),
+    ...(cacheFault ? [issue("warning", "cache", `answers can't be kept: ${messageOf(cacheFault)}`)] : []),
     ...broken,
   ];
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function inOrder(records: readonly SourceRecord[]): readonly SourceRecord[] {

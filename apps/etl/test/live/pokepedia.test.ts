@@ -1,3 +1,6 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
 import type { LearnsetEntry } from "@predictiondex/core";
 import { loadBundledFacts } from "@predictiondex/data";
 import { describe, expect, it } from "vitest";
@@ -5,7 +8,8 @@ import { createMoveFinder } from "../../src/live/pokepedia/move-names.ts";
 import { learnsetPages, pageUrl } from "../../src/live/pokepedia/pages.ts";
 import { checkArticle, parseLearnsetPage } from "../../src/live/pokepedia/parse-page.ts";
 import { createPageReader } from "../../src/live/pokepedia/read-pokepedia.ts";
-import { type WikiPage, wikiPage } from "./wiki-page.ts";
+import { isMirrorThere, RECORDED_PAGES } from "./mirror.ts";
+import { toModern, type WikiPage, wikiPage } from "./wiki-page.ts";
 
 const facts = loadBundledFacts();
 const readPage = createPageReader(facts);
@@ -116,6 +120,27 @@ describe("createPageReader", () => {
     ["no partner's table", "pikachu", {}, "no heading of the partner"],
   ])("refuses the whole page for %s", (_name, form, page, message) => {
     expect(() => learnset(form, page)).toThrow(message);
+  });
+});
+
+describe.skipIf(!isMirrorThere)("the recorded pages (needs ../shared/sources)", () => {
+  it.each(["classic", "modern"] as const)("equal the bundled learnsets row by row, %s headings", (markup) => {
+    const key = ({ form, move, method, level }: LearnsetEntry) => `${form} ${move} ${method} ${level}`;
+    const read = learnsetPages(facts.forms).flatMap((ref) => {
+      const html = gunzipSync(
+        readFileSync(join(RECORDED_PAGES, ref.page, "Génération_7.html.gz")),
+      ).toString();
+      const page = markup === "modern" ? toModern(html) : html;
+      expect(page.includes("mw-headline")).toBe(markup === "classic");
+      return [...readPage(ref, page).learnsets.values()].flat().map(key);
+    });
+    const megas = new Set(facts.forms.filter(({ kind }) => kind === "mega").map(({ slug }) => slug));
+    expect(read.sort()).toEqual(
+      facts.learnsets
+        .filter(({ form }) => !megas.has(form))
+        .map(key)
+        .sort(),
+    );
   });
 });
 
