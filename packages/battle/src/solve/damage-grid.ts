@@ -75,8 +75,14 @@ export function solveGrid(battle: DamageBattle, mostWork = Number.POSITIVE_INFIN
     row.map((pair, b): Layer => {
       const beforeA: Float64Array[] = [];
       const beforeB: Float64Array[] = [];
-      for (const slot of keptA[a]!) beforeA[slot] = grid();
-      for (const slot of keptB[b]!) beforeB[slot] = grid();
+      // Only what can be acted before has a grid: against a slower side half of them are not needed.
+      for (const slotA of keptA[a]!) {
+        for (const slotB of keptB[b]!) {
+          const firstA = chanceToBeFirst(pair, slotA, slotB);
+          if (firstA < 1) beforeA[slotA] ??= grid();
+          if (firstA > 0) beforeB[slotB] ??= grid();
+        }
+      }
       return { pair, value: grid(), beforeA, beforeB };
     }),
   );
@@ -397,10 +403,18 @@ function meetingsOf(
       const layer = layers[actionA.form]![actionB.form]!;
       const attackA = layer.pair.attacksA[actionA.slot]!;
       const attackB = layer.pair.attacksB[actionB.slot]!;
-      const { speedA, speedB } = layer.pair;
-      const order = attackA.priority - attackB.priority || speedA - speedB;
-      const firstA = order > 0 ? 1 : order < 0 ? 0 : 0.5;
+      const firstA = chanceToBeFirst(layer.pair, actionA.slot, actionB.slot);
       return { layer, attackA, attackB, firstA, stays: actionA.form === a && actionB.form === b };
     }),
   );
+}
+
+/** The chance that A's attack comes before B's. */
+function chanceToBeFirst(
+  { attacksA, attacksB, speedA, speedB }: FormPair,
+  slotA: number,
+  slotB: number,
+): number {
+  const order = attacksA[slotA]!.priority - attacksB[slotB]!.priority || speedA - speedB;
+  return order > 0 ? 1 : order < 0 ? 0 : 0.5;
 }

@@ -13,7 +13,7 @@ import { searchRoot } from "./search-root.ts";
 
 /** How a match-up is to be evaluated. */
 export interface MatchupOptions {
-  /** Kernel turns that a search may play; 80,000 by default, about a twentieth of a second. */
+  /** Kernel turns that a search may play; 100,000 by default, 50 to 100 ms. */
   readonly nodes?: number;
   /** Milliseconds that a search may take, by `now`; the answer says the nodes that give it again. */
   readonly budgetMs?: number;
@@ -48,7 +48,7 @@ export interface MatchupValue {
   readonly principalVariation: readonly LineTurn[];
 }
 
-const DEFAULT_NODES = 80_000;
+const DEFAULT_NODES = 100_000;
 /** Additions of the exact solver that take about 10 ms. */
 const QUICK_WORK = 12_000_000;
 /** An exact value less certain than this is left to the search, which follows PP. */
