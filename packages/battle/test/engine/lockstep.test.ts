@@ -20,6 +20,9 @@ describe("runLockstep", () => {
       ).toEqual([]);
       expect(result.tiedSpeedShare).toBeGreaterThan(0.1);
       expect(Object.keys(result.usesPerMove).sort()).toEqual(Object.keys(MOVE_RULES).sort());
+      expect(
+        Object.values(result.usesPerMove).every((uses) => Object.values(uses).some((count) => count > 0)),
+      ).toBe(true);
     },
     MOST_MS,
   );

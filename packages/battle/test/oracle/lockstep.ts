@@ -60,6 +60,8 @@ export interface LockstepResult {
 }
 
 const PROGRESS_EVERY = 500;
+/** Moves that use another. */
+const CALLERS = ["metronome", "mirror-move"];
 
 /** The engine on the committed tables, with Celebrate. */
 export function createProofEngine(facts: GameFacts = withCelebrate(loadBundledFacts())): Engine {
@@ -161,17 +163,27 @@ function playBoth(
 function countUses({ state, tables }: Battle, uses: Map<string, MoveUses>): void {
   for (const side of [at.SIDE_A, at.SIDE_B]) {
     const move = state[side + at.TRACE_MOVE]!;
-    const bits = state[side + at.TRACE]!;
-    if (move === 0) continue;
-    const slug = tables.slugs[move / ROW_WORDS]!;
-    let use = uses.get(slug);
-    if (!use) {
-      use = { hit: 0, missed: 0, failed: 0, immune: 0 };
-      uses.set(slug, use);
-    }
-    if ((bits & TRACE_HIT) !== 0) use.hit++;
-    else if ((bits & TRACE_MISSED) !== 0) use.missed++;
-    else if ((bits & TRACE_IMMUNE) !== 0) use.immune++;
-    else if ((bits & TRACE_FAILED) !== 0) use.failed++;
+    const outcome = outcomeOf(state[side + at.TRACE]!);
+    if (outcome === undefined) continue;
+    usesOf(tables.slugs[move / ROW_WORDS]!, uses)[outcome]++;
+    // A move that called another has worked.
+    const own = tables.slugs[state[side + at.LAST_MOVE]! / ROW_WORDS]!;
+    if (state[side + at.LAST_MOVE] !== move && CALLERS.includes(own)) usesOf(own, uses).hit++;
   }
+}
+
+function outcomeOf(trace: number): keyof MoveUses | undefined {
+  if ((trace & TRACE_HIT) !== 0) return "hit";
+  if ((trace & TRACE_MISSED) !== 0) return "missed";
+  if ((trace & TRACE_IMMUNE) !== 0) return "immune";
+  return (trace & TRACE_FAILED) !== 0 ? "failed" : undefined;
+}
+
+function usesOf(slug: string, uses: Map<string, MoveUses>): MoveUses {
+  let known = uses.get(slug);
+  if (!known) {
+    known = { hit: 0, missed: 0, failed: 0, immune: 0 };
+    uses.set(slug, known);
+  }
+  return known;
 }
