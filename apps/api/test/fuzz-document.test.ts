@@ -47,7 +47,9 @@ function mutate(value: unknown): fc.Arbitrary<unknown> {
     return fc.oneof({ weight: 8, arbitrary: fc.constant(value) }, { weight: 1, arbitrary: anything });
   }
   if (Array.isArray(value)) return fc.tuple(...value.map(mutate));
-  const fields: Record<string, fc.Arbitrary<unknown>> = Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, mutate(inner)]));
+  const fields: Record<string, fc.Arbitrary<unknown>> = Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [key, mutate(inner)]),
+  );
   const all = Object.keys(fields);
   return fc.oneof(
     { weight: 6, arbitrary: fc.record(fields, { requiredKeys: all }) },

@@ -2,6 +2,21 @@ import type { UiLanguage } from "@predictiondex/core";
 import type { MoveItem, PokemonDetail, PokemonItem, TypeItem } from "./catalogue.ts";
 import type { BestMoveRequest, BestMoveResponse, Health, ModelInfo } from "./prediction.ts";
 import type { Problem } from "./problem.ts";
+import type {
+  CountersRequest,
+  CountersResponse,
+  DamageRequest,
+  DamageResponse,
+  MatchupRequest,
+  MatchupResponse,
+  MatrixRequest,
+  MatrixResponse,
+  V1BestMoveRequest,
+} from "./v1/battle.ts";
+import type { DataVersionInfo } from "./v1/data.ts";
+import type { NatureResource, Page, TrainerResource } from "./v1/resources.ts";
+import type { SearchHit, SearchResponse } from "./v1/search.ts";
+import type { SimulateRequest, SimulateResponse } from "./v1/simulation.ts";
 
 /** An answer of the API that is not a success; `problem` is its body. */
 export class ApiError extends Error {
@@ -25,20 +40,39 @@ export interface ApiClient {
   listTypes(signal?: AbortSignal): Promise<TypeItem[]>;
   predictBestMove(request: BestMoveRequest, signal?: AbortSignal): Promise<BestMoveResponse>;
   modelInfo(signal?: AbortSignal): Promise<ModelInfo>;
+  search(query: string, options?: SearchOptions, signal?: AbortSignal): Promise<SearchResponse>;
+  listTrainers(signal?: AbortSignal): Promise<Page<TrainerResource>>;
+  listNatures(signal?: AbortSignal): Promise<Page<NatureResource>>;
+  bestMove(request: V1BestMoveRequest, signal?: AbortSignal): Promise<MatchupResponse>;
+  matchup(request: MatchupRequest, signal?: AbortSignal): Promise<MatchupResponse>;
+  matrix(request: MatrixRequest, signal?: AbortSignal): Promise<MatrixResponse>;
+  counters(request: CountersRequest, signal?: AbortSignal): Promise<CountersResponse>;
+  damage(request: DamageRequest, signal?: AbortSignal): Promise<DamageResponse>;
+  simulate(request: SimulateRequest, signal?: AbortSignal): Promise<SimulateResponse>;
+  dataVersion(signal?: AbortSignal): Promise<DataVersionInfo>;
+}
+
+/** What a search keeps to. */
+export interface SearchOptions {
+  readonly kinds?: readonly SearchHit["kind"][];
+  readonly limit?: number;
 }
 
 /** How a client asks. */
 export interface ApiClientOptions {
   /** Language of the problems' texts; by default what the browser asks for. */
   readonly language?: UiLanguage;
+  /** Sent as `X-API-Key`; for programs, as a page would show it to everybody. */
+  readonly apiKey?: string;
 }
 
 /** Makes a client of the API at `baseUrl` (such as `/api` or `http://localhost:8000`). */
-export function createApiClient(baseUrl: string, { language }: ApiClientOptions = {}): ApiClient {
+export function createApiClient(baseUrl: string, { language, apiKey }: ApiClientOptions = {}): ApiClient {
   const call = async <T>(path: string, signal?: AbortSignal, body?: unknown): Promise<T> => {
     const response = await fetch(`${baseUrl}${path}`, {
       headers: {
         ...(language === undefined ? {} : { "accept-language": language }),
+        ...(apiKey === undefined ? {} : { "x-api-key": apiKey }),
         ...(body === undefined ? {} : { "content-type": "application/json" }),
       },
       ...(signal ? { signal } : {}),
@@ -58,6 +92,21 @@ export function createApiClient(baseUrl: string, { language }: ApiClientOptions 
     listTypes: (signal) => call("/types/", signal),
     predictBestMove: (request, signal) => call("/predict/best-move", signal, request),
     modelInfo: (signal) => call("/predict/model-info", signal),
+    search: (q, { kinds, limit } = {}, signal) => {
+      const asked = new URLSearchParams({ q });
+      if (kinds !== undefined) asked.set("kinds", kinds.join(","));
+      if (limit !== undefined) asked.set("limit", String(limit));
+      return call(`/v1/search?${asked}`, signal);
+    },
+    listTrainers: (signal) => call("/v1/trainers?limit=500", signal),
+    listNatures: (signal) => call("/v1/natures?limit=500", signal),
+    bestMove: (request, signal) => call("/v1/predict/best-move", signal, request),
+    matchup: (request, signal) => call("/v1/predict/matchup", signal, request),
+    matrix: (request, signal) => call("/v1/predict/matrix", signal, request),
+    counters: (request, signal) => call("/v1/predict/counters", signal, request),
+    damage: (request, signal) => call("/v1/damage", signal, request),
+    simulate: (request, signal) => call("/v1/simulate", signal, request),
+    dataVersion: (signal) => call("/v1/data/version", signal),
   };
 }
 
