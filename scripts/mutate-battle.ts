@@ -53,6 +53,8 @@ const EQUIVALENT: readonly (readonly [string, RegExp, string])[] = [
   ["kernel/health.ts", /< 1 \? 1/, "equal at the border"],
   ["kernel/status.ts", /HP\]! <= 0/, "no rule reads the state of a fainted Pokémon"],
   ["kernel/queue.ts", /a < b/, "ties are drawn before"],
+  ["kernel/status-moves.ts", /setStatus\(battle, user, SLEEP\)/, "nothing is immune to sleep"],
+  ["kernel/turn.ts", /mask &= mask/, "the lowest bit is far above 2"],
   ["kernel/effects.ts", /SCREENS \+ screen\] !== 0\) return/, "no rule reads whether a screen failed"],
 ];
 
