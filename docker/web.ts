@@ -1,4 +1,5 @@
 /** The service `web` in production: the built page, and the API at `API_BASE_URL` under `/api`. */
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { startWebServer } from "../apps/cli/src/platform/web-server.ts";
 
@@ -9,6 +10,7 @@ if (!URL.canParse(apiUrl)) {
   process.exit(1);
 }
 const web = await startWebServer({
+  apiKey: readApiKey(),
   directory: join(import.meta.dirname, "../apps/web/dist"),
   apiUrl,
   host: "0.0.0.0",
@@ -19,4 +21,11 @@ for (const signal of ["SIGTERM", "SIGINT"] as const) {
   process.once(signal, () => {
     void web.close();
   });
+}
+
+/** The key that the API asks for in production, from `API_KEY` or the file (a secret) that `API_KEY_FILE` names. */
+function readApiKey(): string | undefined {
+  // biome-ignore lint/style/noProcessEnv: a program reads its own settings
+  const { API_KEY, API_KEY_FILE } = process.env;
+  return (API_KEY_FILE ? readFileSync(API_KEY_FILE, "utf8").trim() : API_KEY) || undefined;
 }

@@ -39,7 +39,7 @@ describe("keys, where they are required", () => {
     expect(await statuses("wrong")).toEqual([403, 403]);
     expect(await statuses("env-key")).toEqual([200, 200]);
     expect(await statuses("reader")).toEqual([200, 403]);
-    expect(await statuses("player")).toEqual([403, 200]);
+    expect(await statuses("player")).toEqual([200, 200]);
     expect(await statuses("boss")).toEqual([200, 200]);
     expect(new Set(source.usedKeys)).toEqual(new Set([1, 2, 3]));
   });

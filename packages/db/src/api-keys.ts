@@ -1,7 +1,7 @@
 import { InvalidInputError, NotFoundError } from "@predictiondex/core";
 import type { Queryable } from "./open-database.ts";
 
-/** What a key may be used for; `admin` includes the others. */
+/** What a key may be used for; each includes those before it. */
 export const API_KEY_SCOPES = ["read", "predict", "admin"] as const;
 export type ApiKeyScope = (typeof API_KEY_SCOPES)[number];
 

@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import { AccessError, KeysMissingError, RateLimitedError } from "../request-errors.ts";
 import type { SnapshotSource } from "../snapshot.ts";
 import { type Caller, createKeyring } from "./keyring.ts";
-import { requiredScope } from "./required-scope.ts";
+import { hasScope, requiredScope } from "./required-scope.ts";
 
 /** Who may do what, and how often. */
 export interface AccessOptions {
@@ -73,7 +73,6 @@ export async function registerGuard(
     if (caller === "not known yet") throw new KeysMissingError();
     if (caller.kind === "anonymous") throw new AccessError("KEY_REQUIRED");
     if (caller.kind === "unknown") throw new AccessError("KEY_INVALID");
-    if (caller.scopes.includes(scope) || caller.scopes.includes("admin")) return;
-    throw new AccessError("SCOPE_MISSING");
+    if (!hasScope(caller.scopes, scope)) throw new AccessError("SCOPE_MISSING");
   });
 }

@@ -1,4 +1,4 @@
-import type { ApiKeyScope } from "@predictiondex/db";
+import { API_KEY_SCOPES, type ApiKeyScope } from "@predictiondex/db";
 
 /** What anybody may see: the state of the API and its documentation. */
 const OPEN_ROUTES: ReadonlySet<string> = new Set([
@@ -18,4 +18,10 @@ export function requiredScope(
   if (route === undefined || OPEN_ROUTES.has(route) || /^\/docs(\/|$)/.test(route)) return undefined;
   if (method === "POST" || /^\/v1\/(predict|simulate|damage)(\/|$)/.test(route)) return "predict";
   return "read";
+}
+
+/** Whether a key with these scopes may do what asks for `wanted`: who may predict may read, and an admin may all. */
+export function hasScope(scopes: readonly ApiKeyScope[], wanted: ApiKeyScope): boolean {
+  const rank = (scope: ApiKeyScope): number => API_KEY_SCOPES.indexOf(scope);
+  return scopes.some((scope) => rank(scope) >= rank(wanted));
 }

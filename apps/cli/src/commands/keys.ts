@@ -27,7 +27,11 @@ export const keysCommand = defineCommand({
       meta: { name: "create", description: "Create a key; it is shown this once and stored as a hash only" },
       args: {
         name,
-        scopes: { type: "string", default: "read,predict", description: "read, predict, admin" },
+        scopes: {
+          type: "string",
+          default: "predict",
+          description: "read, predict (with read) or admin (all)",
+        },
       },
       run: ({ args }) => withDatabase((database) => create(database, args.name, args.scopes)),
     }),

@@ -73,7 +73,8 @@ async function startParts(
   const database = await openPlatformDatabase(settings, progress);
   onClose(() => database.close());
   const sprites = readSpriteSettings(environment);
-  const api = await startApi({ database, host, port: settings.apiPort, version, sprites });
+  const datasetDirectory = join(settings.dataDirectory, "datasets");
+  const api = await startApi({ database, host, port: settings.apiPort, version, sprites, datasetDirectory });
   onClose(() => api.close());
   const apiUrl = `http://localhost:${settings.apiPort}`;
   database.announce({ api: apiUrl });

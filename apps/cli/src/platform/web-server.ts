@@ -26,8 +26,10 @@ export async function startWebServer(options: {
   readonly apiUrl: string;
   readonly host: string;
   readonly port: number;
+  /** Sent to the API for every request that brings no key of its own; it never reaches the browser. */
+  readonly apiKey?: string | undefined;
 }): Promise<RunningServer> {
-  const { directory, apiUrl, host, port } = options;
+  const { directory, apiUrl, host, port, apiKey } = options;
   const app = fastify({ logger: false, forceCloseConnections: true });
   app.addHook("onSend", async (request, reply) => {
     // The API's own pages under /api bring their own policy.
@@ -43,7 +45,14 @@ export async function startWebServer(options: {
     upstream: apiUrl,
     prefix: "/api",
     rewritePrefix: "/",
-    replyOptions: { onError: (reply) => sendApiAway(reply as FastifyReply) },
+    replyOptions: {
+      onError: (reply) => sendApiAway(reply as FastifyReply),
+      rewriteRequestHeaders: (request, headers) => ({
+        ...(apiKey === undefined ? {} : { "x-api-key": apiKey }),
+        ...headers,
+        "x-forwarded-for": [headers["x-forwarded-for"], request.ip].filter(Boolean).join(", "),
+      }),
+    },
   });
   await app.register(serveStatic, {
     root: directory,

@@ -25,7 +25,7 @@ export async function withApi<T>(settings: CliSettings, ask: (url: string) => Pr
       });
       progress.done(message);
     }
-    const api = await startApi({ database, host: "127.0.0.1", port: 0, version: "cli" });
+    const api = await startApi({ database, host: "127.0.0.1", port: 0, version: "cli", threads: 0 });
     try {
       return await ask(api.url);
     } finally {
