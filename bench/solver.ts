@@ -3,7 +3,7 @@
 // `--nodes 100000`, `--json` for programs.
 
 import type { PreparedSet } from "../packages/battle/src/engine/sets.ts";
-import { evaluateMatchup, type MatchupOptions } from "../packages/battle/src/solve/index.ts";
+import { evaluateMatchup, type MatchupOptions } from "../packages/battle/src/solve/evaluate-matchup.ts";
 import { ENGINE, PLAIN_ATTACKS, randomSets } from "../packages/battle/test/solve/sets.ts";
 import { checkSearch } from "../packages/battle/test/solve/verify-solver.ts";
 

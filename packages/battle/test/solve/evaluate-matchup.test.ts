@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { HP, SIDE_A, SIDE_B, SLEEP, STATUS, STATUS_TIME } from "../../src/engine/layout.ts";
-import { evaluateMatchup, evaluateMatchupAsync } from "../../src/solve/index.ts";
+import { evaluateMatchup, evaluateMatchupAsync } from "../../src/solve/evaluate-matchup.ts";
 import { FACTS, legalMoves } from "../helpers.ts";
 import { ENGINE, prepared, randomSets } from "./sets.ts";
 import { checkAgainstKernel, checkSearch, openPairs } from "./verify-solver.ts";

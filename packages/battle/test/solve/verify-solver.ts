@@ -5,7 +5,7 @@ import { FORM, HP, MEGA_Y, ONGOING, RESULT, SIDE_A, SIDE_B } from "../../src/eng
 import type { PreparedSet } from "../../src/engine/sets.ts";
 import { readDamageBattle } from "../../src/solve/damage-class.ts";
 import { type CellGame, type GridAction, solveGrid } from "../../src/solve/damage-grid.ts";
-import { evaluateMatchup } from "../../src/solve/index.ts";
+import { evaluateMatchup } from "../../src/solve/evaluate-matchup.ts";
 import { solveMatrixGame } from "../../src/solve/matrix-game.ts";
 import { ENGINE, PLAIN_ATTACKS, randomSets } from "./sets.ts";
 
