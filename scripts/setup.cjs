@@ -23,6 +23,7 @@ var COMMANDS = {
   start: ["apps/cli/src/main.ts", "start"],
   cli: ["apps/cli/src/main.ts"],
   test: ["scripts/test.ts"],
+  "test:docker": ["test/docker/main.ts"],
   bench: ["bench/main.ts"],
   screenshots: ["test/browser/screenshots.ts"],
 };
