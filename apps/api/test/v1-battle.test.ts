@@ -97,6 +97,42 @@ describe("POST /v1/predict/matchup and /v1/predict/best-move", () => {
   });
 });
 
+describe("a battle in the middle", () => {
+  const body = { a: PIKACHU, b: { pokemon: "squirtle", moves: ["water-gun", "tackle"] }, nodes: 3000 };
+  const value = async (state: object) => (await ok("/v1/predict/matchup", { ...body, state })).p;
+
+  it("is valued from HP, statuses, stages and PP", async () => {
+    const fresh = await value({});
+    expect(await ok("/v1/predict/matchup", body)).toEqual(
+      await ok("/v1/predict/matchup", { ...body, state: {} }),
+    );
+    expect(await value({ b: { hp: 1 } })).toBe(1);
+    expect(await value({ a: { hp: 1, status: "paralysis" } })).toBeLessThan(fresh);
+    expect(await value({ a: { hp: 20, status: "sleep" } })).toBeLessThan(await value({ a: { hp: 20 } }));
+    expect(
+      await value({ a: { hp: 20 }, b: { stages: { attack: 6, specialAttack: 6, speed: 6 } } }),
+    ).toBeLessThan(await value({ a: { hp: 20 } }));
+    const answer = await ok("/v1/predict/matchup", { ...body, state: { a: { pp: { thunderbolt: 0 } } } });
+    expect(answer.moves.map(({ move }: { move: string }) => move)).toEqual(["quick-attack"]);
+    const close = await ok("/v1/predict/matchup", { ...body, state: { b: { hp: 5 } } });
+    expect(close.moves[0].damage.hitsToKo).toBe(1);
+  });
+
+  it.each([
+    [{ a: { hp: 0 } }, "/state/a/hp"],
+    [{ a: { hp: 900 } }, "/state/a/hp"],
+    [{ b: { status: "love" } }, "/state/b/status"],
+    [{ a: { stages: { attack: 7 } } }, "/state/a/stages/attack"],
+    [{ a: { pp: { surf: 3 } } }, "/state/a/pp/surf"],
+    [{ a: { pp: { thunderbolt: 0, "quick-attack": 0 } } }, "/state/a/pp"],
+    [{ c: {} }, "/state/c"],
+  ])("%j is refused", async (state, pointer) => {
+    const response = await post("/v1/predict/matchup", { ...body, state });
+    expect(response.statusCode).toBe(422);
+    expect(response.json().errors[0].pointer).toBe(pointer);
+  });
+});
+
 describe("POST /v1/damage", () => {
   it("gives the rolls, and chances to knock out that add up", async () => {
     const answer = damageResponseSchema

@@ -15,8 +15,11 @@ const ALIKE = 0.0005;
 /** A choice that an optimal player makes always, but for rounding. */
 const CERTAIN_CHOICE = 0.999;
 
-/** How a judge is asked: which method, how much work, from which seed, and how to stop it. */
-export type JudgeOptions = Pick<MatchupOptions, "method" | "nodes" | "budgetMs" | "now" | "seed" | "signal">;
+/** How a judge is asked: which method, how much work, from which seed, from which state, and how to stop it. */
+export type JudgeOptions = Pick<
+  MatchupOptions,
+  "method" | "nodes" | "budgetMs" | "now" | "seed" | "signal" | "state" | "seen"
+>;
 
 /** Values match-ups by the whole game. */
 export interface Judge {

@@ -2,12 +2,14 @@ import {
   createJudge,
   type Evaluation,
   type Judge,
+  type JudgeOptions,
   type MoveValue,
   type PokemonSet,
 } from "@predictiondex/battle";
 import { InvalidInputError } from "@predictiondex/core";
 import type { Catalogue } from "../catalogue.ts";
 import { InvalidRequestError } from "../request-errors.ts";
+import { type MiddleState, stateOf } from "./middle-state.ts";
 
 /** How an answer is to be found. */
 export interface PredictOptions {
@@ -16,6 +18,8 @@ export interface PredictOptions {
   readonly nodes: number;
   readonly budgetMs: number | undefined;
   readonly seed: number;
+  /** A battle in the middle; at its start where left out. */
+  readonly middle?: MiddleState | undefined;
 }
 
 /** Moves of a battle; more are candidates for them. */
@@ -42,7 +46,10 @@ export function predict(
     judges.set(catalogue, judge);
   }
   try {
-    if (a.moves.length <= FOUR && b.moves.length <= FOUR) return ask(judge, a, b, options, 1);
+    if (a.moves.length <= FOUR && b.moves.length <= FOUR) {
+      const { middle } = options;
+      return ask(judge, a, b, options, 1, middle && stateOf(catalogue, a, b, middle));
+    }
     // The damage race looks at all candidates in no time, and says which fours are worth the whole game.
     const race = judge.evaluate(a, b);
     const foe = { ...b, moves: b.moves.length <= FOUR ? b.moves : firstFour(race.opponent) };
@@ -62,12 +69,30 @@ function notExact(): InvalidRequestError {
   return new InvalidRequestError([{ pointer: "/method", detail }]);
 }
 
-function ask(judge: Judge, a: PokemonSet, b: PokemonSet, options: PredictOptions, parts: number): Evaluation {
+function ask(
+  judge: Judge,
+  a: PokemonSet,
+  b: PokemonSet,
+  options: PredictOptions,
+  parts: number,
+  state?: Pick<JudgeOptions, "state" | "seen">,
+): Evaluation {
   const { method, nodes, budgetMs, seed } = options;
   if (budgetMs !== undefined) {
-    return judge.evaluate(a, b, { method, seed, budgetMs: budgetMs / parts, now: () => performance.now() });
+    return judge.evaluate(a, b, {
+      ...state,
+      method,
+      seed,
+      budgetMs: budgetMs / parts,
+      now: () => performance.now(),
+    });
   }
-  return judge.evaluate(a, b, { method, seed, nodes: Math.max(Math.min(LEAST_NODES, nodes), nodes / parts) });
+  return judge.evaluate(a, b, {
+    ...state,
+    method,
+    seed,
+    nodes: Math.max(Math.min(LEAST_NODES, nodes), nodes / parts),
+  });
 }
 
 /** The race's first four, and every other candidate beside the race's first three. */

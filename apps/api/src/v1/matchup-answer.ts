@@ -7,6 +7,10 @@ import type { Rules } from "../prediction/read-set.ts";
 import { type SetSpec, setOf } from "../prediction/set-spec.ts";
 import { PREDICTOR_VERSION } from "../predictor.ts";
 import { battleSide, moveFacts, round } from "./battle-side.ts";
+import { koChances } from "./ko-chances.ts";
+
+/** A chance to knock out below this is not counted on. */
+const WORTH_NAMING = 0.25;
 
 /** A match-up whose sets are checked. */
 export interface MatchupQuestion {
@@ -30,8 +34,10 @@ export function answerMatchup(catalogue: Catalogue, question: MatchupQuestion): 
     high: round(evaluation.high),
     method: evaluation.method,
     recommended: evaluation.moves[0]!.move.slug,
-    moves: evaluation.moves.map((value) => moveValue(value, evaluation.b.stats.hp)),
-    opponentMoves: evaluation.opponent.map((value) => moveValue(value, evaluation.a.stats.hp)),
+    moves: evaluation.moves.map((value) => moveValue(value, evaluation.b.stats.hp, options.middle?.b?.hp)),
+    opponentMoves: evaluation.opponent.map((value) =>
+      moveValue(value, evaluation.a.stats.hp, options.middle?.a?.hp),
+    ),
     first: evaluation.first,
     explanation: explain(evaluation, typeNames(catalogue)),
     assumptions: { rules, play: playOf(evaluation) },
@@ -40,9 +46,10 @@ export function answerMatchup(catalogue: Catalogue, question: MatchupQuestion): 
   };
 }
 
-/** `hp` is the full HP of the move's target. */
-function moveValue(value: MoveValue, hp: number): MatchupResponse["moves"][number] {
-  const { move, p, low, high, damage, knockOut, isModelled } = value;
+/** `hp` is the full HP of the move's target, `left` what it has left in the middle of a battle. */
+function moveValue(value: MoveValue, hp: number, left: number | undefined): MatchupResponse["moves"][number] {
+  const { move, p, low, high, damage, isModelled } = value;
+  const knockOut = left === undefined || damage === undefined ? value.knockOut : knockOutOf(damage, left);
   const min = damage?.rolls[0] ?? 0;
   const max = damage?.rolls.at(-1) ?? 0;
   return {
@@ -65,4 +72,10 @@ function moveValue(value: MoveValue, hp: number): MatchupResponse["moves"][numbe
           },
     modelled: isModelled,
   };
+}
+
+function knockOutOf(damage: NonNullable<MoveValue["damage"]>, hp: number): MoveValue["knockOut"] {
+  const chances = koChances(damage, hp);
+  const at = chances.findIndex((chance) => chance >= WORTH_NAMING);
+  return at < 0 ? undefined : { uses: at + 1, chance: chances[at]! };
 }

@@ -1,8 +1,6 @@
 import {
   type Battle,
   type BattleEvent,
-  createEngine,
-  type Engine,
   GREEDY_POLICY,
   ONGOING,
   type Policy,
@@ -20,6 +18,7 @@ import type { Catalogue } from "../catalogue.ts";
 import { CancelledError } from "../prediction/cancelled-error.ts";
 import { type SetSpec, setOf } from "../prediction/set-spec.ts";
 import { round } from "./battle-side.ts";
+import { engineOf } from "./engines.ts";
 import { toShowdownProtocol } from "./showdown-protocol.ts";
 
 /** Battles that are asked for; the sets are checked, and under normal rules already as those want them. */
@@ -37,8 +36,6 @@ const POLICIES = { random: RANDOM_POLICY, greedy: GREEDY_POLICY } as const;
 const BATTLES_AT_ONCE = 500;
 /** Two-sided 95 %. */
 const Z = 1.959964;
-
-const engines = new WeakMap<Catalogue, Partial<Record<"mega" | "plain", Engine>>>();
 
 /** Plays the battles; battle n (from 0) has the seed `seed` + n. */
 export function answerSimulate(
@@ -71,15 +68,6 @@ export function answerSimulate(
     log: question.log ? tellBattle(catalogue, battle, policy) : null,
     dataVersion: catalogue.snapshot.dataVersion,
   };
-}
-
-function engineOf(catalogue: Catalogue, mega: boolean): Engine {
-  const known = engines.get(catalogue) ?? {};
-  engines.set(catalogue, known);
-  const { data } = catalogue;
-  // Without the forms, the engine knows no Mega to evolve into.
-  known[mega ? "mega" : "plain"] ??= createEngine(mega ? data : { ...data, forms: [] });
-  return known[mega ? "mega" : "plain"]!;
 }
 
 function tellBattle(

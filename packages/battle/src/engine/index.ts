@@ -2,6 +2,8 @@ export type { BattleMemory, RandomScript } from "./battle.ts";
 export { canonicalize, stateKey } from "./canonical.ts";
 export type { EnumerateOptions, Outcome } from "./chance.ts";
 export { enumerateTurn } from "./chance.ts";
+export type { Condition } from "./condition.ts";
+export { applyCondition } from "./condition.ts";
 export type { BattleEvent } from "./event-log.ts";
 export { playTurnWithLog, tellEvent } from "./event-log.ts";
 export { legalChoices, WITH_MEGA, WITH_MEGA_Y } from "./kernel/choices.ts";

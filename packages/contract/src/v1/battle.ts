@@ -73,12 +73,50 @@ export const v1BestMoveRequestSchema = z
   .strictObject({ a: candidateSetSchema, b: setInputSchema, rules, ...effort })
   .meta({ id: "V1BestMoveRequest", examples: [duel] });
 
+const stage = z.int().min(-6).max(6).optional();
+const turns = z.int().min(0).max(15).optional();
+
+/** What a Pokémon has come to in the middle of a battle, as far as a player can tell. */
+const conditionSchema = z
+  .strictObject({
+    hp: z.int().min(1).max(999).optional().describe("HP left; all where left out."),
+    status: z.enum(["burn", "paralysis", "sleep", "freeze", "poison", "bad-poison"]).optional(),
+    asleepFor: turns.describe("Turns lost to sleep so far."),
+    poisonedFor: turns.describe("Turns that bad poison has hurt so far."),
+    confused: z.boolean().optional(),
+    confusedFor: turns,
+    stages: z
+      .strictObject({
+        ...{ attack: stage, defense: stage, specialAttack: stage, specialDefense: stage },
+        ...{ speed: stage, accuracy: stage, evasion: stage },
+      })
+      .optional(),
+    pp: z
+      .record(z.string().max(60), z.int().min(0).max(64))
+      .optional()
+      .describe("PP left, by slug of the move; all where left out."),
+    hasActed: z.boolean().optional().describe("Whether it has acted since it came in: Fake Out then fails."),
+  })
+  .meta({ id: "Condition" });
+
 /** Body of `POST /v1/predict/matchup`. */
 export const matchupRequestSchema = z
-  .strictObject({ a: setInputSchema, b: setInputSchema, rules, ...effort })
+  .strictObject({
+    a: setInputSchema,
+    b: setInputSchema,
+    state: z
+      .strictObject({ a: conditionSchema.optional(), b: conditionSchema.optional() })
+      .optional()
+      .describe("A battle in the middle; at its start where left out."),
+    rules,
+    ...effort,
+  })
   .meta({
     id: "MatchupRequest",
-    examples: [{ a: { pokemon: 6, level: 60 }, b: { pokemon: "Tortank", nature: "bold" } }],
+    examples: [
+      { a: { pokemon: 6, level: 60 }, b: { pokemon: "Tortank", nature: "bold" } },
+      { ...duel, state: { a: { hp: 40, status: "paralysis" }, b: { hp: 60, stages: { attack: -1 } } } },
+    ],
   });
 
 const sideSchema = z

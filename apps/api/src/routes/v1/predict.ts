@@ -13,6 +13,7 @@ import type { FastifyReply } from "fastify";
 import type { z } from "zod";
 import { whenClientGone } from "../../client-gone.ts";
 import { sendPrediction } from "../../prediction/answer.ts";
+import { checkMiddle, type MiddleState } from "../../prediction/middle-state.ts";
 import { createSetReader } from "../../prediction/read-set.ts";
 import { answerCounters } from "../../v1/counters.ts";
 import { type Api, problems, type RouteContext } from "../route-context.ts";
@@ -27,6 +28,7 @@ export function v1PredictRoutes(app: Api, context: RouteContext): void {
   const sendMatchup = (
     reply: FastifyReply,
     body: z.output<typeof v1BestMoveRequestSchema>,
+    middle?: MiddleState,
   ): Promise<FastifyReply> => {
     const now = catalogue();
     const { rules, method, budgetMs, seed, nodes = context.nodes } = body;
@@ -34,7 +36,8 @@ export function v1PredictRoutes(app: Api, context: RouteContext): void {
     const a = reader.read(body.a, "a");
     const b = reader.read(body.b, "b");
     reader.check();
-    const question = { a: a!, b: b!, rules, options: { method, nodes, budgetMs, seed } };
+    if (middle !== undefined) checkMiddle(now, a!, b!, middle);
+    const question = { a: a!, b: b!, rules, options: { method, nodes, budgetMs, seed, middle } };
     return sendPrediction(context, now, reply, { kind: "matchup", question }, budgetMs);
   };
 
@@ -63,7 +66,7 @@ export function v1PredictRoutes(app: Api, context: RouteContext): void {
         response: { 200: matchupResponseSchema, ...problems(422, 503) },
       },
     },
-    async (request, reply) => sendMatchup(reply, request.body),
+    async (request, reply) => sendMatchup(reply, request.body, request.body.state),
   );
 
   app.post(
