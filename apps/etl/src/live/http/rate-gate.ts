@@ -34,11 +34,14 @@ export function createRateGate({ concurrency, intervalMs }: RateLimits): RateGat
     else nOpen -= 1;
   };
   const untilStart = async (signal: AbortSignal): Promise<void> => {
-    const start = Math.max(performance.now(), nextStart);
-    nextStart = start + intervalMs;
-    if (start > performance.now()) await sleep(start - performance.now(), undefined, { signal });
-    while (pausedUntil > performance.now()) {
-      await sleep(pausedUntil - performance.now(), undefined, { signal });
+    for (;;) {
+      const now = performance.now();
+      const start = Math.max(nextStart, pausedUntil);
+      if (start <= now) {
+        nextStart = now + intervalMs;
+        return;
+      }
+      await sleep(start - now, undefined, { signal });
     }
   };
   return {

@@ -1,5 +1,6 @@
 import { CATEGORIES, LEARN_METHODS, TYPES } from "@predictiondex/core";
 import { z } from "zod";
+import { LETS_GO } from "./lets-go.ts";
 
 // What the project reads of PokéAPI's answers. Every field is checked against the game's own limits, so that an answer
 // that breaks one is refused as a whole; fields that are not named here are dropped.
@@ -22,6 +23,17 @@ const stats = z.array(z.object({ base_stat: z.int().min(1).max(255), stat: z.obj
 const types = z.array(z.object({ slot: z.int(), type: refOf(TYPES) }));
 const generation = z.object({ name: z.string() });
 
+const learnDetail = z.object({
+  level_learned_at: z.int().min(0).max(100),
+  move_learn_method: z.object({ name: z.string() }),
+  version_group: z.object({ name: z.string() }),
+});
+/** Only Let's Go's entries are checked and kept: the other games' are most of the answer. */
+const letsGoDetails = z
+  .array(z.any())
+  .transform((details) => details.filter((detail) => detail?.version_group?.name === LETS_GO))
+  .pipe(z.array(learnDetail));
+
 const pokemon = z.object({
   id: z.int(),
   name: z.string(),
@@ -41,13 +53,7 @@ const pokemon = z.object({
     .array(
       z.object({
         move: ref,
-        version_group_details: z.array(
-          z.object({
-            level_learned_at: z.int().min(0).max(100),
-            move_learn_method: z.object({ name: z.string() }),
-            version_group: z.object({ name: z.string() }),
-          }),
-        ),
+        version_group_details: letsGoDetails,
       }),
     )
     .min(1),

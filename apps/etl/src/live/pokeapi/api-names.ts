@@ -1,9 +1,6 @@
 import { type ByLanguage, LANGUAGES } from "@predictiondex/core";
 import type { LocalName } from "./answers.ts";
 
-/** PokéAPI's name of the Let's Go version group. */
-export const LETS_GO = "lets-go-pikachu-lets-go-eevee";
-
 /** The names in the project's three languages. @throws {Error} where one is missing. */
 export function namesOf(names: readonly LocalName[]): ByLanguage<string> {
   const entries = LANGUAGES.map((language) => [language, nameIn(names, language)]);

@@ -1,6 +1,6 @@
 import type { ByLanguage, ByStat, Form, FormKind, LearnsetEntry, Species, Type } from "@predictiondex/core";
 import { type ApiAnswers, learnMethod } from "./answers.ts";
-import { LETS_GO, nameIn, namesOf } from "./api-names.ts";
+import { nameIn, namesOf } from "./api-names.ts";
 import type { PokeApi } from "./pokeapi.ts";
 
 /** What PokéAPI does not tell of a form or move: the first PredictionDex's id and spelling. */
@@ -119,13 +119,11 @@ function baseStatsOf(pokemon: ApiAnswers["pokemon"]): ByStat<number> {
 /** What PokéAPI states for Let's Go, the same move by two ways included. @throws {Error} for an unknown way. */
 function learnsetOf(form: string, { moves }: ApiAnswers["pokemon"]): readonly LearnsetEntry[] {
   const rows = moves.flatMap(({ move, version_group_details: details }) =>
-    details
-      .filter((detail) => detail.version_group.name === LETS_GO)
-      .map((detail): LearnsetEntry => {
-        const method = learnMethod.parse(detail.move_learn_method.name);
-        const level = method === "level-up" ? detail.level_learned_at : null;
-        return { form, move: move.name, method, level };
-      }),
+    details.map((detail): LearnsetEntry => {
+      const method = learnMethod.parse(detail.move_learn_method.name);
+      const level = method === "level-up" ? detail.level_learned_at : null;
+      return { form, move: move.name, method, level };
+    }),
   );
   if (rows.length === 0) throw new Error(`${form}: PokéAPI states no move in Let's Go`);
   return [...new Map(rows.map((row) => [[row.move, row.method, row.level].join(), row])).values()];

@@ -1,6 +1,7 @@
 import { type Move, UnavailableError } from "@predictiondex/core";
 import type { ApiAnswers } from "./answers.ts";
-import { LETS_GO, namesOf } from "./api-names.ts";
+import { namesOf } from "./api-names.ts";
+import { LETS_GO } from "./lets-go.ts";
 import type { PokeApi } from "./pokeapi.ts";
 import type { RosterEntry } from "./read-forms.ts";
 
