@@ -2,6 +2,7 @@
  * Loaded before the API's program (`node --import`): waits for the database, for at most `DATABASE_WAIT_S` seconds (60), and
  * says what it waits for. A wrong password, a missing secret or a server that never answers ends the process in one line.
  */
+import { flushCompileCache } from "node:module";
 import { ConfigInvalidError, UnavailableError } from "../packages/core/src/index.ts";
 import {
   type DatabaseSettings,
@@ -12,9 +13,12 @@ import {
 
 const { env } = process;
 const DEFAULT_WAIT_S = 60;
-
+/** When all that a start needs has been compiled. */
+const COMPILED_AFTER_MS = 3000;
 const DEVELOPMENT_PASSWORD = "letsgo_password";
 
+// Development ends the API abruptly: what was compiled is kept before that, and halves the next start.
+if (env.DEV_MODE === "true") setTimeout(flushCompileCache, COMPILED_AFTER_MS).unref();
 const stopping = new AbortController();
 const stop = (): void => stopping.abort();
 process.once("SIGTERM", stop);

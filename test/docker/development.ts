@@ -1,5 +1,6 @@
 /** The development set-up: five services by one command, their order, hot reload of both kinds, and where the data live. */
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
+import { availableParallelism, loadavg } from "node:os";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
 import { findChromium } from "../../scripts/chromium.ts";
@@ -39,6 +40,10 @@ export async function checkStart(clone: Clone): Promise<void> {
   );
   await check("all servers become healthy, both one-shots exit with 0", async () => {
     await until("healthy", () => isSettled(clone), 180_000);
+  });
+  await check("docker compose up --wait succeeds, though both one-shots have ended", async () => {
+    await clone.must("docker compose up -d --wait");
+    expect(await isSettled(clone), "not settled");
   });
   await check("the services start in the order of the architecture (from the engine's events)", async () => {
     const events = await readEvents(clone);
@@ -233,8 +238,11 @@ async function isAnswering(clone: Clone): Promise<boolean> {
   return (await editOf(clone)) !== undefined;
 }
 
+/** A machine that others keep busy is given as much more time as it has less of itself to give, and the line says so. */
 function inTime(start: number): string {
   const took = (performance.now() - start) / 1000;
-  expect(took <= RELOAD_S, `took ${took.toFixed(2)} s`);
-  return `${took.toFixed(2)} s`;
+  const busyness = Math.max(1, loadavg()[0]! / availableParallelism());
+  const share = busyness > 1 ? `, ${busyness.toFixed(1)} times as much work here as cores` : "";
+  expect(took <= RELOAD_S * busyness, `took ${took.toFixed(2)} s${share}`);
+  return `${took.toFixed(2)} s${share}`;
 }
