@@ -16,6 +16,7 @@ import {
 import { beforeAll, describe, expect, it } from "vitest";
 import { createCatalogueReader } from "../src/catalogue.ts";
 import type { Api } from "../src/index.ts";
+import { cellOptions, computeCells } from "../src/prediction/cells.ts";
 import { createInlinePool, type PredictionPool } from "../src/prediction/pool.ts";
 import { createSetReader } from "../src/prediction/read-set.ts";
 import { rosterRows } from "../src/v1/roster-matrix.ts";
@@ -233,10 +234,17 @@ describe("the roster against itself", () => {
     };
     const reader = createSetReader(now, "no-restrictions");
     const roster = ["pikachu", "squirtle", "onix"].map((slug) => reader.read(slug, "roster")!);
-    const ask = () => Array.fromAsync(rosterRows(counting, now, roster, 2000, new AbortController().signal));
+    const { signal } = new AbortController();
+    const options = cellOptions({ method: "auto", seed: 1 }, 2000);
+    const ask = () => Array.fromAsync(rosterRows(counting, now, roster, 2000, signal));
     const [first, second] = await Promise.all([ask(), ask()]);
     expect(first).toEqual(second);
     expect(first.map((row) => row.length)).toEqual([3, 3, 3]);
+    for (const [i, row] of first.entries()) {
+      for (const [j, cell] of row.entries()) expect(cell.p + first[j]![i]!.p).toBeCloseTo(1, 8);
+    }
+    const alone = computeCells(pool, now, { rows: [roster[2]!], columns: roster, options }, signal);
+    expect((await Array.fromAsync(alone)).flat()).toEqual(first[2]);
     expect(await ask()).toEqual(first);
     expect(tasks).toBe(3);
   });

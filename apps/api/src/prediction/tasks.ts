@@ -40,6 +40,8 @@ export interface Cell {
   readonly method: "exact" | "search" | "model";
   /** Slug of the recommended move. */
   readonly best: string;
+  /** Slug of the column's own. */
+  readonly answer: string;
 }
 
 /** What a task gives back. */
@@ -84,6 +86,7 @@ function cell(
 ): Cell {
   if (isCancelled()) throw new CancelledError("nobody waits for the answer");
   const evaluation = predict(catalogue, setOf(catalogue, row), setOf(catalogue, column), options);
-  const { p, low, high, method, moves } = evaluation;
-  return { p: round(p), low: round(low), high: round(high), method, best: moves[0]!.move.slug };
+  const { p, low, high, method, moves, opponent } = evaluation;
+  const [best, answer] = [moves[0]!.move.slug, opponent[0]!.move.slug];
+  return { p: round(p), low: round(low), high: round(high), method, best, answer };
 }

@@ -44,7 +44,7 @@ export async function answerCounters(
   return {
     opponent: battleSide(setOf(catalogue, opponent!), opponent!),
     total: rows.length,
-    items: ranked.slice(0, limit).map(({ spec, cell }) => {
+    items: ranked.slice(0, limit).map(({ spec, cell: { answer: _, ...cell } }) => {
       const { form, level, moves } = setOf(catalogue, spec);
       const side = { pokemon: form.slug, names: form.names, types: [...form.types], level };
       return { ...side, moves: moves.map(({ slug }) => slug), ...cell };

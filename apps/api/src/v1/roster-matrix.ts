@@ -3,12 +3,14 @@ import { cellOptions, computeCells } from "../prediction/cells.ts";
 import type { PredictionPool } from "../prediction/pool.ts";
 import type { SetSpec } from "../prediction/set-spec.ts";
 import type { Cell } from "../prediction/tasks.ts";
+import { round } from "./battle-side.ts";
 
 const stores = new WeakMap<Catalogue, Map<number, Promise<readonly Cell[]>>>();
 
 /**
  * Rows of the roster against itself, each computed once for a data version whoever asks, and kept. A row that is begun is
- * finished, also where its asker goes away: the next one needs it too.
+ * finished, also where its asker goes away: the next one needs it too. What lies below the diagonal is what lies above it,
+ * seen from the other side.
  */
 export async function* rosterRows(
   pool: PredictionPool,
@@ -23,7 +25,7 @@ export async function* rosterRows(
     signal.throwIfAborted();
     let row = store.get(at);
     if (row === undefined) {
-      row = computeRow(pool, catalogue, roster, at, nodes);
+      row = computeRow(pool, catalogue, roster, at, nodes, store);
       store.set(at, row);
       row.catch(() => store.delete(at));
     }
@@ -37,11 +39,17 @@ async function computeRow(
   roster: readonly SetSpec[],
   at: number,
   nodes: number,
+  store: ReadonlyMap<number, Promise<readonly Cell[]>>,
 ): Promise<readonly Cell[]> {
-  const cells: Cell[] = [];
+  const above = await Promise.all(Array.from({ length: at }, (_, row) => store.get(row)!));
+  const cells = above.map((row) => mirrored(row[at]!));
   const options = cellOptions({ method: "auto", seed: 1 }, nodes);
-  const work = { rows: [roster[at]!], columns: roster, options };
+  const work = { rows: [roster[at]!], columns: roster.slice(at), options };
   for await (const piece of computeCells(pool, catalogue, work, new AbortController().signal))
     cells.push(...piece);
   return cells;
+}
+
+function mirrored({ p, low, high, method, best, answer }: Cell): Cell {
+  return { p: round(1 - p), low: round(1 - high), high: round(1 - low), method, best: answer, answer: best };
 }
