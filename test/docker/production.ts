@@ -62,6 +62,7 @@ async function checkRefusals(clone: Clone): Promise<void> {
     expectMatch(output, /POSTGRES_PASSWORD_FILE.*no default in production/s);
   });
   await check("production with the password of development refuses to start and says so", async () => {
+    await clone.must("docker compose build -q api");
     const { code, output } = await clone.run(
       "docker run --rm -e POSTGRES_HOST=db -e POSTGRES_USER=u -e POSTGRES_DB=d -e POSTGRES_PASSWORD=letsgo_password predictiondex-api:test",
     );
