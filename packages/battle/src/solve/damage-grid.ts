@@ -30,7 +30,10 @@ export interface SolvedGrid {
   /** Slots of each side that an optimal player can need, by form. */
   readonly keptA: readonly (readonly number[])[];
   readonly keptB: readonly (readonly number[])[];
-  /** The game of a cell that optimal play can come to, with all actions; forms are places in `megasA` and `megasB`. */
+  /**
+   * The game of a cell that optimal play can come to: at the start with all actions, later with those an optimal player
+   * can need. Forms are places in `megasA` and `megasB`.
+   */
   gameAt(formA: number, formB: number, hpA: number, hpB: number): CellGame;
 }
 
@@ -98,8 +101,14 @@ export function solveGrid(battle: DamageBattle, mostWork = Number.POSITIVE_INFIN
     keptA,
     keptB,
     gameAt(formA, formB, hpA, hpB) {
-      const actionsA = actionsOf(everySlotA, formA, false);
-      const actionsB = actionsOf(everySlotB, formB, false);
+      // What a needless action leads to is only known from the start.
+      const isStart = formA === 0 && formB === 0 && hpA === battle.hpA && hpB === battle.hpB;
+      const actionsA = isStart
+        ? actionsOf(everySlotA, formA, false)
+        : actionsOf(keptA, formA, formA === 0 && isBaseDominated(battle, "a"));
+      const actionsB = isStart
+        ? actionsOf(everySlotB, formB, false)
+        : actionsOf(keptB, formB, formB === 0 && isBaseDominated(battle, "b"));
       const here = layers[formA]![formB]!.value[hpA * stride + hpB]!;
       const values = Float64Array.from(meetingsOf(layers, formA, formB, actionsA, actionsB), (meeting) =>
         meetAnywhere(meeting, hpA, hpB, stride, here),

@@ -3,7 +3,7 @@ import { HP, SIDE_A, SIDE_B, SLEEP, STATUS, STATUS_TIME } from "../../src/engine
 import { evaluateMatchup, evaluateMatchupAsync } from "../../src/solve/evaluate-matchup.ts";
 import { FACTS, legalMoves } from "../helpers.ts";
 import { ENGINE, prepared, randomSets } from "./sets.ts";
-import { checkAgainstKernel, checkSearch, openPairs } from "./verify-solver.ts";
+import { checkAgainstKernel, checkSearch, openPairs, shareUnderSolution } from "./verify-solver.ts";
 
 const PIKACHU = prepared("pikachu", ["quick-attack", "thunderbolt", "iron-tail", "dig"]);
 const SQUIRTLE = prepared("squirtle", ["surf", "ice-beam", "tackle", "bubble"]);
@@ -13,6 +13,15 @@ describe("evaluateMatchup, exact", () => {
     const check = checkAgainstKernel(30, 4000, 3);
     expect(check.chiSquarePerMatchup).toBeLessThan(1.8);
     expect(check.worstZ).toBeLessThan(4.2);
+  });
+
+  it("knows only needed actions after the start: Snorlax does not blow itself up on the way", () => {
+    const [a, b] = [
+      prepared("moltres", ["u-turn", "wing-attack", "facade"]),
+      prepared("snorlax", ["brick-break", "seismic-toss", "self-destruct", "pay-day"]),
+    ];
+    const { p } = evaluateMatchup(ENGINE, a, b, { method: "exact" });
+    expect(Math.abs(shareUnderSolution(a, b, 2000, 5) - p)).toBeLessThan(0.03);
   });
 
   it("gives both sides chances that add up to 1, move by move", () => {

@@ -48,7 +48,11 @@ export function* openPairs(count: number, seed: number): Generator<readonly [Pre
   }
 }
 
-/** A's share of battles in which both sides play the mixes of the solved grid. */
+/** A's share of battles on the kernel in which both sides play the mixes of the solved grid. */
+export function shareUnderSolution(a: PreparedSet, b: PreparedSet, battles: number, seed: number): number {
+  return playSolved(a, b, battles, createSeededRandom(seed));
+}
+
 function playSolved(a: PreparedSet, b: PreparedSet, battles: number, random: SeededRandom): number {
   const battle = ENGINE.createMatchup(a, b, { kind: "fast", seed: random.next(2 ** 32) });
   const damage = readDamageBattle(battle.state, ENGINE.tables.words)!;
