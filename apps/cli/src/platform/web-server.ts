@@ -14,6 +14,9 @@ export interface RunningServer {
 /** What the page may load: its own files and its own API, nothing from elsewhere. */
 const CONTENT_SECURITY_POLICY = [
   "default-src 'self'",
+  // Components set widths and custom properties on their elements; style sheets come from the page alone.
+  "style-src 'self'",
+  "style-src-attr 'unsafe-inline'",
   "object-src 'none'",
   "base-uri 'self'",
   "form-action 'self'",
@@ -79,10 +82,10 @@ export async function startWebServer(options: {
 
 /** The API does not answer: a problem that the page understands, without the address behind the proxy. */
 function sendApiAway(reply: FastifyReply): void {
-  reply.code(503).header("retry-after", "3").type("application/problem+json").send({
+  reply.code(502).header("retry-after", "3").type("application/problem+json").send({
     type: "about:blank",
-    title: "Service Unavailable",
-    status: 503,
+    title: "Bad Gateway",
+    status: 502,
     detail: "The API does not answer; try again in a few seconds.",
     instance: reply.request.url,
     code: "UNAVAILABLE",

@@ -18,7 +18,7 @@ export function PageFrame() {
   const navigate = useNavigate();
   const help = useRef<HTMLDialogElement>(null);
   const isDark = useComputedColorScheme("light", { getInitialValueInEffect: false }) === "dark";
-  const { setColorScheme } = useMantineColorScheme();
+  const { setColorScheme } = useMantineColorScheme({ keepTransitions: true });
   const switchColours = () => setColorScheme(isDark ? "light" : "dark");
   const other = language === "fr" ? "en" : "fr";
   useShortcuts({ "?": () => help.current?.showModal(), t: switchColours });
