@@ -40,6 +40,8 @@ export interface Evaluation {
   readonly opponent: readonly MoveValue[];
   /** Who acts first when both recommended moves meet. */
   readonly first: { readonly side: "a" | "b" | "tie"; readonly reason: "priority" | "speed" };
+  /** What `a` most likely uses next, where that is another move than the recommended one. */
+  readonly next: Move | undefined;
 }
 
 const KNOCK_OUT_WORTH_NAMING = 0.25;
@@ -82,6 +84,7 @@ export function evaluate(a: PokemonSet, b: PokemonSet, chart: TypeChart): Evalua
     moves: ranked,
     opponent: answers,
     first: whoIsFirst(ranked[0]!.move, answers[0]!.move, sideA, sideB),
+    next: undefined,
   };
 }
 
@@ -98,6 +101,7 @@ export function mirror({ a, b, low, high, method, moves, opponent, first }: Eval
     moves: opponent,
     opponent: moves,
     first: { ...first, side: side[first.side] },
+    next: undefined,
   };
 }
 

@@ -2,14 +2,16 @@ import type { ByLanguage, Text, Type } from "@predictiondex/core";
 import type { Evaluation, MoveValue } from "./evaluate.ts";
 
 /** Names of the types in the languages of the interface. */
-export type TypeNames = ReadonlyMap<Type, Pick<ByLanguage<string>, "en" | "fr">>;
+export type TypeNames = ReadonlyMap<Type, Names>;
+
+type Names = Pick<ByLanguage<string>, "en" | "fr">;
 
 /** The reason for the recommended move in two or three short sentences, each of one idea. */
 export function explain(evaluation: Evaluation, typeNames: TypeNames): Text {
   const best = evaluation.moves[0]!;
   const sentences = [
     howHard(evaluation, best, typeNames),
-    howMany(best, best.move.names),
+    thePlan(best, evaluation.next?.names),
     theReply(evaluation),
     ...(best.high < 0.2 ? [NOTHING_WINS] : []),
   ].filter((sentence) => sentence !== undefined);
@@ -51,11 +53,25 @@ const HARDNESS: Readonly<Record<number, Text>> = {
   0: { en: "does nothing to {foe}", fr: "ne fait rien à {foe}" },
 };
 
-function howMany(best: MoveValue, move: Pick<ByLanguage<string>, "en" | "fr">): Text {
-  if (best.damage === undefined) {
+/** What the recommended move is for: to knock out, or to prepare another one. */
+function thePlan(best: MoveValue, next: Names | undefined): Text {
+  const move = best.move.names;
+  if (best.damage === undefined && next === undefined) {
     return {
       en: `${move.en} does no damage itself: what it brings is worth more here than a hit.`,
       fr: `${move.fr} ne fait pas de dégâts : ce qu’elle apporte vaut mieux ici qu’un coup.`,
+    };
+  }
+  if (best.damage === undefined && next !== undefined) {
+    return {
+      en: `${move.en} does no damage itself, but it prepares ${next.en}.`,
+      fr: `${move.fr} ne fait pas de dégâts, mais prépare ${next.fr}.`,
+    };
+  }
+  if (next !== undefined) {
+    return {
+      en: `${move.en} once, then ${next.en}: in that order.`,
+      fr: `${move.fr} une fois, puis ${next.fr} : dans cet ordre.`,
     };
   }
   if (best.knockOut === undefined) {

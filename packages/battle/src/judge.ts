@@ -56,9 +56,17 @@ export function createJudge(facts: Pick<GameFacts, "moves" | "effectiveness">): 
         moves,
         opponent,
         first: whoIsFirst(moves[0]!.move, opponent[0]!.move, sideA, sideB),
+        next: nextMove(value, moves),
       };
     },
   };
+}
+
+/** The second move of the likeliest course, where it begins with the recommended one and goes on with another. */
+function nextMove({ principalVariation }: MatchupValue, moves: readonly MoveValue[]): Evaluation["next"] {
+  const [now, then] = principalVariation;
+  if (then === undefined || now?.a !== moves[0]!.move.slug || then.a === now.a) return undefined;
+  return moves.find(({ move }) => move.slug === then.a)?.move;
 }
 
 /** The recommended move first, then by value; a form's moves are all choices at the start of a battle. */

@@ -16,6 +16,11 @@ describe("createJudge", () => {
     expect(best!.move.slug).toBe("earthquake");
     expect(blitz.damage!.rolls[0]).toBeGreaterThan(best!.damage!.rolls[0]!);
     expect(blitz.p).toBeLessThan(best!.p - 0.2);
+    expect(value.next?.slug).toBe("flare-blitz");
+    expect(explain(value, TYPE_NAMES)).toMatchObject({
+      en: expect.stringContaining("Earthquake once, then Flare Blitz: in that order."),
+      fr: expect.stringContaining("Séisme une fois, puis Boutefeu : dans cet ordre."),
+    });
   });
 
   it("counts the freeze that the race leaves out: Pikachu beats Squirtle often, not always", () => {
@@ -61,8 +66,8 @@ describe("createJudge", () => {
     );
     expect(value.moves[0]!.move.slug).toBe("hypnosis");
     const text = explain(value, TYPE_NAMES);
-    expect(text.en).toContain("Hypnosis does no damage itself");
-    expect(text.fr).toContain("Hypnose ne fait pas de dégâts");
+    expect(text.en).toContain("Hypnosis does no damage itself, but it prepares Dream Eater.");
+    expect(text.fr).toContain("Hypnose ne fait pas de dégâts, mais prépare Dévorêve.");
   });
 
   it("compares more than four candidates by the damage race, and names it so", () => {
