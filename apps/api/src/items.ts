@@ -89,7 +89,7 @@ export function pokemonItem(catalogue: Catalogue, form: Form): PokemonItem {
       name_ja: species.names.ja,
     },
     types: form.types.map((slug, i) => ({ slot: i + 1, name: types.get(slug)!.names.fr, slug })),
-    sprite_url: null,
+    sprite_url: `/sprites/${form.slug}.png`,
   };
 }
 

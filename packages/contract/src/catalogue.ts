@@ -75,7 +75,10 @@ export const pokemonSchema = z
       .object({ slug: z.string(), name_fr: z.string(), name_en: z.string(), name_ja: z.string() })
       .describe("The species itself, whatever the form: `Dracaufeu` for Mega Charizard X."),
     types: z.array(pokemonTypeSchema).min(1).max(2),
-    sprite_url: z.string().nullable(),
+    sprite_url: z
+      .string()
+      .nullable()
+      .describe("Path on this API: the sprite, or a drawn stand-in without a network."),
   })
   .meta({ id: "Pokemon" });
 
