@@ -29,7 +29,7 @@ export interface BestMoveQuestion {
 
 const WHOLE_GAME: Text = {
   en: "Each turn both sides choose as well as they can, each knowing the other's moves; nobody switches or uses items.",
-  fr: "À chaque tour, les deux côtés choisissent au mieux en connaissant les capacités de l'autre ; personne ne change de Pokémon ni n'utilise d'objet.",
+  fr: "À chaque tour, les deux côtés choisissent au mieux en connaissant les capacités de l’autre ; personne ne change de Pokémon ni n’utilise d’objet.",
 };
 const RACE: Text = {
   en: "Each side opens with a move and goes on with the one that then serves it best; neither switches, heals or uses an effect of status.",

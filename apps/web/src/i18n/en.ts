@@ -71,7 +71,7 @@ export const en = {
   "answer.status": "{{me}} against {{foe}}: use {{move}}. {{chance}} chance to win.",
 
   "method.exact": "Exact answer",
-  "method.search": "Searched answer",
+  "method.search": "Searched",
   "method.model": "Quick estimate",
 
   "chance.loss": "Very likely a loss",

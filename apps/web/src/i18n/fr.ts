@@ -73,7 +73,7 @@ export const fr: Readonly<Record<TextKey, string>> = {
   "answer.status": "{{me}} contre {{foe}} : utilise {{move}}. {{chance}} de chances de gagner.",
 
   "method.exact": "Réponse exacte",
-  "method.search": "Réponse par recherche",
+  "method.search": "Par recherche",
   "method.model": "Estimation rapide",
 
   "chance.loss": "Défaite presque sûre",
