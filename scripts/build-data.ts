@@ -15,14 +15,19 @@ const { values } = parseArgs({
     pokeapi: { type: "string" },
     trainers: { type: "string" },
     ids: { type: "string" },
+    help: { type: "boolean", short: "h", default: false },
     out: { type: "string", default: join(import.meta.dirname, "..", "data") },
   },
 });
-const { pokeapi, trainers, ids, out } = values;
+const { pokeapi, trainers, ids, out, help } = values;
+const USAGE =
+  "usage: build-data --pokeapi <folder or base URL> --trainers <csv> --ids <csv> [--out <folder>]";
+if (help) {
+  console.log(USAGE);
+  process.exit(0);
+}
 if (pokeapi === undefined || trainers === undefined || ids === undefined) {
-  console.error(
-    "usage: build-data --pokeapi <folder or base URL> --trainers <csv> --ids <csv> [--out <folder>]",
-  );
+  console.error(USAGE);
   process.exit(2);
 }
 
