@@ -283,7 +283,7 @@ export function describeMoveRule(slug: string): readonly Text[] | undefined {
   ].filter((line) => line !== undefined);
 }
 
-function describeDamage({ damage, power, flags = [] }: MoveRule): Text | undefined {
+function describeDamage({ damage, power }: MoveRule): Text | undefined {
   if (power === "weight") {
     return text(
       "Power 20 to 120: the heavier the target, the more.",
@@ -300,8 +300,6 @@ function describeDamage({ damage, power, flags = [] }: MoveRule): Text | undefin
     return text(`Always takes ${damage} HP.`, `Retire toujours ${damage} PV.`);
   }
   switch (damage) {
-    case undefined:
-      return undefined;
     case "level":
       return text("Takes as many HP as the user’s level.", "Retire autant de PV que le niveau du lanceur.");
     case "psywave":
@@ -315,17 +313,17 @@ function describeDamage({ damage, power, flags = [] }: MoveRule): Text | undefin
         "Retire la moitié des PV restants de la cible.",
       );
     case "return":
-      return flags.includes("unmirrored")
-        ? text(
-            "Gives back twice the damage of the hit taken in this turn; fails without one.",
-            "Rend le double des dégâts du coup reçu ce tour-ci ; échoue sinon.",
-          )
-        : undefined;
+      return text(
+        "Gives back twice the damage of the hit taken in this turn; fails without one.",
+        "Rend le double des dégâts du coup reçu ce tour-ci ; échoue sinon.",
+      );
     case "one-hit-ko":
       return text(
         "Knocks out at once. Hits at 30% plus the difference of levels; fails against a higher level.",
         "Met K.O. d’un coup. Touche à 30 % plus la différence de niveaux ; échoue contre un niveau plus élevé.",
       );
+    default:
+      return undefined;
   }
 }
 
