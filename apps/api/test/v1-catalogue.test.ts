@@ -91,6 +91,20 @@ describe("lists of /v1", () => {
     expect(await slugs("/v1/trainers?q=argenta")).toContain("brock");
   });
 
+  it("tells what a form evolves from and into, and what a move does", async () => {
+    const staryu = { pokemon: "staryu", trigger: "use-item", level: null, item: "water-stone" };
+    expect(await get("/v1/pokemon/starmie?fields=evolvesFrom,evolvesTo")).toEqual({
+      evolvesFrom: [staryu],
+      evolvesTo: [],
+    });
+    expect((await get("/v1/pokemon/eevee")).evolvesTo).toHaveLength(3);
+    expect((await get("/v1/pokemon/charizard-mega-x")).evolvesFrom).toEqual([]);
+    expect((await get("/v1/moves/swords-dance")).effects).toEqual([
+      { en: "The user’s Attack +2.", fr: "Attaque +2 pour le lanceur." },
+    ]);
+    expect((await get("/v1/moves/tackle")).effects).toEqual([]);
+  });
+
   it("gives sparse fields, of one and of many", async () => {
     expect((await get("/v1/pokemon?fields=slug,types&limit=1")).items).toEqual([
       { slug: "bulbasaur", types: ["grass", "poison"] },

@@ -1,4 +1,5 @@
 import { typeMultiplier } from "@predictiondex/battle";
+import { describeMoveRule } from "@predictiondex/battle/engine";
 import type {
   LearnsetResource,
   MoveResource,
@@ -47,7 +48,11 @@ function makeResources(catalogue: Catalogue): Resources {
     const { id, slug, names, type, category, power, accuracy, pp, priority, description } = move;
     const aliases = aliasesOf(move.frenchAlias, names.fr);
     const machine = machines.get(slug) ?? null;
-    return { id, slug, names, aliases, type, category, power, accuracy, pp, priority, machine, description };
+    const effects = [...(describeMoveRule(slug) ?? [])];
+    return {
+      ...{ id, slug, names, aliases, type, category, power, accuracy, pp, priority, machine, description },
+      effects,
+    };
   });
   const types = data.types.map(
     ({ id, slug, names }): TypeResource => ({
@@ -104,6 +109,12 @@ function pokemonResource(catalogue: Catalogue, form: Form): PokemonResource {
     weightKg: form.weightHg / 10,
     weaknesses: byType((type) => typeMultiplier(catalogue.chart, type, form.types)),
     standardMoves: catalogue.standardMoves(form).map(({ slug }) => slug),
+    evolvesFrom: catalogue.data.evolutions
+      .filter(({ to }) => to === form.slug)
+      .map(({ from, trigger, level, item }) => ({ pokemon: from, trigger, level, item })),
+    evolvesTo: catalogue.data.evolutions
+      .filter(({ from }) => from === form.slug)
+      .map(({ to, trigger, level, item }) => ({ pokemon: to, trigger, level, item })),
   };
 }
 

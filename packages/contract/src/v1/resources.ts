@@ -26,6 +26,13 @@ export const statsSchema = z
   })
   .meta({ id: "Stats" });
 
+const evolutionSchema = z.object({
+  pokemon: z.string().describe("Slug of the other form."),
+  trigger: z.string().describe("PokéAPI's word: `level-up`, `use-item`, `trade` or `other`."),
+  level: z.int().nullable(),
+  item: z.string().nullable().describe("Slug of the item."),
+});
+
 /** A form, as `/v1/pokemon` has it. */
 export const pokemonResourceSchema = z
   .object({
@@ -41,6 +48,8 @@ export const pokemonResourceSchema = z
     weightKg: z.number(),
     weaknesses: multipliersSchema.describe("What each attacking type does to it: 0, 0.25, 0.5, 1, 2 or 4."),
     standardMoves: z.array(z.string()).max(4).describe("Slugs of the moves assumed where none are chosen."),
+    evolvesFrom: z.array(evolutionSchema).describe("What turns into it, and how; at most one."),
+    evolvesTo: z.array(evolutionSchema).describe("What it turns into, and how."),
   })
   .meta({ id: "PokemonResource" });
 
@@ -58,7 +67,10 @@ export const moveResourceSchema = z
     pp: z.int(),
     priority: z.int(),
     machine: z.int().nullable().describe("Number of the technical machine that teaches it."),
-    description: textSchema,
+    description: textSchema.describe("The game's own words; empty where no source has them."),
+    effects: z
+      .array(textSchema)
+      .describe("What it does beyond damage by its power, told from the rule that the engine plays."),
   })
   .meta({ id: "MoveResource" });
 
