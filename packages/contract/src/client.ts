@@ -13,8 +13,16 @@ import type {
   MatrixResponse,
   V1BestMoveRequest,
 } from "./v1/battle.ts";
-import type { DataVersionInfo } from "./v1/data.ts";
-import type { NatureResource, Page, TrainerResource } from "./v1/resources.ts";
+import type { DataReport, DatasetItem, DataVersionInfo } from "./v1/data.ts";
+import type {
+  LearnsetResource,
+  MoveResource,
+  NatureResource,
+  Page,
+  PokemonResource,
+  TrainerResource,
+  TypeResource,
+} from "./v1/resources.ts";
 import type { SearchHit, SearchResponse } from "./v1/search.ts";
 import type { SimulateRequest, SimulateResponse } from "./v1/simulation.ts";
 
@@ -41,6 +49,14 @@ export interface ApiClient {
   predictBestMove(request: BestMoveRequest, signal?: AbortSignal): Promise<BestMoveResponse>;
   modelInfo(signal?: AbortSignal): Promise<ModelInfo>;
   search(query: string, options?: SearchOptions, signal?: AbortSignal): Promise<SearchResponse>;
+  listForms(signal?: AbortSignal): Promise<Page<PokemonResource>>;
+  listMoveFacts(signal?: AbortSignal): Promise<Page<MoveResource>>;
+  listTypeFacts(signal?: AbortSignal): Promise<Page<TypeResource>>;
+  /** Every way of one form to have a move, or of one move to be had. */
+  listLearnsets(
+    of: { readonly pokemon: string } | { readonly move: string },
+    signal?: AbortSignal,
+  ): Promise<Page<LearnsetResource>>;
   listTrainers(signal?: AbortSignal): Promise<Page<TrainerResource>>;
   listNatures(signal?: AbortSignal): Promise<Page<NatureResource>>;
   bestMove(request: V1BestMoveRequest, signal?: AbortSignal): Promise<MatchupResponse>;
@@ -50,6 +66,8 @@ export interface ApiClient {
   damage(request: DamageRequest, signal?: AbortSignal): Promise<DamageResponse>;
   simulate(request: SimulateRequest, signal?: AbortSignal): Promise<SimulateResponse>;
   dataVersion(signal?: AbortSignal): Promise<DataVersionInfo>;
+  dataReport(signal?: AbortSignal): Promise<DataReport>;
+  listDatasets(signal?: AbortSignal): Promise<{ items: DatasetItem[] }>;
 }
 
 /** What a search keeps to. */
@@ -98,6 +116,10 @@ export function createApiClient(baseUrl: string, { language, apiKey }: ApiClient
       if (limit !== undefined) asked.set("limit", String(limit));
       return call(`/v1/search?${asked}`, signal);
     },
+    listForms: (signal) => call("/v1/pokemon?limit=500", signal),
+    listMoveFacts: (signal) => call("/v1/moves?limit=500", signal),
+    listTypeFacts: (signal) => call("/v1/types?limit=500", signal),
+    listLearnsets: (of, signal) => call(`/v1/learnsets?${new URLSearchParams({ ...of, limit: "500" })}`, signal),
     listTrainers: (signal) => call("/v1/trainers?limit=500", signal),
     listNatures: (signal) => call("/v1/natures?limit=500", signal),
     bestMove: (request, signal) => call("/v1/predict/best-move", signal, request),
@@ -107,6 +129,8 @@ export function createApiClient(baseUrl: string, { language, apiKey }: ApiClient
     damage: (request, signal) => call("/v1/damage", signal, request),
     simulate: (request, signal) => call("/v1/simulate", signal, request),
     dataVersion: (signal) => call("/v1/data/version", signal),
+    dataReport: (signal) => call("/v1/data/report?limit=500", signal),
+    listDatasets: (signal) => call("/v1/datasets", signal),
   };
 }
 
