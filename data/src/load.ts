@@ -22,6 +22,7 @@ import {
   DataInvalidError,
   FORM_KINDS,
   LEARN_METHODS,
+  SPRITE_PATH,
   TYPES,
 } from "@predictiondex/core";
 import { type CsvRow, readCsvRows } from "./csv-rows.ts";
@@ -101,7 +102,7 @@ function readSpecies(directory: string): readonly Species[] {
 function readForms(directory: string, species: readonly Species[]): readonly Form[] {
   const rows = readCsvRows(directory, "forms.csv", [
     ...["id", "slug", "species", "kind", ...NAME_COLUMNS, "french_alias", "type_1", "type_2"],
-    ...[...STAT_COLUMNS, "height_dm", "weight_hg"],
+    ...[...STAT_COLUMNS, "height_dm", "weight_hg", "sprite"],
   ]);
   expectCount("forms.csv", rows, N_FORMS);
   expectUnique(rows, "id");
@@ -118,12 +119,19 @@ function readForms(directory: string, species: readonly Species[]): readonly For
     baseStats: readStats(row, 255),
     heightDm: row.integer("height_dm", 1, 1000),
     weightHg: row.integer("weight_hg", 1, 10_000),
+    sprite: readSprite(row),
   }));
   const bases = forms.filter((form) => form.kind === "base").map((form) => form.species);
   const without = species.find(({ slug }) => bases.filter((base) => base === slug).length !== 1);
   if (without)
     throw new DataInvalidError(`forms.csv: the species "${without.slug}" must have one form of kind base`);
   return forms;
+}
+
+function readSprite(row: CsvRow): string | null {
+  const path = row.text("sprite");
+  if (path === "") return null;
+  return SPRITE_PATH.test(path) ? path : row.fail("sprite", "must be the path of a PNG such as 25.png");
 }
 
 function readFormTypes(row: CsvRow): readonly [Type] | readonly [Type, Type] {

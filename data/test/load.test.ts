@@ -235,6 +235,12 @@ describe("a broken table", () => {
     ["forms.csv", ",45,49,49,", ",45.5,49,49,", 'hp must be an integer in 1–255, got "45.5"'],
     ["forms.csv", "grass,poison,45", "grass,grass,45", "type_2 must differ from type_1"],
     [
+      "forms.csv",
+      "7,69,1.png",
+      "7,69,../1.png",
+      'sprite must be the path of a PNG such as 25.png, got "../1.png"',
+    ],
+    [
       "evolutions.csv",
       "bulbasaur,ivysaur",
       "bulbasar,ivysaur",

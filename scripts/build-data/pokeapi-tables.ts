@@ -72,12 +72,22 @@ function speciesTable({ forms }: PokeApiReading): Table {
 function formsTable(forms: readonly Form[]): Table {
   const columns = [
     ...["id", "slug", "species", "kind", ...NAMES, "french_alias", "type_1", "type_2"],
-    ...["hp", "attack", "defense", "special_attack", "special_defense", "speed", "height_dm", "weight_hg"],
+    ...[
+      "hp",
+      "attack",
+      "defense",
+      "special_attack",
+      "special_defense",
+      "speed",
+      "height_dm",
+      "weight_hg",
+      "sprite",
+    ],
   ];
   const rows = forms.map((form): Cell[] => [
     ...[form.id, form.slug, form.species, form.kind, ...cellsOf(form.names), form.frenchAlias],
     ...[form.types[0], form.types[1] ?? null, ...STATS.map((stat) => form.baseStats[stat])],
-    ...[form.heightDm, form.weightHg],
+    ...[form.heightDm, form.weightHg, form.sprite],
   ]);
   return { file: "forms.csv", columns, rows };
 }

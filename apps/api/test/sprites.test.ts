@@ -4,16 +4,15 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { gunzipSync, inflateSync } from "node:zlib";
+import { inflateSync } from "node:zlib";
+import type { GameData } from "@predictiondex/core";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createApi } from "../src/index.ts";
 import { isPng } from "../src/sprites/png.ts";
-import { spriteNumber } from "../src/sprites/sprite-numbers.ts";
 import { drawStandIn } from "../src/sprites/stand-in.ts";
-import { bundledData, call, createSource } from "./helpers.ts";
+import { bundledData, call, createSnapshot, createSource } from "./helpers.ts";
 
 const PICTURE = drawStandIn(["fire", "flying"]);
-const RECORDED = join(import.meta.dirname, "../../../../shared/sources/pokeapi/api/v2/pokemon/index.json.gz");
 const cleanUps: (() => unknown)[] = [];
 let directory: string;
 
@@ -26,7 +25,7 @@ afterEach(async () => {
 });
 
 /** An API whose sprites come from a server that answers so; says what was asked. */
-async function apiOn(answer: Buffer | number) {
+async function apiOn(answer: Buffer | number, data?: GameData) {
   const asked: string[] = [];
   const server = createServer((request, response) => {
     asked.push(request.url!);
@@ -35,7 +34,9 @@ async function apiOn(answer: Buffer | number) {
   }).listen(0, "127.0.0.1");
   await new Promise((resolve) => server.once("listening", resolve));
   const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/pokemon`;
-  const app = await createApi({ source: createSource(), version: "test", sprites: { baseUrl, directory } });
+  const source = createSource();
+  if (data) source.snapshot = { ...createSnapshot(), data };
+  const app = await createApi({ source, version: "test", sprites: { baseUrl, directory } });
   cleanUps.push(
     () => app.close(),
     () => server.closeAllConnections(),
@@ -57,6 +58,26 @@ describe("GET /sprites/{slug}.png", () => {
     const restarted = await apiOn(500);
     expect((await call(restarted.app, "/sprites/raichu-alola.png")).headers["x-sprite"]).toBe("original");
     expect(restarted.asked).toEqual([]);
+  });
+
+  it("asks for what the data say, in a folder too", async () => {
+    const data = bundledData();
+    const sprites: Readonly<Record<string, string | null>> = {
+      pikachu: "other/home/25.png",
+      "pikachu-starter": null,
+      "raichu-alola": "10100-new.png",
+      mew: null,
+    };
+    const forms = data.forms.map((form) => ({ ...form, sprite: sprites[form.slug] ?? null }));
+    const { app, asked } = await apiOn(PICTURE, { ...data, forms });
+    const kinds: unknown[] = [];
+    for (const slug of Object.keys(sprites)) {
+      kinds.push((await call(app, `/sprites/${slug}.png`)).headers["x-sprite"]);
+    }
+    // The partner looks like the ordinary Pikachu; nobody has a picture of Mew.
+    expect(kinds).toEqual(["original", "original", "original", "stand-in"]);
+    expect(asked).toEqual(["/pokemon/other/home/25.png", "/pokemon/10100-new.png"]);
+    expect(readFileSync(join(directory, "other/home/25.png")).equals(PICTURE)).toBe(true);
   });
 
   it.each<[string, Buffer | number]>([
@@ -100,27 +121,5 @@ describe("drawStandIn", () => {
     expect(pixel(40, 40)).toEqual([0xc8, 0x44, 0x1b, 255]);
     expect(pixel(78, 78)).toEqual([0xaf, 0xbd, 0xf4, 255]);
     expect(pixel(0, 0)[3]).toBe(0);
-  });
-});
-
-describe("spriteNumber", () => {
-  const { forms, species } = bundledData();
-  const numbers = forms.map((form) =>
-    spriteNumber(form, species.find(({ slug }) => slug === form.species)!.pokedexNumber),
-  );
-
-  it("is one of its own for every form but the partners", () => {
-    expect(new Set(numbers).size).toBe(186);
-  });
-
-  it.skipIf(!existsSync(RECORDED))("is PokéAPI's (needs ../shared/sources)", () => {
-    const list = JSON.parse(gunzipSync(readFileSync(RECORDED)).toString()) as {
-      results: { name: string; url: string }[];
-    };
-    const urls = new Map(list.results.map(({ name, url }) => [name, url]));
-    const own = forms.map(({ slug, kind }, i) => [kind, slug, numbers[i]] as const);
-    for (const [kind, slug, number] of own.filter(([kind]) => kind !== "starter")) {
-      expect(urls.get(slug), kind).toBe(`/api/v2/pokemon/${number}/`);
-    }
   });
 });

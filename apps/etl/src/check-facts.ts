@@ -1,4 +1,4 @@
-import { type GameFacts, STATS, TYPES } from "@predictiondex/core";
+import { type GameFacts, SPRITE_PATH, STATS, TYPES } from "@predictiondex/core";
 
 const EXPECTED_COUNTS = {
   types: TYPES.length,
@@ -70,6 +70,9 @@ function formFaults(facts: GameFacts): string[] {
     ...STATS.flatMap((stat) => outside(`form ${form.slug}: base ${stat}`, form.baseStats[stat], 1, 255)),
     ...outside(`form ${form.slug}: height in dm`, form.heightDm, 1, 1000),
     ...outside(`form ${form.slug}: weight in hg`, form.weightHg, 1, 10_000),
+    ...(form.sprite === null || SPRITE_PATH.test(form.sprite)
+      ? []
+      : [`form ${form.slug}: sprite must be the path of a PNG, got "${form.sprite}"`]),
     ...(form.types.length > 0 && form.types[0] !== form.types[1]
       ? []
       : [`form ${form.slug}: types must be one or two different, got ${form.types.join(", ") || "none"}`]),

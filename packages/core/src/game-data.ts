@@ -35,7 +35,12 @@ export interface Form {
   readonly baseStats: ByStat<number>;
   readonly heightDm: number;
   readonly weightHg: number;
+  /** PNG below PokéAPI's folder of sprites (`SPRITE_PATH`), such as `10100.png`; null where the form has none of its own. */
+  readonly sprite: string | null;
 }
+
+/** What a sprite's path may look like: names apart by slashes, no way up, PNG. */
+export const SPRITE_PATH = /^[a-z0-9_-]+(\/[a-z0-9_-]+)*\.png$/;
 
 /** A move with its Let's Go values. */
 export interface Move {

@@ -26,11 +26,15 @@ export type {
   TypeEffectiveness,
   TypeName,
 } from "./game-data.ts";
+export { SPRITE_PATH } from "./game-data.ts";
 export { deriveLegalMoves } from "./legality.ts";
 export type { Findable } from "./name-search.ts";
 export { createNameSearch, foldName } from "./name-search.ts";
 export type { SeededRandom } from "./seeded-random.ts";
 export { createSeededRandom } from "./seeded-random.ts";
+export { formatTeamText, parseTeamText } from "./team-text/showdown-text.ts";
+export { formatTeamCsv, parseTeamCsv, TEAM_COLUMNS } from "./team-text/team-csv.ts";
+export type { TeamFault, TeamMember, TeamReading, TeamVocabulary } from "./team-text/team-member.ts";
 export type {
   ByLanguage,
   ByStat,

@@ -12,6 +12,7 @@ const form = (slug: string, kind: Form["kind"], species = slug): Form => ({
   baseStats: { hp: 1, attack: 1, defense: 1, specialAttack: 1, specialDefense: 1, speed: 1 },
   heightDm: 1,
   weightHg: 1,
+  sprite: null,
 });
 const learns = (slug: string, move: string): LearnsetEntry => ({
   form: slug,

@@ -53,7 +53,7 @@ export function rowsOf(data: GameData): GameRows {
       pokedexNumber,
       ...nameColumns(names),
     })),
-    form: data.forms.map(({ slug, id, species, kind, names, frenchAlias, heightDm, weightHg }) => ({
+    form: data.forms.map(({ slug, id, species, kind, names, frenchAlias, heightDm, weightHg, sprite }) => ({
       slug,
       id,
       species,
@@ -62,6 +62,7 @@ export function rowsOf(data: GameData): GameRows {
       frenchAlias,
       heightDm,
       weightHg,
+      sprite,
     })),
     formType: data.forms.flatMap((form) =>
       form.types.map((type, index) => ({ form: form.slug, slot: index + 1, type })),
@@ -172,6 +173,7 @@ export function gameDataOf(rows: GameRows): GameData {
       baseStats: byStat(stats.get(row.slug) ?? [], ({ baseValue }) => baseValue),
       heightDm: row.heightDm,
       weightHg: row.weightHg,
+      sprite: row.sprite,
     })),
     evolutions: rows.evolution.map((row) => ({
       from: row.fromForm,

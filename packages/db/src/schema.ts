@@ -84,6 +84,7 @@ export interface FormTable extends NamesInThreeLanguages {
   frenchAlias: string;
   heightDm: number;
   weightHg: number;
+  sprite: string | null;
 }
 
 export interface FormTypeTable {

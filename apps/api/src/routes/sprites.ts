@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { MissingError } from "../request-errors.ts";
-import { spriteNumber } from "../sprites/sprite-numbers.ts";
 import type { SpriteStore } from "../sprites/sprite-store.ts";
 import { drawStandIn } from "../sprites/stand-in.ts";
 import { showValue } from "../validation.ts";
@@ -27,8 +26,10 @@ export function spriteRoutes(
           fr: `il n'y a pas d'image ${showValue(file)} : il faut l'identifiant d'une forme suivi de « .png »`,
         });
       }
-      const { pokedexNumber } = data.species.find(({ slug }) => slug === form.species)!;
-      const sprite = await store.get(spriteNumber(form, pokedexNumber));
+      // Partners have no sprite of their own and look like the ordinary form.
+      const ordinary = data.forms.find(({ species, kind }) => species === form.species && kind === "base");
+      const path = form.sprite ?? ordinary?.sprite;
+      const sprite = path ? await store.get(path) : undefined;
       return reply
         .header("cache-control", `public, max-age=${sprite ? DAY_S : MINUTE_S}`)
         .header("x-sprite", sprite ? "original" : "stand-in")

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { isPng } from "./png.ts";
 
 const MOST_BYTES = 256 * 1024;
@@ -12,7 +12,7 @@ const MOST_OPEN = 4;
 
 /** Where sprites come from and are kept. */
 export interface SpriteSettings {
-  /** Address of the folder of `<number>.png`; undefined where the network is not to be used. */
+  /** Address of PokéAPI's folder of sprites or of one laid out like it; undefined where the network is not to be used. */
   readonly baseUrl: string | undefined;
   /** Folder of those that were fetched. */
   readonly directory: string;
@@ -28,10 +28,10 @@ export function readSpriteSettings(env: Readonly<Record<string, string | undefin
   };
 }
 
-/** Sprites by PokéAPI's number. */
+/** Sprites by their path below PokéAPI's folder (`Form.sprite`). */
 export interface SpriteStore {
   /** The picture; undefined when it can't be had now. */
-  get(number: number): Promise<Buffer | undefined>;
+  get(path: string): Promise<Buffer | undefined>;
 }
 
 /** A store without pictures. */
@@ -39,42 +39,42 @@ export const NO_SPRITES: SpriteStore = { get: async () => undefined };
 
 /** A store that fetches each sprite once, when it is first asked for; what is no small PNG is not kept. */
 export function createSpriteStore({ baseUrl, directory }: SpriteSettings): SpriteStore {
-  const kept = new Map<number, Buffer>();
-  const fetching = new Map<number, Promise<Buffer | undefined>>();
-  const failedAt = new Map<number, number>();
+  const kept = new Map<string, Buffer>();
+  const fetching = new Map<string, Promise<Buffer | undefined>>();
+  const failedAt = new Map<string, number>();
 
-  async function read(number: number): Promise<Buffer | undefined> {
-    const path = join(directory, `${number}.png`);
-    const stored = await readFile(path).catch(() => undefined);
+  async function read(path: string): Promise<Buffer | undefined> {
+    const file = join(directory, path);
+    const stored = await readFile(file).catch(() => undefined);
     if (stored && isPng(stored, MOST_PIXELS)) return stored;
-    const isPaused = performance.now() - (failedAt.get(number) ?? Number.NEGATIVE_INFINITY) < PAUSE_MS;
+    const isPaused = performance.now() - (failedAt.get(path) ?? Number.NEGATIVE_INFINITY) < PAUSE_MS;
     if (baseUrl === undefined || isPaused || fetching.size > MOST_OPEN) return undefined;
-    const picture = await download(`${baseUrl.replace(/\/+$/, "")}/${number}.png`);
-    if (picture === undefined) failedAt.set(number, performance.now());
-    else await store(path, picture);
+    const picture = await download(`${baseUrl.replace(/\/+$/, "")}/${path}`);
+    if (picture === undefined) failedAt.set(path, performance.now());
+    else await store(file, picture);
     return picture;
   }
 
   /** A full or read-only disk costs the cache, not the picture. */
-  async function store(path: string, picture: Buffer): Promise<void> {
-    const draft = `${path}.${randomUUID()}`;
+  async function store(file: string, picture: Buffer): Promise<void> {
+    const draft = `${file}.${randomUUID()}`;
     try {
-      await mkdir(directory, { recursive: true });
+      await mkdir(dirname(file), { recursive: true });
       await writeFile(draft, picture);
-      await rename(draft, path);
+      await rename(draft, file);
     } catch {
       await rm(draft, { force: true }).catch(() => {});
     }
   }
 
   return {
-    async get(number) {
-      const known = kept.get(number);
+    async get(path) {
+      const known = kept.get(path);
       if (known) return known;
-      const reading = fetching.get(number) ?? read(number).finally(() => fetching.delete(number));
-      fetching.set(number, reading);
+      const reading = fetching.get(path) ?? read(path).finally(() => fetching.delete(path));
+      fetching.set(path, reading);
       const picture = await reading;
-      if (picture) kept.set(number, picture);
+      if (picture) kept.set(path, picture);
       return picture;
     },
   };

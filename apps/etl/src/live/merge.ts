@@ -1,7 +1,8 @@
-import type { GameFacts, LearnsetEntry } from "@predictiondex/core";
+import type { Form, GameFacts, LearnsetEntry } from "@predictiondex/core";
 import type { DataIssue } from "@predictiondex/db";
 import { type Chooser, createChooser } from "./choose.ts";
 import { mergeLearnsets } from "./merge-learnsets.ts";
+import type { FormReading } from "./pokeapi/read-forms.ts";
 import { DATED_FIELDS, type DatedField, type MoveReading } from "./pokeapi/read-moves.ts";
 import type { PokeApiReading } from "./pokeapi/read-pokeapi.ts";
 import type { PokepediaReading } from "./pokepedia/read-pokepedia.ts";
@@ -28,7 +29,7 @@ export function mergeFacts(bundled: GameFacts, { pokeapi, pokepedia }: LiveReadi
     pokeapi: pokeapi && groupByForm(pokeapi.forms.flatMap(({ learnset }) => learnset)),
     pokepedia: pokepedia?.learnsets,
   });
-  if (pokeapi) checkSprites(chooser, pokeapi);
+  if (pokeapi) tellOddSprites(chooser, bundled, pokeapi);
   if (pokepedia) compareSpellings(chooser, bundled, { pokeapi, pokepedia });
   const merged = pokeapi && mergePokeApi(chooser, bundled, pokeapi);
   return { facts: { ...bundled, ...merged, learnsets }, issues: chooser.issues };
@@ -39,7 +40,7 @@ function mergePokeApi(
   bundled: GameFacts,
   live: PokeApiReading,
 ): Omit<GameFacts, "trainers" | "learnsets"> {
-  const forms = bySlug(live.forms.map(({ form }) => form));
+  const forms = new Map(live.forms.map((reading) => [reading.form.slug, reading]));
   const species = bySlug(live.forms.map((reading) => reading.species));
   const moves = new Map(live.moves.map((reading) => [reading.move.slug, reading]));
   const [types, natures] = [bySlug(live.types), bySlug(live.natures)];
@@ -55,11 +56,7 @@ function mergePokeApi(
         "pokedexNumber",
       ]),
     ),
-    forms: bundled.forms.map((form) =>
-      chooser.chooseRow(() => "form", form.slug, { bundled: form, pokeapi: forms.get(form.slug) }, [
-        ...(["species", "kind", "names", "types", "baseStats", "heightDm", "weightHg"] as const),
-      ]),
-    ),
+    forms: bundled.forms.map((form) => mergeForm(chooser, form, forms.get(form.slug))),
     evolutions: mergeEvolutions(chooser, bundled, live),
     moves: bundled.moves.map((move) => mergeMove(chooser, move, moves.get(move.slug))),
     machines: bundled.machines.map((machine) =>
@@ -134,18 +131,32 @@ function mergeEvolutions(
   });
 }
 
-/** The API fetches a sprite by the form's number: a sprite that PokéAPI keeps elsewhere would not be found. */
-function checkSprites(chooser: Chooser, { forms }: PokeApiReading): void {
-  for (const { form, number, sprite } of forms) {
-    if (sprite === undefined || sprite.endsWith(`/${number}.png`)) continue;
+/** A form's facts; a sprite is only claimed where PokéAPI names one. */
+function mergeForm(chooser: Chooser, bundled: Form, live: FormReading | undefined): Form {
+  const fields = ["species", "kind", "names", "types", "baseStats", "heightDm", "weightHg"] as const;
+  const row = chooser.chooseRow(() => "form", bundled.slug, { bundled, pokeapi: live?.form }, fields);
+  const { sprite = null } = live?.form ?? {};
+  return {
+    ...row,
+    sprite: chooser.choose("form", bundled.slug, "sprite", {
+      bundled: bundled.sprite,
+      ...(sprite !== null && { pokeapi: sprite }),
+    }),
+  };
+}
+
+function tellOddSprites(chooser: Chooser, bundled: GameFacts, { forms }: PokeApiReading): void {
+  const known = bySlug(bundled.forms);
+  for (const { form, oddSprite } of forms) {
+    if (oddSprite === undefined) continue;
     chooser.issues.push({
-      severity: "warning",
+      severity: "error",
       subjectTable: "form",
       subject: form.slug,
       field: "sprite",
-      found: { bundled: `${number}.png`, pokeapi: sprite },
+      found: { bundled: known.get(form.slug)?.sprite ?? null, pokeapi: oddSprite },
       chosenSource: "bundled",
-      reason: "sprites are fetched by PokéAPI's number of the form",
+      reason: "the address is none of a PNG in PokéAPI's folder of sprites",
     });
   }
 }

@@ -24,6 +24,12 @@ export const PRECEDENCE = [
     why: "the bundled tables are an earlier state of PokéAPI's",
   },
   {
+    table: "form",
+    fields: ["sprite"],
+    order: ["pokeapi", "bundled"],
+    why: "PokéAPI keeps the sprites; a form for which it names none keeps the path before",
+  },
+  {
     table: "species",
     fields: ["names", "pokedexNumber"],
     order: ["pokeapi", "bundled"],

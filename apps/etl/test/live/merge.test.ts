@@ -21,8 +21,7 @@ function readingOf(facts: GameFacts, todays: readonly DatedField[] = []): PokeAp
       learnset: facts.learnsets.filter((row) => row.form === form.slug),
       evolutionChain: "",
       evolvesFrom: undefined,
-      number: form.id,
-      sprite: `https://sprites.example/${form.id}.png`,
+      oddSprite: undefined,
     })),
     moves: facts.moves.map((move) => ({ move, todays: new Set(todays), machine: undefined })),
   };
@@ -156,15 +155,52 @@ describe("mergeFacts", () => {
     expect(issues[0]).toMatchObject({ subject: "mew", field: "tera-blast", chosenSource: "bundled" });
   });
 
-  it("tells of a sprite that is not named by the form's number", () => {
+  const withSprite = (slug: string, sprite: string | null, oddSprite?: string): PokeApiReading => {
     const pokeapi = readingOf(bundled);
-    const forms = pokeapi.forms.map((reading) => ({
-      ...reading,
-      sprite: reading.sprite?.replace("/25.", "/25-new."),
-    }));
-    const { issues } = mergeFacts(bundled, { pokeapi: { ...pokeapi, forms }, pokepedia: undefined });
+    const forms = pokeapi.forms.map((reading) =>
+      reading.form.slug === slug ? { ...reading, form: { ...reading.form, sprite }, oddSprite } : reading,
+    );
+    return { ...pokeapi, forms };
+  };
+  const spriteOf = ({ forms }: GameFacts, slug: string) => forms.find((form) => form.slug === slug)!.sprite;
+
+  it.each<[string, string, string | null]>([
+    ["pikachu", "25-new.png", "25.png"],
+    ["pikachu-starter", "other/10158.png", null],
+  ])("takes PokéAPI's sprite of %s, and tells of it", (slug, sprite, before) => {
+    const { facts, issues } = mergeFacts(bundled, {
+      pokeapi: withSprite(slug, sprite),
+      pokepedia: undefined,
+    });
+    expect(spriteOf(facts, slug)).toBe(sprite);
     expect(issues).toMatchObject([
-      { field: "sprite", found: { pokeapi: "https://sprites.example/25-new.png" } },
+      {
+        severity: "warning",
+        subject: slug,
+        field: "sprite",
+        found: { bundled: before, pokeapi: sprite },
+        chosenSource: "pokeapi",
+      },
+    ]);
+  });
+
+  it("keeps the sprite of a form for which PokéAPI names none", () => {
+    const { facts, issues } = mergeFacts(bundled, {
+      pokeapi: withSprite("pikachu", null),
+      pokepedia: undefined,
+    });
+    expect([spriteOf(facts, "pikachu"), issues]).toEqual(["25.png", []]);
+  });
+
+  it("keeps the sprite where PokéAPI's address is none of a PNG in its folder, and tells of it", () => {
+    const odd = "https://sprites.example/25.gif";
+    const { facts, issues } = mergeFacts(bundled, {
+      pokeapi: withSprite("pikachu", null, odd),
+      pokepedia: undefined,
+    });
+    expect(spriteOf(facts, "pikachu")).toBe("25.png");
+    expect(issues).toMatchObject([
+      { severity: "error", field: "sprite", found: { pokeapi: odd }, chosenSource: "bundled" },
     ]);
   });
 

@@ -1,4 +1,13 @@
-import type { ByLanguage, ByStat, Form, FormKind, LearnsetEntry, Species, Type } from "@predictiondex/core";
+import {
+  type ByLanguage,
+  type ByStat,
+  type Form,
+  type FormKind,
+  type LearnsetEntry,
+  SPRITE_PATH,
+  type Species,
+  type Type,
+} from "@predictiondex/core";
 import { type ApiAnswers, learnMethod } from "./answers.ts";
 import { nameIn, namesOf } from "./api-names.ts";
 import type { PokeApi } from "./pokeapi.ts";
@@ -17,10 +26,8 @@ export interface FormReading {
   readonly learnset: readonly LearnsetEntry[];
   readonly evolutionChain: string;
   readonly evolvesFrom: string | undefined;
-  /** PokéAPI's number of the form, by which its sprite is named. */
-  readonly number: number;
-  /** Address of the default sprite; undefined where PokéAPI has none (the partners). */
-  readonly sprite: string | undefined;
+  /** Address of the sprite as PokéAPI has it, where it is none that could be read: `form.sprite` is null then. */
+  readonly oddSprite: string | undefined;
 }
 
 /** Japanese names of the partners, as Nintendo's site for the games writes them; PokéAPI has none. */
@@ -42,6 +49,8 @@ export async function readForm(api: PokeApi, entry: RosterEntry): Promise<FormRe
   const form = await api.byUrl("pokemon-form", pokemon.forms[0]!.url);
   const species = await api.byUrl("pokemon-species", pokemon.species.url);
   const kind = kindOf(form);
+  const address = pokemon.sprites.front_default;
+  const sprite = address === null ? null : spritePath(address);
   return {
     form: {
       id: entry.id,
@@ -54,14 +63,20 @@ export async function readForm(api: PokeApi, entry: RosterEntry): Promise<FormRe
       baseStats: baseStatsOf(pokemon),
       heightDm: pokemon.height,
       weightHg: pokemon.weight,
+      sprite,
     },
     species: { slug: species.name, pokedexNumber: species.id, names: namesOf(species.names) },
     learnset: learnsetOf(entry.slug, pokemon),
     evolutionChain: species.evolution_chain.url,
     evolvesFrom: species.evolves_from_species?.name,
-    number: pokemon.id,
-    sprite: pokemon.sprites.front_default ?? undefined,
+    oddSprite: address !== null && sprite === null ? address : undefined,
   };
+}
+
+/** What follows PokéAPI's folder of sprites in an address, whatever host and branch come before it; null for any other. */
+function spritePath(address: string): string | null {
+  const path = address.split("/sprites/pokemon/").at(1);
+  return path !== undefined && SPRITE_PATH.test(path) ? path : null;
 }
 
 function kindOf(form: ApiAnswers["pokemon-form"]): FormKind {
