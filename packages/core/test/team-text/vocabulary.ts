@@ -3,7 +3,8 @@ import { loadBundledFacts } from "@predictiondex/data";
 
 const facts = loadBundledFacts();
 const legal = new Map<string, Set<string>>();
-for (const { form, move } of deriveLegalMoves(facts)) legal.set(form, (legal.get(form) ?? new Set()).add(move));
+for (const { form, move } of deriveLegalMoves(facts))
+  legal.set(form, (legal.get(form) ?? new Set()).add(move));
 
 /** The game's real names. */
 export const VOCABULARY: TeamVocabulary = {
