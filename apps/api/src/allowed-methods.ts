@@ -18,6 +18,6 @@ function toPattern(url: string): RegExp {
   const parts = url
     .replace(/\/$/, "")
     .split("/")
-    .map((part) => (part.startsWith(":") ? "[^/]+" : part.replaceAll(".", "\\.")));
+    .map((part) => part.replaceAll(".", "\\.").replace(/^:\w+/, "[^/]+"));
   return new RegExp(`^${parts.join("/")}/?$`);
 }

@@ -81,7 +81,9 @@ describe("/openapi.json", () => {
       for (const parameter of parameters) expect(parameter.schema).toBeTypeOf("object");
       expect(summary).toBeTruthy();
       expect(tags).toHaveLength(1);
-      expect(responses["200"]?.content["application/json"]?.schema).toBeTypeOf("object");
+      const [[mediaType, answer] = []] = Object.entries(responses["200"]!.content);
+      expect(answer?.schema).toBeTypeOf("object");
+      expect(mediaType).toBe(path.startsWith("/sprites/") ? "image/png" : "application/json");
       for (const [status, { content, description }] of Object.entries(responses)) {
         expect(description).toBeTruthy();
         if (status !== "200") expect(Object.keys(content)).toEqual(["application/problem+json"]);
@@ -115,7 +117,9 @@ describe("/openapi.json", () => {
           ...(payload === undefined ? {} : { payload }),
         });
         expect(response.statusCode, `${url}: ${response.payload}`).toBe(200);
-        expect(response.json()).not.toEqual([]);
+        const [mediaType] = Object.keys(operation.responses["200"]!.content);
+        expect(response.headers["content-type"]).toContain(mediaType);
+        if (mediaType === "application/json") expect(response.json()).not.toEqual([]);
       }
     }
   });

@@ -3,10 +3,11 @@ import { MissingError } from "../request-errors.ts";
 import type { SpriteStore } from "../sprites/sprite-store.ts";
 import { drawStandIn } from "../sprites/stand-in.ts";
 import { showValue } from "../validation.ts";
-import type { Api, RouteContext } from "./route-context.ts";
+import { type Api, problems, type RouteContext } from "./route-context.ts";
 
 const DAY_S = 86_400;
 const MINUTE_S = 60;
+const PICTURE = z.any().meta({ type: "string", contentMediaType: "image/png", contentEncoding: "binary" });
 
 /** `GET /sprites/{slug}.png`: a form's sprite from the store, or a drawn stand-in where there is none. */
 export function spriteRoutes(
@@ -15,15 +16,32 @@ export function spriteRoutes(
   store: SpriteStore,
 ): void {
   app.get(
-    "/sprites/:file",
-    { logLevel: "warn", schema: { hide: true, params: z.object({ file: z.string() }) } },
-    async ({ params: { file } }, reply) => {
+    "/sprites/:slug.png",
+    {
+      logLevel: "warn",
+      schema: {
+        operationId: "getSprite",
+        tags: ["pokemon"],
+        summary: "A form's sprite, or a drawn stand-in where there is none (`X-Sprite` says which)",
+        params: z.object({
+          slug: z
+            .string()
+            .describe("Slug of the form.")
+            .meta({ examples: ["pikachu"] }),
+        }),
+        response: {
+          200: { description: "The picture.", content: { "image/png": { schema: PICTURE } } },
+          ...problems(404, 503),
+        },
+      },
+    },
+    async ({ params: { slug } }, reply) => {
       const { data } = catalogue();
-      const form = data.forms.find(({ slug }) => file === `${slug}.png`);
+      const form = data.forms.find((one) => one.slug === slug);
       if (form === undefined) {
         throw new MissingError({
-          en: `there is no sprite ${showValue(file)}: a form's slug and ".png" are expected`,
-          fr: `il n'y a pas d'image ${showValue(file)} : il faut l'identifiant d'une forme suivi de « .png »`,
+          en: `there is no form ${showValue(slug).en} to have a sprite`,
+          fr: `aucune forme ${showValue(slug).fr} n'a d'image`,
         });
       }
       // Partners have no sprite of their own and look like the ordinary form.

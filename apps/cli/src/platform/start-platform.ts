@@ -90,7 +90,7 @@ async function startParts(
   });
   onClose(() => web.close());
   const webUrl = `http://localhost:${settings.webPort}`;
-  await fillDatabase(database, options);
+  await loadFacts(database, options);
   const refresh = refreshInBackground({
     database,
     settings: live,
@@ -98,6 +98,8 @@ async function startParts(
     tell: (message) => progress.done(message),
   });
   onClose(() => refresh.stop());
+  signal.throwIfAborted();
+  await buildDataset(database, options);
   const address = lan ? findNetworkAddress() : undefined;
   return { apiUrl, webUrl, lanUrl: address && `http://${address}:${settings.webPort}` };
 }
@@ -125,11 +127,8 @@ export function etlMarkerPath({ dataDirectory }: CliSettings): string {
   return join(dataDirectory, ".etl_done");
 }
 
-/** Loads the facts and builds the data set where they are missing. */
-async function fillDatabase(
-  database: Database,
-  { settings, progress, signal }: PlatformOptions,
-): Promise<void> {
+/** Loads the facts where they are missing. */
+async function loadFacts(database: Database, { settings, progress, signal }: PlatformOptions): Promise<void> {
   const etl = await runEtl({
     database,
     force: false,
@@ -138,7 +137,13 @@ async function fillDatabase(
     onProgress: (step) => progress.show(`Loading the game's facts: ${step.label} …`, step.share),
   });
   progress.done(etl.status === "loaded" ? formatSummary(etl) : etl.message);
-  signal.throwIfAborted();
+}
+
+/** Builds the data set where it is missing. */
+async function buildDataset(
+  database: Database,
+  { settings, progress, signal }: PlatformOptions,
+): Promise<void> {
   const built = await runBuilder({
     database,
     directory: join(settings.dataDirectory, "datasets"),
