@@ -15,9 +15,9 @@ import "@mantine/core/styles/Kbd.css";
 import "./theme/tokens.css";
 import "./theme/mantine-variables.css";
 import "./theme/global.css";
+import { createQueryClient } from "./api/query-client.ts";
 import { startI18n } from "./i18n/i18n.ts";
 import { pickLanguage } from "./i18n/language.ts";
-import { createQueryClient } from "./query-client.ts";
 import { createPageRouter } from "./router.tsx";
 import { theme } from "./theme/theme.ts";
 

@@ -3,10 +3,12 @@ import { PageFrame } from "./components/page-frame.tsx";
 import { readBattleUrl } from "./features/battle/battle-url.ts";
 import { BattlePage } from "./pages/battle-page.tsx";
 import { BrokenPage } from "./pages/broken-page.tsx";
+import { LoadingPage } from "./pages/loading-page.tsx";
 import { MissingPage } from "./pages/missing-page.tsx";
 
 const rootRoute = createRootRoute({ component: PageFrame, notFoundComponent: MissingPage });
 
+/** The home page: its code comes with the first load. */
 const battleRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/",
@@ -14,11 +16,25 @@ const battleRoute = createRoute({
   validateSearch: readBattleUrl,
 });
 
+// Every other page loads its code, styles and texts when it is opened. To add one, here and in the list below:
+//   const quizRoute = createRoute({
+//     getParentRoute: () => rootRoute,
+//     path: "/quiz",
+//     component: lazyRouteComponent(() => import("./pages/quiz-page.tsx"), "QuizPage"),
+//     validateSearch: pageUrlReader(["round"]),
+//   });
+// and its line in `components/navigation.ts`.
+
+const routeTree = rootRoute.addChildren([battleRoute]);
+
 /** The page's routes; the search part stays readable (`?a=pikachu&am=thunderbolt,quick-attack`). */
 export function createPageRouter() {
   return createRouter({
-    routeTree: rootRoute.addChildren([battleRoute]),
+    routeTree,
     defaultErrorComponent: BrokenPage,
+    defaultPendingComponent: LoadingPage,
+    defaultPreload: "intent",
+    scrollRestoration: true,
     parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),
     stringifySearch: writeSearch,
   });

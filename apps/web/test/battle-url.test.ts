@@ -1,6 +1,6 @@
 import type { PokemonDetail, PokemonItem } from "@predictiondex/contract";
 import { describe, expect, it } from "vitest";
-import { asRoster } from "../src/features/battle/api/get-roster.ts";
+import { asRoster } from "../src/api/get-roster.ts";
 import {
   changeUrl,
   readBattleUrl,

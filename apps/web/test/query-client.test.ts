@@ -1,6 +1,6 @@
 import { ApiError } from "@predictiondex/contract/client";
 import { describe, expect, it } from "vitest";
-import { isTemporary, retryDelay } from "../src/query-client.ts";
+import { isTemporary, retryDelay } from "../src/api/query-client.ts";
 
 const problem = (status: number) => ({
   type: "urn:test",

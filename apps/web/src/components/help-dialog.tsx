@@ -23,9 +23,9 @@ export function HelpDialog({ ref }: HelpDialogProps) {
         <dl className={classes.keys}>
           <div>
             <dt>
-              <Kbd>/</Kbd>
-              {or}
               <Kbd>Ctrl+K</Kbd>
+              {or}
+              <Kbd>/</Kbd>
             </dt>
             <dd>{t("help.key.search")}</dd>
           </div>

@@ -1,11 +1,15 @@
 import { ActionIcon, useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
-import { Link, Outlet, useNavigate, useSearch } from "@tanstack/react-router";
+import { Outlet, useNavigate, useSearch } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
 import { i18n, useTexts } from "../i18n/i18n.ts";
 import { pickLanguage } from "../i18n/language.ts";
 import { HelpDialog } from "./help-dialog.tsx";
 import { Icon } from "./icon.tsx";
+import { FOOT_NAVIGATION, NAVIGATION } from "./navigation.ts";
 import classes from "./page-frame.module.css";
+import { PageLink } from "./page-link.tsx";
+import { PageMenu } from "./page-menu.tsx";
+import { useSearchDialog } from "./use-search-dialog.tsx";
 import { useShortcuts } from "./use-shortcuts.ts";
 
 /** The surface colours of `tokens.css`, for the browser's own bars. */
@@ -21,7 +25,16 @@ export function PageFrame() {
   const { setColorScheme } = useMantineColorScheme({ keepTransitions: true });
   const switchColours = () => setColorScheme(isDark ? "light" : "dark");
   const other = language === "fr" ? "en" : "fr";
-  useShortcuts({ "?": () => help.current?.showModal(), t: switchColours });
+  const search = useSearchDialog();
+  useShortcuts(
+    {
+      "/": search.open,
+      "Ctrl+K": search.open,
+      "?": () => help.current?.showModal(),
+      t: switchColours,
+    },
+    "frame",
+  );
   useEffect(() => {
     document.documentElement.lang = wanted;
     if (i18n.language !== wanted) void i18n.changeLanguage(wanted);
@@ -39,19 +52,27 @@ export function PageFrame() {
       </a>
       <header className={classes.header}>
         <div className={classes.bar}>
-          <Link
-            className={classes.brand}
-            to="/"
-            search={(search) => ({ ...(search.lang ? { lang: search.lang } : {}) })}
-          >
+          <PageLink className={classes.brand} to="/">
             <Brand />
             PredictionDex
-          </Link>
+          </PageLink>
           <nav className={classes.nav} aria-label={t("nav.pages")}>
-            <Link to="/" search={true} activeProps={{ "aria-current": "page" }}>
-              {t("nav.battle")}
-            </Link>
+            {NAVIGATION.map(({ to, text }) => (
+              <PageLink key={to} to={to}>
+                {t(text)}
+              </PageLink>
+            ))}
           </nav>
+          <ActionIcon
+            className={classes.tool}
+            variant="subtle"
+            aria-label={t("nav.search")}
+            aria-haspopup="dialog"
+            aria-keyshortcuts="Control+K"
+            onClick={search.open}
+          >
+            <Icon name="search" />
+          </ActionIcon>
           <ActionIcon
             className={classes.tool}
             variant="subtle"
@@ -85,6 +106,7 @@ export function PageFrame() {
           >
             <Icon name="ask" />
           </ActionIcon>
+          <PageMenu />
         </div>
       </header>
       <main id="main" className={classes.main} tabIndex={-1}>
@@ -94,9 +116,15 @@ export function PageFrame() {
         <p>{t("foot.fans")}</p>
         <p>
           <a href="/api/docs/">{t("foot.api")}</a>
+          {FOOT_NAVIGATION.map(({ to, text }) => (
+            <PageLink key={to} to={to}>
+              {t(text)}
+            </PageLink>
+          ))}
         </p>
       </footer>
       <HelpDialog ref={help} />
+      {search.dialog}
     </>
   );
 }

@@ -16,8 +16,12 @@ export function useShortcutChoice() {
 /**
  * Runs an action per key, by the character typed (so that `/` and `?` work on every keyboard) or, for digits, by the
  * key's place. Off in fields, with a modifier, in an open dialog, or when switched off; `Ctrl+K` always works.
+ * A page's own keys go before those of the frame around it.
  */
-export function useShortcuts(actions: Readonly<Record<string, () => void>>): void {
+export function useShortcuts(
+  actions: Readonly<Record<string, () => void>>,
+  of: "page" | "frame" = "page",
+): void {
   const { areOn } = useShortcutChoice();
   const latest = useRef({ actions, areOn });
   useEffect(() => {
@@ -33,9 +37,11 @@ export function useShortcuts(actions: Readonly<Record<string, () => void>>): voi
       event.preventDefault();
       action();
     };
-    document.addEventListener("keydown", onKeyDown);
-    return () => document.removeEventListener("keydown", onKeyDown);
-  }, []);
+    // The event reaches the window after the document.
+    const target = of === "page" ? document : window;
+    target.addEventListener("keydown", onKeyDown as EventListener);
+    return () => target.removeEventListener("keydown", onKeyDown as EventListener);
+  }, [of]);
 }
 
 function keyOf(event: KeyboardEvent): string {

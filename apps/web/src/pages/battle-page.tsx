@@ -1,3 +1,4 @@
+import "../features/battle/i18n/texts.ts";
 import { Battle } from "../features/battle/components/battle.tsx";
 
 /** The battle: two Pokémon, the move to use, the chance to win. */

@@ -1,6 +1,7 @@
 import type { PokemonDetail, PokemonItem } from "@predictiondex/contract";
 import { foldName } from "@predictiondex/core";
 import { isUiLanguage } from "../../i18n/language.ts";
+import { type PageUrl, pageUrlReader } from "../../page-url.ts";
 
 /** The level where the URL names none, as in the API. */
 export const DEFAULT_LEVEL = 50;
@@ -10,7 +11,7 @@ export const MOVE_SLOTS = 4;
 const KEYS = ["a", "b", "am", "bm", "la", "lb", "lang"] as const;
 
 /** The battle in the URL: slugs of both Pokémon, their moves (comma-separated), levels, language; defaults left out. */
-export type BattleUrl = { readonly [Key in (typeof KEYS)[number]]?: string };
+export type BattleUrl = PageUrl<(typeof KEYS)[number]>;
 
 /** The two sides: `a` is you, `b` the opponent. */
 export type SideKey = "a" | "b";
@@ -32,14 +33,7 @@ interface Reading<T> {
 }
 
 /** Keeps the keys that the battle knows, where they hold something. */
-export function readBattleUrl(search: Readonly<Record<string, unknown>>): BattleUrl {
-  return Object.fromEntries(
-    KEYS.flatMap((key) => {
-      const value = search[key];
-      return typeof value === "string" && value.trim() !== "" ? [[key, value.trim()]] : [];
-    }),
-  );
-}
+export const readBattleUrl: (search: Readonly<Record<string, unknown>>) => BattleUrl = pageUrlReader(KEYS);
 
 /** The Pokémon named by the URL: by slug, or by its whole name in any language. */
 export function readForm(

@@ -1,8 +1,9 @@
 import type { BestMoveRequest, BestMoveResponse, PokemonDetail, PokemonItem } from "@predictiondex/contract";
 import { type UseQueryResult, useQueryClient } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
-import { usePokemon } from "./api/get-pokemon.ts";
-import { type Roster, useRoster } from "./api/get-roster.ts";
+import { asFailure, type Failure } from "../../api/failure.ts";
+import { usePokemon } from "../../api/get-pokemon.ts";
+import { type Roster, useRoster } from "../../api/get-roster.ts";
 import { useBestMove } from "./api/predict-best-move.ts";
 import {
   type BattleUrl,
@@ -29,15 +30,6 @@ export interface Side {
   readonly detail: PokemonDetail | undefined;
   /** Slugs of the chosen moves; undefined for the standard set. */
   readonly chosenMoves: readonly string[] | undefined;
-}
-
-/** A request that failed. */
-export interface Failure {
-  readonly error: Error;
-  /** Failed tries so far. */
-  readonly failures: number;
-  /** Whether another try is coming by itself. */
-  readonly retries: boolean;
 }
 
 /** The four faces of the answer. */
@@ -178,11 +170,4 @@ function pickFace(
     foe: b.form,
     isUpdating: bestMove.isPlaceholderData,
   };
-}
-
-function asFailure(query: UseQueryResult): Failure | undefined {
-  if (query.data !== undefined && !query.isPlaceholderData) return undefined;
-  const error = query.error ?? query.failureReason;
-  if (error === null) return undefined;
-  return { error, failures: query.failureCount, retries: !query.isError };
 }

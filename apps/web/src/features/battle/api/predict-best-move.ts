@@ -1,6 +1,6 @@
 import type { BestMoveRequest } from "@predictiondex/contract";
 import { queryOptions, useQuery } from "@tanstack/react-query";
-import { apiClient } from "../../../api-client.ts";
+import { apiClient } from "../../../api/api-client.ts";
 
 const bestMoveQuery = (request: BestMoveRequest) =>
   queryOptions({

@@ -1,11 +1,11 @@
 import { Skeleton } from "@mantine/core";
 import type { Ref } from "react";
+import type { Roster } from "../../../api/get-roster.ts";
+import { Failed } from "../../../components/failed.tsx";
 import { useTexts } from "../../../i18n/i18n.ts";
-import type { Roster } from "../api/get-roster.ts";
 import type { Face } from "../use-battle.ts";
 import classes from "./answer-card.module.css";
 import { AnswerEmpty } from "./answer-empty.tsx";
-import { AnswerFailed } from "./answer-failed.tsx";
 import { AnswerFilled } from "./answer-filled.tsx";
 
 const LOADING_LINES = [
@@ -37,7 +37,7 @@ export function AnswerCard({ face, roster, onRetry, ref }: AnswerCardProps) {
       tabIndex={-1}
     >
       {face.kind === "loading" && <AnswerLoading />}
-      {face.kind === "failed" && <AnswerFailed failure={face.failure} onRetry={onRetry} />}
+      {face.kind === "failed" && <Failed failure={face.failure} onRetry={onRetry} />}
       {face.kind === "empty" && <AnswerEmpty missing={face.missing} roster={roster} />}
       {face.kind === "filled" && <AnswerFilled filled={face} />}
     </section>

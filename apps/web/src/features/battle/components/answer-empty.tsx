@@ -1,10 +1,10 @@
 import { Skeleton } from "@mantine/core";
 import { getRouteApi, Link } from "@tanstack/react-router";
+import type { Roster } from "../../../api/get-roster.ts";
 import { Disc } from "../../../components/disc.tsx";
 import { Icon } from "../../../components/icon.tsx";
 import { useTexts } from "../../../i18n/i18n.ts";
 import { nameIn } from "../../../i18n/language.ts";
-import type { Roster } from "../api/get-roster.ts";
 import classes from "./answer-card.module.css";
 
 /** Battles to try, as slugs. */

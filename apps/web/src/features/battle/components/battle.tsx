@@ -1,7 +1,8 @@
-import { useDocumentTitle, useIntersection } from "@mantine/hooks";
+import { useIntersection } from "@mantine/hooks";
 import { useState } from "react";
 import { flushSync } from "react-dom";
 import { Icon } from "../../../components/icon.tsx";
+import { usePageTitle } from "../../../components/use-page-title.ts";
 import { useShortcuts } from "../../../components/use-shortcuts.ts";
 import { useTexts } from "../../../i18n/i18n.ts";
 import { nameIn } from "../../../i18n/language.ts";
@@ -35,7 +36,6 @@ export function Battle() {
     );
   useShortcuts({
     "/": () => focusPicker(sides.a.form === undefined ? "a" : "b"),
-    "Ctrl+K": () => focusPicker(sides.a.form === undefined ? "a" : "b"),
     s: battle.swap,
     c: share.copyText,
     l: share.copyLink,
@@ -49,7 +49,7 @@ export function Battle() {
     sides.a.form && sides.b.form
       ? t("empty.example", { me: nameIn(language, sides.a.form), foe: nameIn(language, sides.b.form) })
       : t("app.tagline");
-  useDocumentTitle(`${title} · PredictionDex`);
+  usePageTitle(title);
 
   const sideProps = (key: SideKey) => ({
     side: sides[key],

@@ -1,9 +1,9 @@
 import type { PokemonItem } from "@predictiondex/contract";
+import type { Roster } from "../../../api/get-roster.ts";
 import { ComboBox } from "../../../components/combo-box.tsx";
 import { Disc } from "../../../components/disc.tsx";
 import { useTexts } from "../../../i18n/i18n.ts";
 import { nameIn } from "../../../i18n/language.ts";
-import type { Roster } from "../api/get-roster.ts";
 import type { Side } from "../use-battle.ts";
 import classes from "./picker-option.module.css";
 

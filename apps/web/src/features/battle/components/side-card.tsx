@@ -1,11 +1,11 @@
 import type { PokemonItem } from "@predictiondex/contract";
 import { useId } from "react";
+import type { Roster } from "../../../api/get-roster.ts";
 import { Disc, EmptyDisc } from "../../../components/disc.tsx";
 import { Icon } from "../../../components/icon.tsx";
 import { LevelField } from "../../../components/level-field.tsx";
 import { useTexts } from "../../../i18n/i18n.ts";
 import { nameIn } from "../../../i18n/language.ts";
-import type { Roster } from "../api/get-roster.ts";
 import type { Face, Side } from "../use-battle.ts";
 import { MovePickers } from "./move-pickers.tsx";
 import { OpponentHits } from "./opponent-hits.tsx";

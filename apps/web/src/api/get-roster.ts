@@ -1,7 +1,7 @@
 import type { PokemonItem } from "@predictiondex/contract";
 import { createNameSearch } from "@predictiondex/core";
 import { queryOptions, useQuery } from "@tanstack/react-query";
-import { apiClient } from "../../../api-client.ts";
+import { apiClient } from "./api-client.ts";
 
 /** All forms, with the search over their names in every language. */
 export interface Roster {

@@ -1,5 +1,5 @@
 import { type ApiClient, createApiClient } from "@predictiondex/contract/client";
-import { i18n } from "./i18n/i18n.ts";
+import { i18n } from "../i18n/i18n.ts";
 
 const CLIENTS = {
   en: createApiClient("/api", { language: "en" }),

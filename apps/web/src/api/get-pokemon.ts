@@ -1,5 +1,5 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
-import { apiClient } from "../../../api-client.ts";
+import { apiClient } from "./api-client.ts";
 
 const pokemonQuery = (id: number) =>
   queryOptions({ queryKey: ["pokemon", id], queryFn: ({ signal }) => apiClient().getPokemon(id, signal) });

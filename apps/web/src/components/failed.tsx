@@ -1,21 +1,23 @@
 import { Button } from "@mantine/core";
 import { ApiError } from "@predictiondex/contract/client";
 import { useEffect, useState } from "react";
-import { useTexts } from "../../../i18n/i18n.ts";
-import { isTemporary, retryDelay } from "../../../query-client.ts";
-import type { Failure } from "../use-battle.ts";
-import classes from "./answer-card.module.css";
+import { type Failure, reasonOf } from "../api/failure.ts";
+import { retryDelay } from "../api/query-client.ts";
+import { useTexts } from "../i18n/i18n.ts";
+import classes from "./failed.module.css";
 
 /** The type of a problem that the service itself did not write. */
 const UNTOLD = "about:blank";
 
-interface AnswerFailedProps {
+interface FailedProps {
   readonly failure: Failure;
   readonly onRetry: () => void;
+  /** Heading; "No answer this time" by default. */
+  readonly title?: string;
 }
 
-/** Why there is no answer in plain words, when it is tried again, and a button to try now. */
-export function AnswerFailed({ failure, onRetry }: AnswerFailedProps) {
+/** The failed face: why in plain words, when it is tried again by itself, and a button to try now. */
+export function Failed({ failure, onRetry, title }: FailedProps) {
   const { t } = useTexts();
   const seconds = useSecondsLeft(failure);
   const problem = failure.error instanceof ApiError ? failure.error.problem : undefined;
@@ -25,8 +27,8 @@ export function AnswerFailed({ failure, onRetry }: AnswerFailedProps) {
       : t("failed.trying")
     : t("failed.kept");
   return (
-    <div className={classes.quiet}>
-      <h2 className={classes.title}>{t("failed.title")}</h2>
+    <div className={classes.failed}>
+      <h2 className={classes.title}>{title ?? t("failed.title")}</h2>
       <p role="alert">{t(`failed.${reasonOf(failure.error)}`)}</p>
       <p>{next}</p>
       {problem !== undefined && problem.type !== UNTOLD && <p className={classes.detail}>{problem.detail}</p>}
@@ -35,14 +37,6 @@ export function AnswerFailed({ failure, onRetry }: AnswerFailedProps) {
       </Button>
     </div>
   );
-}
-
-function reasonOf(error: Error): "starting" | "unreachable" | "refused" | "broken" {
-  if (error instanceof ApiError) {
-    if (error.problem.status === 503) return "starting";
-    return isTemporary(error) ? "unreachable" : "refused";
-  }
-  return isTemporary(error) ? "unreachable" : "broken";
 }
 
 /** Seconds until the next try, counted down; 0 while it runs. */
