@@ -34,6 +34,23 @@ const get = async (url: string) => {
 const slugs = async (url: string): Promise<string[]> =>
   (await get(url)).items.map((item: { slug: string }) => item.slug);
 
+describe("trainers of /v1", () => {
+  it("answer with sets that have exactly the stats the sources tell", async () => {
+    const { items } = await get("/v1/trainers?limit=500");
+    for (const { slug, team } of items) {
+      for (const { set, stats } of team) {
+        const answer = await app.inject({
+          method: "POST",
+          url: "/v1/damage",
+          payload: { attacker: set, defender: { pokemon: "onix" } },
+        });
+        expect(answer.statusCode, `${slug}: ${answer.payload}`).toBe(200);
+        if (stats !== null) expect(answer.json().attacker.stats).toEqual(stats);
+      }
+    }
+  });
+});
+
 describe("lists of /v1", () => {
   it.each([
     ["pokemon", 188, pokemonResourceSchema],

@@ -5,6 +5,8 @@ export type { Evaluation, Method, MoveValue } from "./evaluate.ts";
 export { evaluate, mirror } from "./evaluate.ts";
 export type { TypeNames } from "./explain.ts";
 export { explain } from "./explain.ts";
+export type { StatSources } from "./fit-set.ts";
+export { fitSet } from "./fit-set.ts";
 export type { Judge, JudgeOptions } from "./judge.ts";
 export { createJudge } from "./judge.ts";
 export type { PokemonSet } from "./pokemon-set.ts";

@@ -1,4 +1,4 @@
-import { typeMultiplier } from "@predictiondex/battle";
+import { fitSet, typeMultiplier } from "@predictiondex/battle";
 import { describeMoveRule } from "@predictiondex/battle/engine";
 import type {
   LearnsetResource,
@@ -8,7 +8,15 @@ import type {
   TrainerResource,
   TypeResource,
 } from "@predictiondex/contract";
-import { type ByType, type Findable, type Form, type Trainer, TYPES, type Type } from "@predictiondex/core";
+import {
+  type ByType,
+  type Findable,
+  type Form,
+  type Trainer,
+  type TrainerPokemon,
+  TYPES,
+  type Type,
+} from "@predictiondex/core";
 import type { Catalogue } from "../catalogue.ts";
 import { createKeyIndex, type KeyIndex } from "./find-by-key.ts";
 
@@ -66,7 +74,7 @@ function makeResources(catalogue: Catalogue): Resources {
   const natures = data.natures.map(
     ({ slug, names, increased, decreased }): NatureResource => ({ slug, names, increased, decreased }),
   );
-  const trainers = data.trainers.map(trainerResource);
+  const trainers = data.trainers.map((trainer) => trainerResource(catalogue, trainer));
   return {
     pokemon,
     moves,
@@ -118,7 +126,8 @@ function pokemonResource(catalogue: Catalogue, form: Form): PokemonResource {
   };
 }
 
-function trainerResource({ slug, names, role, location, version, battle, team }: Trainer): TrainerResource {
+function trainerResource(catalogue: Catalogue, trainer: Trainer): TrainerResource {
+  const { slug, names, role, location, version, battle, team } = trainer;
   return {
     slug,
     names,
@@ -126,7 +135,27 @@ function trainerResource({ slug, names, role, location, version, battle, team }:
     location,
     version,
     battle,
-    team: team.map(({ form, moves, ...rest }) => ({ ...rest, pokemon: form, moves: [...moves] })),
+    team: team.map((member) => {
+      const { form, moves, ...rest } = member;
+      return { ...rest, pokemon: form, moves: [...moves], set: trainerSet(catalogue, member) };
+    }),
+  };
+}
+
+/** A trainer's Pokémon as predictions take it. */
+function trainerSet(
+  { data, formsBySlug }: Catalogue,
+  { form, level, moves, stats, nature }: TrainerPokemon,
+): TrainerResource["team"][number]["set"] {
+  const natures = data.natures.filter(({ slug }) => nature === null || slug === nature);
+  const fit = stats === null ? undefined : fitSet(formsBySlug.get(form)!, level, stats, natures);
+  return {
+    pokemon: form,
+    level,
+    ...(moves.length === 0 ? {} : { moves: [...moves] }),
+    ...(fit === undefined
+      ? {}
+      : { nature: fit.nature!.slug, ivs: fit.ivs, avs: fit.avs, friendship: fit.friendship }),
   };
 }
 

@@ -111,6 +111,18 @@ export const natureResourceSchema = z
   })
   .meta({ id: "NatureResource" });
 
+const trainerSetSchema = z
+  .object({
+    pokemon: z.string(),
+    level: z.int(),
+    moves: z.array(z.string()).optional().describe("Left out where no source tells them."),
+    nature: z.string().optional(),
+    ivs: statsSchema.optional(),
+    avs: statsSchema.optional(),
+    friendship: z.int().optional(),
+  })
+  .meta({ id: "TrainerSet" });
+
 /** A trainer's team in one battle, as `/v1/trainers` has it. */
 export const trainerResourceSchema = z
   .object({
@@ -128,6 +140,9 @@ export const trainerResourceSchema = z
         moves: z.array(z.string()).describe("Slugs; empty where no source tells them."),
         stats: statsSchema.nullable().describe("Real stats; null where no source tells them."),
         nature: z.string().nullable().describe("Slug, inferred from the stats."),
+        set: trainerSetSchema.describe(
+          "To ask predictions with: where its real stats are told, a nature, IVs and AVs that give exactly them.",
+        ),
         confidence: z.enum(CONFIDENCES),
         confidenceReason: z.string(),
         notes: z.string(),
