@@ -60,6 +60,15 @@ describe("GET /sprites/{slug}.png", () => {
     expect(restarted.asked).toEqual([]);
   });
 
+  it("answers 204 where there is none and no stand-in is wanted", async () => {
+    const { app } = await apiOn(404);
+    const nothing = await call(app, "/sprites/pikachu.png?standIn=no");
+    expect([nothing.statusCode, nothing.rawPayload.length]).toEqual([204, 0]);
+    const drawn = await call(app, "/sprites/pikachu.png?standIn=yes");
+    expect([drawn.statusCode, drawn.headers["x-sprite"]]).toEqual([200, "stand-in"]);
+    expect((await call(app, "/sprites/pikachu.png?standIn=maybe")).statusCode).toBe(422);
+  });
+
   it("asks for what the data say, in a folder too", async () => {
     const data = bundledData();
     const sprites: Readonly<Record<string, string | null>> = {

@@ -29,13 +29,20 @@ export function spriteRoutes(
             .describe("Slug of the form.")
             .meta({ examples: ["pikachu"] }),
         }),
+        querystring: z.strictObject({
+          standIn: z
+            .enum(["yes", "no"])
+            .default("yes")
+            .describe("`no`: nothing (204) instead of a stand-in, for who draws one of their own."),
+        }),
         response: {
           200: { description: "The picture.", content: { "image/png": { schema: PICTURE } } },
-          ...problems(404, 503),
+          204: z.undefined().describe("There is no sprite, and no stand-in was asked for."),
+          ...problems(404, 422, 503),
         },
       },
     },
-    async ({ params: { slug } }, reply) => {
+    async ({ params: { slug }, query }, reply) => {
       const { data } = catalogue();
       const form = data.forms.find((one) => one.slug === slug);
       if (form === undefined) {
@@ -48,8 +55,9 @@ export function spriteRoutes(
       const ordinary = data.forms.find(({ species, kind }) => species === form.species && kind === "base");
       const path = form.sprite ?? ordinary?.sprite;
       const sprite = path ? await store.get(path) : undefined;
+      reply.header("cache-control", `public, max-age=${sprite ? DAY_S : MINUTE_S}`);
+      if (sprite === undefined && query.standIn === "no") return reply.code(204).send();
       return reply
-        .header("cache-control", `public, max-age=${sprite ? DAY_S : MINUTE_S}`)
         .header("x-sprite", sprite ? "original" : "stand-in")
         .header("content-type", "image/png")
         .send(sprite ?? drawStandIn(form.types));
