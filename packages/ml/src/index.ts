@@ -1,3 +1,5 @@
+export type { FeatureDrift, FeatureReference } from "./drift/feature-drift.ts";
+export { driftOf, referenceOf } from "./drift/feature-drift.ts";
 export type {
   LabelledSample,
   MatchupLabel,
