@@ -274,7 +274,8 @@ describe("POST /v1/predict/counters", () => {
         { pokemon: "blastoise", level: 60 },
       ],
     });
-    expect(some.items[0].pokemon).toBe("blastoise");
+    expect(some.items.map(({ candidate }: { candidate: number }) => candidate)).toEqual([1, 0]);
+    expect(all.items.every(({ candidate }) => candidate === null)).toBe(true);
     const wrong = await post("/v1/predict/counters", { opponent, filter: { type: "nope" } });
     expect(wrong.json().errors[0].pointer).toBe("/filter/type");
   });

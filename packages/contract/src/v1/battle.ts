@@ -313,3 +313,7 @@ export type MatrixRequest = z.input<typeof matrixRequestSchema>;
 export type MatrixResponse = z.infer<typeof matrixResponseSchema>;
 export type CountersRequest = z.input<typeof countersRequestSchema>;
 export type CountersResponse = z.infer<typeof countersResponseSchema>;
+        candidate: z
+          .int()
+          .nullable()
+          .describe("Its place in `candidates`, from 0; null where the roster was asked."),
