@@ -286,6 +286,10 @@ export const countersResponseSchema = z
     total: z.int().describe("Candidates compared."),
     items: z.array(
       z.object({
+        candidate: z
+          .int()
+          .nullable()
+          .describe("Its place in `candidates`, from 0; null where the roster was asked."),
         pokemon: z.string(),
         names: z.object({ en: z.string(), fr: z.string(), ja: z.string() }),
         types: z.array(z.enum(TYPES)),
@@ -313,7 +317,3 @@ export type MatrixRequest = z.input<typeof matrixRequestSchema>;
 export type MatrixResponse = z.infer<typeof matrixResponseSchema>;
 export type CountersRequest = z.input<typeof countersRequestSchema>;
 export type CountersResponse = z.infer<typeof countersResponseSchema>;
-        candidate: z
-          .int()
-          .nullable()
-          .describe("Its place in `candidates`, from 0; null where the roster was asked."),
