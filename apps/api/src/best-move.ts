@@ -77,7 +77,7 @@ export function checkBestMove(
   const { nature: _, ...defaults } = SET_DEFAULTS;
   const spec = (form: Form, moves: readonly string[] | undefined, level: number): SetSpec => ({
     ...defaults,
-    ...{ form: form.slug, moves, level, nature: undefined },
+    ...{ form: form.slug, moves, level, nature: undefined, mega: false },
   });
   return {
     a: spec(a, movesA, question.level_a),

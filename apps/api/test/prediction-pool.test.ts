@@ -17,7 +17,7 @@ const everyStat = (value: number) => ({
   ...{ specialAttack: value, specialDefense: value, speed: value },
 });
 const spec = (form: string): SetSpec => ({
-  ...{ form, moves: undefined, level: 50, nature: undefined, friendship: 70 },
+  ...{ form, moves: undefined, level: 50, nature: undefined, mega: false, friendship: 70 },
   ...{ ivs: everyStat(31), avs: everyStat(0) },
 });
 const options = { method: "search", nodes: 1000, budgetMs: undefined, seed: 1 } as const;

@@ -1,4 +1,5 @@
 import type { Move } from "@predictiondex/core";
+import { MOVE_RULES } from "./engine/rules/move-rules.ts";
 import type { PokemonSet } from "./pokemon-set.ts";
 
 /** What makes an attack differ from one plain hit of its power. */
@@ -25,6 +26,16 @@ export interface AttackRule {
   readonly targetsAttack?: true;
   /** Its damage hangs on what the race does not follow (the foe's last hit, sleep): taken as none. */
   readonly notModelled?: true;
+  /** Works on a sleeper. */
+  readonly needsSleep?: true;
+  /** Twice the power under a status other than sleep, and burn does not halve it. */
+  readonly facade?: true;
+  /** Takes the target's screens down before it hits. */
+  readonly breaksScreens?: true;
+  /** Never misses a Pokémon that has used Minimize, and hits it twice as hard. */
+  readonly hitsMinimized?: true;
+  /** The part of the damage dealt that it costs its user. */
+  readonly recoil?: readonly [number, number];
 }
 
 const TWO_TO_FIVE = [
@@ -59,7 +70,7 @@ const ATTACK_RULES: Readonly<Record<string, AttackRule>> = {
   "double-kick": { hits: TWICE },
   "double-slap": { hits: TWO_TO_FIVE },
   "dragon-rage": { fixedDamage: () => [40] },
-  "dream-eater": { notModelled: true },
+  "dream-eater": { notModelled: true, needsSleep: true },
   "drill-run": { critical: 1 },
   explosion: { userFaints: true },
   "fake-out": { firstTurnOnly: true },
@@ -97,9 +108,21 @@ const ATTACK_RULES: Readonly<Record<string, AttackRule>> = {
   "zippy-zap": { critical: "always" },
 };
 
-const PLAIN: AttackRule = {};
+/** The traits that the engine's own table of moves has. */
+const ENGINE_RULES: ReadonlyMap<string, AttackRule> = new Map(
+  Object.entries(MOVE_RULES).map(([slug, { flags = [], recoil, effect }]) => [
+    slug,
+    {
+      ...ATTACK_RULES[slug],
+      ...(flags.includes("facade") ? { facade: true } : {}),
+      ...(flags.includes("hits-minimized") ? { hitsMinimized: true } : {}),
+      ...(effect === "break-screens" ? { breaksScreens: true } : {}),
+      ...(recoil === undefined ? {} : { recoil }),
+    },
+  ]),
+);
 
-/** The rule of an attack; a plain one where the table has none. */
+/** The rule of an attack; a plain one where the tables have none. */
 export function attackRule(move: Move): AttackRule {
-  return ATTACK_RULES[move.slug] ?? PLAIN;
+  return ENGINE_RULES.get(move.slug) ?? {};
 }

@@ -1,7 +1,8 @@
 import type { ByStat } from "@predictiondex/core";
 import { type AttackRule, attackRule } from "./attack-rules.ts";
+import type { Condition } from "./engine/condition.ts";
 import type { PokemonSet } from "./pokemon-set.ts";
-import { computeStats } from "./stats.ts";
+import { applyStage, computeStats } from "./stats.ts";
 import { type TypeChart, typeMultiplier } from "./type-chart.ts";
 
 /** A set with what is computed from it once. */
@@ -16,7 +17,13 @@ export function createCombatant(set: PokemonSet): Combatant {
   return { set, stats: computeStats(set) };
 }
 
-/** What one use of an attack does to a target at full HP. */
+/** How things stand when an attack is used; a side that is left out is as at the start of a battle. */
+export interface DamageSituation {
+  readonly attacker?: Condition | undefined;
+  readonly defender?: Condition | undefined;
+}
+
+/** What one use of an attack does to a target. */
 export interface AttackDamage {
   /** 0, ¼, ½, 1, 2 or 4. */
   readonly typeMultiplier: number;
@@ -40,29 +47,41 @@ function modifyByStab(damage: number): number {
   return Math.floor((damage * 6144 + 2047) / 4096);
 }
 
+/** What one hit is computed from. */
+interface Hit {
+  readonly level: number;
+  readonly power: number;
+  readonly attack: number;
+  readonly defense: number;
+  readonly stab: boolean;
+  readonly multiplier: number;
+  readonly critical: boolean;
+  /** The user's burn halves it. */
+  readonly burned: boolean;
+  /** Minimize doubles it. */
+  readonly doubled: boolean;
+  /** A screen halves it. */
+  readonly screened: boolean;
+}
+
 /**
  * The damage of one hit for each of the 16 random factors 85–100 %, weakest first:
- * floor(floor(floor(floor(2L/5 + 2)·P·A/D)/50) + 2), critical ×1.5, ×85…100 %, STAB, type; at least 1.
- * Source: Pokémon Showdown, `modifyDamage` with the mod `gen7letsgo`.
+ * floor(floor(floor(floor(2L/5 + 2)·P·A/D)/50) + 2), critical ×1.5, ×85…100 %, STAB, type, burn, Minimize, screen; at
+ * least 1. Source: Pokémon Showdown, `modifyDamage` with the mod `gen7letsgo`; a test holds it to the engine's own rolls.
  */
-function hitRolls(
-  level: number,
-  power: number,
-  attack: number,
-  defense: number,
-  stab: boolean,
-  multiplier: number,
-  critical: boolean,
-): readonly number[] {
-  if (multiplier === 0) return [0];
-  const levelFactor = Math.floor((2 * level) / 5 + 2);
-  let base = Math.floor(Math.floor((levelFactor * power * attack) / defense) / 50) + 2;
-  if (critical) base = Math.floor(base * 1.5);
+function hitRolls(hit: Hit): readonly number[] {
+  if (hit.multiplier === 0) return [0];
+  const levelFactor = Math.floor((2 * hit.level) / 5 + 2);
+  let base = Math.floor(Math.floor((levelFactor * hit.power * hit.attack) / hit.defense) / 50) + 2;
+  if (hit.critical) base = Math.floor(base * 1.5);
   return Array.from({ length: 16 }, (_, i) => {
     let damage = Math.floor((base * (85 + i)) / 100);
-    if (stab) damage = modifyByStab(damage);
-    for (let m = multiplier; m > 1; m /= 2) damage *= 2;
-    for (let m = multiplier; m < 1; m *= 2) damage = Math.floor(damage / 2);
+    if (hit.stab) damage = modifyByStab(damage);
+    for (let m = hit.multiplier; m > 1; m /= 2) damage *= 2;
+    for (let m = hit.multiplier; m < 1; m *= 2) damage = Math.floor(damage / 2);
+    if (hit.burned) damage = Math.floor(damage / 2);
+    if (hit.doubled) damage *= 2;
+    if (hit.screened) damage = Math.floor(damage / 2);
     return Math.max(1, damage);
   });
 }
@@ -73,13 +92,20 @@ export function calculateDamage(
   defender: Combatant,
   move: PokemonSet["moves"][number],
   chart: TypeChart,
+  situation: DamageSituation = {},
 ): AttackDamage | undefined {
   if (move.category === "status") return undefined;
   const rule = attackRule(move);
+  const { attacker: own = {}, defender: foe = {} } = situation;
   const typed = move.slug !== "struggle";
   const multiplier = typed ? typeMultiplier(chart, move.type, defender.set.form.types) : 1;
   const hasStab = typed && attacker.set.form.types.some((type) => type === move.type);
-  const hitChance = rule.oneHitKo ? oneHitKoChance(attacker, defender) : (move.accuracy ?? 100) / 100;
+  const doubled = rule.hitsMinimized === true && foe.minimized === true;
+  const hitChance = rule.oneHitKo
+    ? oneHitKoChance(attacker, defender)
+    : doubled
+      ? 1
+      : stagedAccuracy(move.accuracy, own.stages?.accuracy ?? 0, foe.stages?.evasion ?? 0);
   const common = { stab: hasStab ? 1.5 : 1, typeMultiplier: multiplier, hitChance, rule } as const;
   const flat = (rolls: readonly number[]): AttackDamage => ({
     ...common,
@@ -88,24 +114,68 @@ export function calculateDamage(
     criticalRolls: multiplier === 0 ? [0] : rolls,
     criticalChance: 0,
   });
-  if (rule.notModelled) return flat([0]);
+  if (rule.notModelled && !(rule.needsSleep && foe.status === "sleep")) return flat([0]);
   if (rule.oneHitKo) return flat([defender.stats.hp]);
-  if (rule.halvesHp) return flat([Math.max(1, Math.floor(defender.stats.hp / 2))]);
+  if (rule.halvesHp) return flat([Math.max(1, Math.floor((foe.hp ?? defender.stats.hp) / 2))]);
   if (rule.fixedDamage) return flat(rule.fixedDamage(attacker.set));
-  const power = rule.power?.(attacker.set, defender.set) ?? move.power ?? 0;
+  const isDoubledByStatus = rule.facade && own.status !== undefined && own.status !== "sleep";
+  const power = (rule.power?.(attacker.set, defender.set) ?? move.power ?? 0) * (isDoubledByStatus ? 2 : 1);
   if (power === 0) return flat([0]);
-  const [attack, defense] =
-    move.category === "physical"
-      ? [(rule.targetsAttack ? defender : attacker).stats.attack, defender.stats.defense]
-      : [attacker.stats.specialAttack, defender.stats.specialDefense];
-  const { level } = attacker.set;
+  const isPhysical = move.category === "physical";
+  const screen = isPhysical ? foe.screens?.reflect : foe.screens?.lightScreen;
+  const rollsOf = (critical: boolean): readonly number[] =>
+    hitRolls({
+      level: attacker.set.level,
+      power,
+      ...meetingStats(attacker, defender, isPhysical, rule, situation, critical),
+      stab: hasStab,
+      multiplier,
+      critical,
+      burned: isPhysical && own.status === "burn" && !rule.facade,
+      doubled,
+      screened: !critical && screen !== undefined && !rule.breaksScreens,
+    });
   return {
     ...common,
     power,
-    rolls: hitRolls(level, power, attack, defense, hasStab, multiplier, false),
-    criticalRolls: hitRolls(level, power, attack, defense, hasStab, multiplier, true),
-    criticalChance: rule.critical === "always" ? 1 : rule.critical === 1 ? 1 / 8 : 1 / 24,
+    rolls: rollsOf(false),
+    criticalRolls: rollsOf(true),
+    criticalChance: criticalChanceOf(rule, own.focusEnergy === true),
   };
+}
+
+/** Attack and defense as they meet: a critical hit passes over the user's bad and the target's good stages. */
+function meetingStats(
+  attacker: Combatant,
+  defender: Combatant,
+  isPhysical: boolean,
+  rule: AttackRule,
+  { attacker: own = {}, defender: foe = {} }: DamageSituation,
+  critical: boolean,
+): Pick<Hit, "attack" | "defense"> {
+  const [source, stages] = rule.targetsAttack ? [defender, foe.stages] : [attacker, own.stages];
+  const attackStage = (isPhysical ? stages?.attack : stages?.specialAttack) ?? 0;
+  const defenseStage = (isPhysical ? foe.stages?.defense : foe.stages?.specialDefense) ?? 0;
+  const attack = isPhysical ? source.stats.attack : attacker.stats.specialAttack;
+  const defense = isPhysical ? defender.stats.defense : defender.stats.specialDefense;
+  return {
+    attack: applyStage(attack, critical ? Math.max(0, attackStage) : attackStage),
+    defense: applyStage(defense, critical ? Math.min(0, defenseStage) : defenseStage),
+  };
+}
+
+function criticalChanceOf({ critical }: AttackRule, hasFocusEnergy: boolean): number {
+  if (critical === "always") return 1;
+  if (hasFocusEnergy) return critical === 1 ? 1 : 1 / 2;
+  return critical === 1 ? 1 / 8 : 1 / 24;
+}
+
+/** The chance to hit by accuracy and the difference of the stages; a move that checks none always hits. */
+function stagedAccuracy(accuracy: number | null, accuracyStage: number, evasionStage: number): number {
+  if (accuracy === null) return 1;
+  const stage = Math.max(-6, Math.min(6, accuracyStage - evasionStage));
+  const staged = stage >= 0 ? (accuracy * (3 + stage)) / 3 : (accuracy * 3) / (3 - stage);
+  return Math.min(1, Math.floor(staged) / 100);
 }
 
 function oneHitKoChance(attacker: Combatant, defender: Combatant): number {

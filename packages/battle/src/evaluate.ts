@@ -1,7 +1,9 @@
-import type { Move } from "@predictiondex/core";
+import type { Form, Move } from "@predictiondex/core";
 import { type AttackDamage, type Combatant, createCombatant } from "./damage.ts";
+import type { Condition } from "./engine/condition.ts";
 import type { PokemonSet } from "./pokemon-set.ts";
 import { makePlans, type Plan, prepareAttack, type RaceAttack, raceProbability } from "./race.ts";
+import type { LineTurn } from "./solve/principal-line.ts";
 import type { TypeChart } from "./type-chart.ts";
 
 /** How a value was found. */
@@ -10,12 +12,16 @@ export type Method = "exact" | "search" | "model";
 /** A move with its value for the side that uses it. */
 export interface MoveValue {
   readonly move: Move;
+  /** The form it Mega Evolves into with this choice. */
+  readonly mega: Form | undefined;
   /** Chance to win when the move is used now, the other side answering at its best. */
   readonly p: number;
   readonly low: number;
   readonly high: number;
   /** Chance to win with the move against the answer that hurts most. */
   readonly worst: number;
+  /** That answer; undefined where it is not known. */
+  readonly worstAnswer: Move | undefined;
   /** How often an optimal player uses it now, 0–1. */
   readonly weight: number;
   /** Undefined for a status move. */
@@ -34,15 +40,30 @@ export interface Evaluation {
   readonly low: number;
   readonly high: number;
   readonly method: Method;
+  /** Turns searched, or cells settled; 0 for the damage race. */
+  readonly nodes: number;
   /** `a`'s moves, the recommended one first. */
   readonly moves: readonly MoveValue[];
   /** `b`'s moves by their value for `b`, its likeliest first. */
   readonly opponent: readonly MoveValue[];
   /** Who acts first when both recommended moves meet. */
-  readonly first: { readonly side: "a" | "b" | "tie"; readonly reason: "priority" | "speed" };
+  readonly first: {
+    readonly side: "a" | "b" | "tie";
+    readonly reason: "priority" | "speed";
+    /** As it counts in battle. */
+    readonly speedA: number;
+    readonly speedB: number;
+  };
   /** What `a` most likely uses next, where that is another move than the recommended one. */
   readonly next: Move | undefined;
+  /** The likeliest course; empty where it is not known. */
+  readonly line: readonly LineTurn[];
+  /** What the sides have come to, in the middle of a battle. */
+  readonly conditions: { readonly a: Condition | undefined; readonly b: Condition | undefined };
 }
+
+/** A battle at its start. */
+const AT_THE_START = { a: undefined, b: undefined };
 
 const KNOCK_OUT_WORTH_NAMING = 0.25;
 
@@ -81,15 +102,19 @@ export function evaluate(a: PokemonSet, b: PokemonSet, chart: TypeChart): Evalua
     low: clamp(maximin(all)),
     high: clamp(minimax(all)),
     method: "model",
+    nodes: 0,
     moves: ranked,
     opponent: answers,
-    first: whoIsFirst(ranked[0]!.move, answers[0]!.move, sideA, sideB),
+    first: whoIsFirst(ranked[0]!.move, answers[0]!.move, sideA.stats.speed, sideB.stats.speed),
     next: undefined,
+    line: [],
+    conditions: AT_THE_START,
   };
 }
 
 /** The same match-up seen from the other side. */
-export function mirror({ a, b, low, high, method, moves, opponent, first }: Evaluation): Evaluation {
+export function mirror(evaluation: Evaluation): Evaluation {
+  const { a, b, low, high, method, nodes, moves, opponent, first, line, conditions } = evaluation;
   const side = { a: "b", b: "a", tie: "tie" } as const;
   return {
     a: b,
@@ -98,10 +123,13 @@ export function mirror({ a, b, low, high, method, moves, opponent, first }: Eval
     low: 1 - high,
     high: 1 - low,
     method,
+    nodes,
     moves: opponent,
     opponent: moves,
-    first: { ...first, side: side[first.side] },
+    first: { side: side[first.side], reason: first.reason, speedA: first.speedB, speedB: first.speedA },
     next: undefined,
+    line: line.map((turn) => ({ a: turn.b, b: turn.a, hpA: turn.hpB, hpB: turn.hpA })),
+    conditions: { a: conditions.b, b: conditions.a },
   };
 }
 
@@ -126,7 +154,17 @@ export function describeMove(
   value: Pick<MoveValue, "p" | "low" | "high" | "worst" | "weight">,
   isModelled: boolean,
 ): MoveValue {
-  return { move: attack.move, ...value, damage: attack.damage, knockOut: knockOut(attack, hp), isModelled };
+  const { move, damage } = attack;
+  const knockedOut = knockOut(attack, hp);
+  return {
+    move,
+    mega: undefined,
+    ...value,
+    worstAnswer: undefined,
+    damage,
+    knockOut: knockedOut,
+    isModelled,
+  };
 }
 
 /** A move of the race: what it wins whatever the other side does, and what if that had to choose first. */
@@ -166,10 +204,10 @@ export function strength({ damage }: MoveValue): number {
   return damage === undefined ? -1 : (damage.rolls.at(-1) ?? 0) * damage.hitChance;
 }
 
-/** Who acts first when these two moves meet. */
-export function whoIsFirst(moveA: Move, moveB: Move, a: Combatant, b: Combatant): Evaluation["first"] {
+/** Who acts first when these two moves meet, by the Speeds that count. */
+export function whoIsFirst(moveA: Move, moveB: Move, speedA: number, speedB: number): Evaluation["first"] {
   const priority = moveA.priority - moveB.priority;
-  if (priority !== 0) return { side: priority > 0 ? "a" : "b", reason: "priority" };
-  const speed = a.stats.speed - b.stats.speed;
-  return { side: speed > 0 ? "a" : speed < 0 ? "b" : "tie", reason: "speed" };
+  if (priority !== 0) return { side: priority > 0 ? "a" : "b", reason: "priority", speedA, speedB };
+  const speed = speedA - speedB;
+  return { side: speed > 0 ? "a" : speed < 0 ? "b" : "tie", reason: "speed", speedA, speedB };
 }

@@ -53,9 +53,15 @@ const HARDNESS: Readonly<Record<number, Text>> = {
   0: { en: "does nothing to {foe}", fr: "ne fait rien à {foe}" },
 };
 
+/** The move as it is to be chosen: with the Mega Evolution that goes before it. */
+function withMega({ move, mega }: MoveValue): Names {
+  if (mega === undefined) return move.names;
+  return { en: `${mega.names.en}, ${move.names.en}`, fr: `${mega.names.fr}, ${move.names.fr}` };
+}
+
 /** What the recommended move is for: to knock out, or to prepare another one. */
 function thePlan(best: MoveValue, next: Names | undefined): Text {
-  const move = best.move.names;
+  const move = withMega(best);
   if (best.damage === undefined && next === undefined) {
     return {
       en: `${move.en} does no damage itself: what it brings is worth more here than a hit.`,
@@ -81,8 +87,14 @@ function thePlan(best: MoveValue, next: Names | undefined): Text {
     };
   }
   const { uses, chance } = best.knockOut;
-  const en = uses === 1 ? "One hit is enough" : `${capital(count(uses).en)} hits are enough`;
-  const fr = uses === 1 ? "Un coup suffit" : `${capital(count(uses).fr)} coups suffisent`;
+  const evolve =
+    best.mega === undefined
+      ? { en: "", fr: "" }
+      : { en: `As ${best.mega.names.en}, `, fr: `En ${best.mega.names.fr}, ` };
+  const hits = uses === 1 ? "one hit is enough" : `${count(uses).en} hits are enough`;
+  const coups = uses === 1 ? "un coup suffit" : `${count(uses).fr} coups suffisent`;
+  const en = capital(evolve.en + hits);
+  const fr = capital(evolve.fr + coups);
   if (chance > 0.99) return { en: `${en}.`, fr: `${fr}.` };
   const tenths = Math.min(9, Math.max(1, Math.round(chance * 10)));
   return {

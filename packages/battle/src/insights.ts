@@ -1,31 +1,34 @@
-import type { Move, Nature, Text } from "@predictiondex/core";
-import { type AttackDamage, damageDistribution } from "./damage.ts";
+import type { Move, Nature } from "@predictiondex/core";
 import type { Evaluation, MoveValue } from "./evaluate.ts";
+import { firstThree, knockOutChances, type Target } from "./knock-out.ts";
 import type { PokemonSet } from "./pokemon-set.ts";
 
-/** The chance that one, two and three uses of a move knock out a foe at full HP. */
+/** The chance that one, two and three uses of a move knock out. */
 export interface KnockOutOutlook {
   readonly move: Move;
   readonly chances: readonly [number, number, number];
 }
 
+/** What can decide a match-up. */
+export type Decider = "type" | "priority" | "speed" | "status" | "critical" | "power";
+
 /** What a player can learn from an evaluation besides its numbers. */
 export interface Insights {
   /** Who acts first with the recommended moves, why, and by what Speeds. */
-  readonly first: Evaluation["first"] & { readonly speedA: number; readonly speedB: number };
+  readonly first: Evaluation["first"];
   /** A's attacks in the order of the evaluation. */
   readonly attacks: readonly KnockOutOutlook[];
   /** B's attacks likewise. */
   readonly replies: readonly KnockOutOutlook[];
   /** What makes the recommended move the best. */
-  readonly decider: "type" | "priority" | "speed" | "status" | "power";
+  readonly decider: Decider;
   /** The best of the other moves. */
   readonly instead: { readonly move: Move; readonly p: number } | undefined;
   /** The recommended move against the answer that hurts most. */
-  readonly worst: number;
+  readonly worst: { readonly p: number; readonly answer: Move };
 }
 
-/** A small change of A's that would win more often than not. */
+/** A small change of one side's with which it would win more often than not, with its chance then. */
 export type TurningPoint =
   | { readonly kind: "level"; readonly level: number; readonly p: number }
   | { readonly kind: "nature"; readonly nature: Nature; readonly p: number }
@@ -36,158 +39,101 @@ export type TurningPoint =
       readonly p: number;
     };
 
+/** What may be changed: all of it, or what normal rules leave (level 50, no awakening values). */
+export interface TurningPointOptions {
+  readonly levels?: boolean;
+  readonly avs?: boolean;
+}
+
 const MOST_LEVEL = 100;
 const AV_STEP = 40;
 const MOST_AV = 200;
+/** A critical hit that alone makes the knock-out this much likelier decides. */
+const CRITICAL_GAIN = 0.15;
 
 /** Reads off an evaluation what a player can learn from it. */
-export function findInsights({ a, b, moves, opponent, first }: Evaluation): Insights {
+export function findInsights(evaluation: Evaluation): Insights {
+  const { moves, opponent, first } = evaluation;
   const best = moves[0]!;
-  const outlooks = (values: readonly MoveValue[], hp: number): readonly KnockOutOutlook[] =>
-    values.flatMap(({ move, damage }) =>
-      damage === undefined ? [] : [{ move, chances: knockOutChances(damage, hp) }],
+  const outlooks = (values: readonly MoveValue[], target: Target): readonly KnockOutOutlook[] =>
+    values.flatMap(({ move, mega, damage }) =>
+      damage === undefined || mega !== undefined
+        ? []
+        : [{ move, chances: firstThree(knockOutChances(damage, target)) }],
     );
   const instead = moves
     .slice(1)
+    .filter(({ move }) => move !== best.move)
     .reduce<MoveValue | undefined>(
       (top, value) => (top === undefined || value.p > top.p ? value : top),
       undefined,
     );
   return {
-    first: { ...first, speedA: a.stats.speed, speedB: b.stats.speed },
-    attacks: outlooks(moves, b.stats.hp),
-    replies: outlooks(opponent, a.stats.hp),
-    decider: deciderOf(best, first),
+    first,
+    attacks: outlooks(moves, targetOf(evaluation, "b")),
+    replies: outlooks(opponent, targetOf(evaluation, "a")),
+    decider: deciderOf(evaluation, best),
     instead: instead && { move: instead.move, p: instead.p },
-    worst: best.worst,
+    worst: { p: best.worst, answer: best.worstAnswer ?? opponent[0]!.move },
   };
 }
 
-/** The chance that one, two and three uses knock out a target with `hp` HP, misses and critical hits counted. */
-export function knockOutChances(damage: AttackDamage, hp: number): readonly [number, number, number] {
-  const { values, probabilities } = damageDistribution(damage);
-  let left = new Map([[hp, 1]]);
-  const chances = [0, 0, 0].map(() => {
-    const next = new Map<number, number>();
-    for (const [before, mass] of left) {
-      for (let k = 0; k < values.length; k++) {
-        const taken = damage.rule.halvesHp && values[k]! > 0 ? Math.max(1, before >> 1) : values[k]!;
-        if (taken < before)
-          next.set(before - taken, (next.get(before - taken) ?? 0) + mass * probabilities[k]!);
-      }
-    }
-    left = next;
-    let standing = 0;
-    for (const mass of left.values()) standing += mass;
-    return Math.min(1, Math.max(0, 1 - standing));
-  });
-  return [chances[0]!, chances[1]!, chances[2]!];
+/** A side of an evaluation as the other side's attacks find it. */
+export function targetOf(evaluation: Evaluation, side: "a" | "b"): Target {
+  const maxHp = evaluation[side].stats.hp;
+  const condition = evaluation.conditions[side];
+  return { hp: condition?.hp ?? maxHp, maxHp, condition };
 }
 
 /**
- * The smallest changes of A's that would win more often than not: a level, a nature, awakening values. `worth` gives the
- * chance to win with a changed set; it is asked about a dozen times.
+ * The smallest changes of a side's that would win more often than not: a level, a nature, awakening values. `worth` gives
+ * its chance to win with a changed set; it is asked up to about twenty times.
  */
 export function findTurningPoints(
-  a: PokemonSet,
+  set: PokemonSet,
   natures: readonly Nature[],
   worth: (changed: PokemonSet) => number,
+  { levels = true, avs = true }: TurningPointOptions = {},
 ): readonly TurningPoint[] {
   const points: TurningPoint[] = [];
-  if (worth({ ...a, level: MOST_LEVEL }) >= 0.5) {
-    let loses = a.level;
+  if (levels && set.level < MOST_LEVEL && worth({ ...set, level: MOST_LEVEL }) >= 0.5) {
+    let loses = set.level;
     let wins = MOST_LEVEL;
     while (wins - loses > 1) {
       const level = (loses + wins) >> 1;
-      if (worth({ ...a, level }) >= 0.5) wins = level;
+      if (worth({ ...set, level }) >= 0.5) wins = level;
       else loses = level;
     }
-    points.push({ kind: "level", level: wins, p: worth({ ...a, level: wins }) });
+    points.push({ kind: "level", level: wins, p: worth({ ...set, level: wins }) });
   }
   for (const stat of ["speed", "attack", "specialAttack"] as const) {
     const nature = natures.find(({ increased, decreased }) => increased === stat && decreased !== stat);
-    if (nature === undefined || a.nature?.increased === stat) continue;
-    const p = worth({ ...a, nature });
+    if (nature === undefined || set.nature?.increased === stat) continue;
+    const p = worth({ ...set, nature });
     if (p >= 0.5) points.push({ kind: "nature", nature, p });
   }
+  if (!avs) return points;
   for (const stat of ["attack", "specialAttack", "speed"] as const) {
-    for (let av = a.avs[stat] + AV_STEP; av <= MOST_AV; av += 2 * AV_STEP) {
-      const p = worth({ ...a, avs: { ...a.avs, [stat]: av } });
-      if (p < 0.5) continue;
-      points.push({ kind: "av", stat, av, p });
-      break;
-    }
+    const steps = [1, 2, 3, 4, 5].map((n) => set.avs[stat] + n * AV_STEP).filter((av) => av <= MOST_AV);
+    const worthOf = (av: number): number => worth({ ...set, avs: { ...set.avs, [stat]: av } });
+    // What the most does not turn, less does not either.
+    if (steps.length === 0 || worthOf(steps.at(-1)!) < 0.5) continue;
+    const av = steps.find((step) => worthOf(step) >= 0.5) ?? steps.at(-1)!;
+    points.push({ kind: "av", stat, av, p: worthOf(av) });
   }
   return points;
 }
 
-/** The insights as sentences, each of one idea. */
-export function tellInsights(
-  { first, attacks, instead, worst }: Insights,
-  evaluation: Evaluation,
-): readonly Text[] {
-  const me = evaluation.a.set.form.names;
-  const foe = evaluation.b.set.form.names;
-  const best = evaluation.moves[0]!;
-  const told: Text[] = [];
-  const faster = { a: me, b: foe, tie: undefined }[first.side];
-  if (first.reason === "priority" && faster !== undefined) {
-    told.push({
-      en: `${faster.en} acts first, because its move goes before others.`,
-      fr: `${faster.fr} agit en premier : sa capacité passe avant les autres.`,
-    });
-  } else {
-    told.push(
-      faster === undefined
-        ? {
-            en: `Both have ${first.speedA} Speed: who acts first is a coin toss.`,
-            fr: `Les deux ont ${first.speedA} en Vitesse : le premier à agir est tiré au sort.`,
-          }
-        : {
-            en: `${faster.en} acts first: ${Math.max(first.speedA, first.speedB)} Speed against ${Math.min(first.speedA, first.speedB)}.`,
-            fr: `${faster.fr} agit en premier : ${Math.max(first.speedA, first.speedB)} en Vitesse contre ${Math.min(first.speedA, first.speedB)}.`,
-          },
-    );
+function deciderOf({ a, b, conditions, first }: Evaluation, best: MoveValue): Decider {
+  const { damage } = best;
+  if (damage === undefined) return "status";
+  if (damage.typeMultiplier > 1) return "type";
+  if (damage.criticalChance > 1 / 24) {
+    const target = { hp: conditions.b?.hp ?? b.stats.hp, maxHp: b.stats.hp, condition: conditions.b };
+    const [, withCriticals] = firstThree(knockOutChances(damage, target));
+    const [, without] = firstThree(knockOutChances({ ...damage, criticalChance: 0 }, target));
+    if (withCriticals - without > CRITICAL_GAIN) return "critical";
   }
-  const outlook = attacks.find(({ move }) => move === best.move);
-  if (outlook !== undefined) {
-    const [one, two, three] = outlook.chances;
-    told.push({
-      en: `${best.move.names.en} knocks out in one hit ${oftenIn100(one)}, in two ${oftenIn100(two)}, in three ${oftenIn100(three)}.`,
-      fr: `${best.move.names.fr} met K.O. en un coup ${foisSur100(one)}, en deux ${foisSur100(two)}, en trois ${foisSur100(three)}.`,
-    });
-  }
-  if (instead !== undefined) {
-    told.push({
-      en: `With ${instead.move.names.en} you would win ${oftenIn100(instead.p)}.`,
-      fr: `Avec ${instead.move.names.fr}, tu gagnerais ${foisSur100(instead.p)}.`,
-    });
-  }
-  if (worst < best.p - 0.02) {
-    told.push({
-      en: `If ${foe.en} guesses your move, you still win ${oftenIn100(worst)}.`,
-      fr: `Si ${foe.fr} devine ta capacité, tu gagnes encore ${foisSur100(worst)}.`,
-    });
-  }
-  return told;
-}
-
-function deciderOf(best: MoveValue, first: Evaluation["first"]): Insights["decider"] {
-  if (best.damage === undefined) return "status";
-  if (best.damage.typeMultiplier > 1) return "type";
-  if (first.side === "a") return first.reason === "priority" ? "priority" : "speed";
+  if (first.side === "a" && a.stats.hp > 0) return first.reason;
   return "power";
-}
-
-/** In words, without a claim of certainty where only rounding would make one. */
-function oftenIn100(chance: number): string {
-  if (chance > 0 && chance < 0.01) return "less than once in 100";
-  if (chance < 1 && chance > 0.99) return "more than 99 times in 100";
-  return `${Math.round(chance * 100)} times in 100`;
-}
-
-function foisSur100(chance: number): string {
-  if (chance > 0 && chance < 0.01) return "moins d'une fois sur 100";
-  if (chance < 1 && chance > 0.99) return "plus de 99 fois sur 100";
-  return `${Math.round(chance * 100)} fois sur 100`;
 }

@@ -1,9 +1,14 @@
-import type { GameFacts } from "@predictiondex/core";
-import { createCombatant } from "./damage.ts";
-import { createEngine } from "./engine/index.ts";
+import type { Form, GameFacts, Move } from "@predictiondex/core";
+import { type Combatant, createCombatant } from "./damage.ts";
+import { applyCondition, type Condition } from "./engine/condition.ts";
+import { actionSpeed } from "./engine/kernel/stats.ts";
+import { SIDE_A, SIDE_B, SPEED } from "./engine/layout.ts";
+import { type Battle, createEngine, type Side } from "./engine/matchup.ts";
 import { describeMove, type Evaluation, evaluate, type MoveValue, strength, whoIsFirst } from "./evaluate.ts";
 import type { PokemonSet } from "./pokemon-set.ts";
-import { prepareAttack, type RaceAttack } from "./race.ts";
+import { prepareAttack } from "./race.ts";
+import type { SeenCondition } from "./solve/battle-condition.ts";
+import type { ChoiceValue } from "./solve/choice-values.ts";
 import { evaluateMatchup, type MatchupOptions, type MatchupValue } from "./solve/evaluate-matchup.ts";
 import { createTypeChart } from "./type-chart.ts";
 
@@ -15,37 +20,105 @@ const ALIKE = 0.0005;
 /** A choice that an optimal player makes always, but for rounding. */
 const CERTAIN_CHOICE = 0.999;
 
-/** How a judge is asked: which method, how much work, from which seed, from which state, and how to stop it. */
-export type JudgeOptions = Pick<
-  MatchupOptions,
-  "method" | "nodes" | "budgetMs" | "now" | "seed" | "signal" | "state" | "seen"
->;
+/** Stands for the turn that a Pokémon spends after Hyper Beam. */
+const RECHARGE: Move = {
+  id: 0,
+  slug: "recharge",
+  names: { en: "Recharge", fr: "Repos forcé", ja: "反動" },
+  frenchAlias: "Repos forcé",
+  type: "normal",
+  category: "status",
+  power: null,
+  accuracy: null,
+  pp: 1,
+  priority: 0,
+  description: { en: "", fr: "" },
+};
+
+/** How a judge is asked: which method, how much work, from which seed, how to stop it, and from which state. */
+export interface JudgeOptions
+  extends Pick<MatchupOptions, "method" | "nodes" | "budgetMs" | "now" | "seed" | "signal"> {
+  /** A battle in the middle; at its start where left out. */
+  readonly middle?: Readonly<Partial<Record<Side, SeenCondition | undefined>>> | undefined;
+  /** Sides whose base form may Mega Evolve on the way, once; none where left out. */
+  readonly mega?: Readonly<Partial<Record<Side, boolean | undefined>>> | undefined;
+}
 
 /** Values match-ups by the whole game. */
 export interface Judge {
   /**
    * The value of a match-up and of every move in it, under all the rules of the battle: exact where that is quick, else
-   * by search. A form plays as it is named: a base form does not Mega Evolve on the way. More than four moves on a side
-   * are candidates, which the damage race compares (method `model`).
+   * by search. More than four moves on a side are candidates, which the damage race compares (method `model`).
    * @throws the signal's reason once it is aborted
    */
   evaluate(a: PokemonSet, b: PokemonSet, options?: JudgeOptions): Evaluation;
+  /** A battle in the middle, laid out as `evaluate` sees it. */
+  layOut(a: PokemonSet, b: PokemonSet, options?: Pick<JudgeOptions, "middle" | "mega">): Battle;
 }
 
 /** Makes a judge from the game's numbers. */
-export function createJudge(facts: Pick<GameFacts, "moves" | "effectiveness">): Judge {
-  const engine = createEngine({ ...facts, forms: [] });
+export function createJudge(facts: Pick<GameFacts, "moves" | "effectiveness" | "forms">): Judge {
+  const engine = createEngine(facts);
+  // Without the forms, an engine knows no Mega to evolve into.
+  const plain = createEngine({ ...facts, forms: [] });
   const chart = createTypeChart(facts.effectiveness);
+  const movesBySlug = new Map(facts.moves.map((move) => [move.slug, move]));
+  const layOut = (
+    a: PokemonSet,
+    b: PokemonSet,
+    { middle, mega }: Pick<JudgeOptions, "middle" | "mega">,
+  ): Battle => {
+    const prepare = (set: PokemonSet, side: Side) =>
+      (mega?.[side] || middle?.[side]?.condition.mega !== undefined ? engine : plain).prepare(set);
+    const battle = engine.createMatchup(prepare(a, "a"), prepare(b, "b"));
+    for (const side of ["a", "b"] as const) {
+      const condition = middle?.[side]?.condition;
+      if (condition !== undefined) applyCondition(battle, side, condition);
+    }
+    return battle;
+  };
   return {
+    layOut: (a, b, options = {}) => layOut(a, b, options),
     evaluate(a, b, options = {}) {
       if (a.moves.length > MOVES_OF_A_BATTLE || b.moves.length > MOVES_OF_A_BATTLE)
         return evaluate(a, b, chart);
-      const value = evaluateMatchup(engine, engine.prepare(a), engine.prepare(b), options);
-      const [sideA, sideB] = [createCombatant(a), createCombatant(b)];
-      const attacksA = a.moves.map((move) => prepareAttack(sideA, sideB, move, chart));
-      const attacksB = b.moves.map((move) => prepareAttack(sideB, sideA, move, chart));
-      const moves = valuesOf(value.moves, attacksA, sideB.stats.hp);
-      const opponent = valuesOf(value.opponent, attacksB, sideA.stats.hp);
+      const { middle, mega: _, ...rest } = options;
+      const battle = layOut(a, b, options);
+      const value = evaluateMatchup(engine, battle.sets.a, battle.sets.b, {
+        ...rest,
+        state: battle.state,
+        seen: { a: middle?.a?.seen ?? {}, b: middle?.b?.seen ?? {} },
+      });
+      const [condA, condB] = [middle?.a?.condition, middle?.b?.condition];
+      const sideA = createCombatant(inForm(a, battle.sets.a.forms, condA));
+      const sideB = createCombatant(inForm(b, battle.sets.b.forms, condB));
+      const describe = (
+        own: Combatant,
+        foe: Combatant,
+        conditions: readonly [Condition | undefined, Condition | undefined],
+      ) => {
+        const left = conditions[1]?.hp ?? foe.stats.hp;
+        return (choice: ChoiceValue): MoveValue => {
+          const { move: slug, mega, p, low, high, worst, worstAnswer, weight } = choice;
+          const user = mega === undefined ? own : createCombatant({ ...own.set, form: mega });
+          const move = slug === "" ? RECHARGE : movesBySlug.get(slug)!;
+          const situation = { attacker: conditions[0], defender: conditions[1] };
+          const attack = prepareAttack(user, foe, move, chart, situation);
+          return {
+            ...describeMove(attack, left, { p, low, high, worst, weight }, true),
+            mega,
+            worstAnswer: movesBySlug.get(worstAnswer),
+          };
+        };
+      };
+      const moves = ranked(value.moves.map(describe(sideA, sideB, [condA, condB])));
+      const opponent = ranked(value.opponent.map(describe(sideB, sideA, [condB, condA])));
+      const first = whoIsFirst(
+        moves[0]!.move,
+        opponent[0]!.move,
+        speedOf(battle, "a", moves[0]!),
+        speedOf(battle, "b", opponent[0]!),
+      );
       return {
         a: sideA,
         b: sideB,
@@ -53,13 +126,31 @@ export function createJudge(facts: Pick<GameFacts, "moves" | "effectiveness">): 
         low: value.low,
         high: value.high,
         method: value.method,
+        nodes: value.nodes,
         moves,
         opponent,
-        first: whoIsFirst(moves[0]!.move, opponent[0]!.move, sideA, sideB),
+        first,
         next: nextMove(value, moves),
+        line: value.principalVariation,
+        conditions: { a: condA, b: condB },
       };
     },
   };
+}
+
+/** The set in the form that it has come to. */
+function inForm(set: PokemonSet, forms: readonly Form[], condition: Condition | undefined): PokemonSet {
+  const mega = condition?.mega;
+  return mega === undefined ? set : { ...set, form: forms.find(({ slug }) => slug === mega) ?? set.form };
+}
+
+/** The Speed that counts in the turn: stages and paralysis, and the form that the choice evolves into. */
+function speedOf({ state, sets }: Battle, side: Side, { mega }: MoveValue): number {
+  const at = side === "a" ? SIDE_A : SIDE_B;
+  if (mega === undefined) return actionSpeed(state, at);
+  const evolved = state.slice();
+  evolved[at + SPEED] = createCombatant({ ...sets[side].set, form: mega }).stats.speed;
+  return actionSpeed(evolved, at);
 }
 
 /** The second move of the likeliest course, where it begins with the recommended one and goes on with another. */
@@ -69,16 +160,8 @@ function nextMove({ principalVariation }: MatchupValue, moves: readonly MoveValu
   return moves.find(({ move }) => move.slug === then.a)?.move;
 }
 
-/** The recommended move first, then by value; a form's moves are all choices at the start of a battle. */
-function valuesOf(
-  choices: MatchupValue["moves"],
-  attacks: readonly RaceAttack[],
-  hp: number,
-): readonly MoveValue[] {
-  const values = choices.map(({ move, p, low, high, worst, weight }) => {
-    const attack = attacks.find((one) => one.move.slug === move)!;
-    return describeMove(attack, hp, { p, low, high, worst, weight }, true);
-  });
+/** The recommended choice first, then by value. */
+function ranked(values: readonly MoveValue[]): readonly MoveValue[] {
   // Where nothing wins, or everything does, the values say nothing: the stronger attack is the better advice.
   const [top] = values;
   const ties = values.filter(({ p }) => Math.abs(p - top!.p) < ALIKE);

@@ -3,6 +3,7 @@ import {
   type AttackDamage,
   type Combatant,
   calculateDamage,
+  type DamageSituation,
   type Distribution,
   damageDistribution,
 } from "./damage.ts";
@@ -34,8 +35,9 @@ export function prepareAttack(
   defender: Combatant,
   move: Move,
   chart: TypeChart,
+  situation?: DamageSituation,
 ): RaceAttack {
-  const damage = calculateDamage(attacker, defender, move, chart);
+  const damage = calculateDamage(attacker, defender, move, chart, situation);
   const isHarmless = damage === undefined || damage.rule.userFaints === true;
   const use = isHarmless ? NOTHING : damageDistribution(damage);
   const hurts = use.values.at(-1)! > 0;

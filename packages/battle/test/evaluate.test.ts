@@ -86,7 +86,7 @@ describe("evaluate", () => {
     );
     expect(result.moves[0]!.move.slug).toBe("thunderbolt");
     expect(result.moves[0]!.damage!.typeMultiplier).toBe(2);
-    expect(result.first).toEqual({ side: "a", reason: "speed" });
+    expect(result.first).toEqual({ side: "a", reason: "speed", speedA: 112, speedB: 64 });
     expect(explain(result, TYPE_NAMES)).toEqual({
       en: "Electric hits Squirtle twice as hard, and Pikachu strikes first. Two hits are enough. Squirtle needs two hits with Surf.",
       fr: "Le type Électrik touche Carapuce deux fois plus fort, et Pikachu frappe en premier. Deux coups suffisent. Il faut deux coups à Carapuce avec Surf.",

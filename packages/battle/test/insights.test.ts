@@ -1,6 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { calculateDamage, createCombatant, createJudge } from "../src/index.ts";
-import { findInsights, findTurningPoints, knockOutChances, tellInsights } from "../src/insights.ts";
+import {
+  calculateDamage,
+  createCombatant,
+  createJudge,
+  findInsights,
+  findTurningPoints,
+  knockOutChances,
+  tellInsights,
+} from "../src/index.ts";
 import { CHART, FACTS, set } from "./helpers.ts";
 
 const judge = createJudge(FACTS);
@@ -14,7 +21,7 @@ describe("knockOutChances", () => {
       createCombatant(set("geodude", ["tackle"])),
     ];
     const damage = calculateDamage(user, target, user.set.moves[0]!, CHART)!;
-    const [one, two, three] = knockOutChances(damage, target.stats.hp);
+    const [one, two, three] = knockOutChances(damage, { hp: target.stats.hp, maxHp: target.stats.hp });
     const hits = damage.hitChance;
     expect(one).toBeCloseTo(hits, 9);
     expect(two).toBeCloseTo(1 - (1 - hits) ** 2, 9);

@@ -7,13 +7,16 @@ import type {
   CountersResponse,
   DamageRequest,
   DamageResponse,
+  InsightsRequest,
   MatchupRequest,
   MatchupResponse,
   MatrixRequest,
   MatrixResponse,
+  TurnRequest,
   V1BestMoveRequest,
 } from "./v1/battle.ts";
 import type { DataReport, DatasetItem, DataVersionInfo } from "./v1/data.ts";
+import type { InsightsResponse, TurnResponse } from "./v1/insights.ts";
 import type {
   LearnsetResource,
   MoveResource,
@@ -61,10 +64,12 @@ export interface ApiClient {
   listNatures(signal?: AbortSignal): Promise<Page<NatureResource>>;
   bestMove(request: V1BestMoveRequest, signal?: AbortSignal): Promise<MatchupResponse>;
   matchup(request: MatchupRequest, signal?: AbortSignal): Promise<MatchupResponse>;
+  insights(request: InsightsRequest, signal?: AbortSignal): Promise<InsightsResponse>;
   matrix(request: MatrixRequest, signal?: AbortSignal): Promise<MatrixResponse>;
   counters(request: CountersRequest, signal?: AbortSignal): Promise<CountersResponse>;
   damage(request: DamageRequest, signal?: AbortSignal): Promise<DamageResponse>;
   simulate(request: SimulateRequest, signal?: AbortSignal): Promise<SimulateResponse>;
+  playTurn(request: TurnRequest, signal?: AbortSignal): Promise<TurnResponse>;
   dataVersion(signal?: AbortSignal): Promise<DataVersionInfo>;
   dataReport(signal?: AbortSignal): Promise<DataReport>;
   listDatasets(signal?: AbortSignal): Promise<{ items: DatasetItem[] }>;
@@ -119,15 +124,18 @@ export function createApiClient(baseUrl: string, { language, apiKey }: ApiClient
     listForms: (signal) => call("/v1/pokemon?limit=500", signal),
     listMoveFacts: (signal) => call("/v1/moves?limit=500", signal),
     listTypeFacts: (signal) => call("/v1/types?limit=500", signal),
-    listLearnsets: (of, signal) => call(`/v1/learnsets?${new URLSearchParams({ ...of, limit: "500" })}`, signal),
+    listLearnsets: (of, signal) =>
+      call(`/v1/learnsets?${new URLSearchParams({ ...of, limit: "500" })}`, signal),
     listTrainers: (signal) => call("/v1/trainers?limit=500", signal),
     listNatures: (signal) => call("/v1/natures?limit=500", signal),
     bestMove: (request, signal) => call("/v1/predict/best-move", signal, request),
     matchup: (request, signal) => call("/v1/predict/matchup", signal, request),
+    insights: (request, signal) => call("/v1/predict/insights", signal, request),
     matrix: (request, signal) => call("/v1/predict/matrix", signal, request),
     counters: (request, signal) => call("/v1/predict/counters", signal, request),
     damage: (request, signal) => call("/v1/damage", signal, request),
     simulate: (request, signal) => call("/v1/simulate", signal, request),
+    playTurn: (request, signal) => call("/v1/simulate/turn", signal, request),
     dataVersion: (signal) => call("/v1/data/version", signal),
     dataReport: (signal) => call("/v1/data/report?limit=500", signal),
     listDatasets: (signal) => call("/v1/datasets", signal),

@@ -44,11 +44,13 @@ export type {
   CountersResponse,
   DamageRequest,
   DamageResponse,
+  InsightsRequest,
   MatchupRequest,
   MatchupResponse,
   MatrixRequest,
   MatrixResponse,
   SetInputJson,
+  TurnRequest,
   V1BestMoveRequest,
 } from "./v1/battle.ts";
 export {
@@ -56,13 +58,17 @@ export {
   countersResponseSchema,
   damageRequestSchema,
   damageResponseSchema,
+  insightsRequestSchema,
   matchupRequestSchema,
   matchupResponseSchema,
   matrixRequestSchema,
   matrixResponseSchema,
   setInputSchema,
+  turnRequestSchema,
   v1BestMoveRequestSchema,
 } from "./v1/battle.ts";
+export type { ConditionJson } from "./v1/condition.ts";
+export { conditionSchema } from "./v1/condition.ts";
 export type { DataIssueItem, DataReport, DatasetItem, DataVersionInfo, Ready } from "./v1/data.ts";
 export {
   dataReportSchema,
@@ -72,6 +78,8 @@ export {
   dataVersionSchema,
   readySchema,
 } from "./v1/data.ts";
+export type { InsightsResponse, TurnResponse } from "./v1/insights.ts";
+export { DECIDERS, insightsResponseSchema, turnResponseSchema } from "./v1/insights.ts";
 export {
   keyParamsSchema,
   learnsetsListQuerySchema,

@@ -1,66 +1,141 @@
-import { computeStats, type PokemonSet } from "@predictiondex/battle";
-import { applyCondition, type Condition } from "@predictiondex/battle/engine";
-import type { matchupRequestSchema } from "@predictiondex/contract";
-import type { z } from "zod";
+import { computeStats, type JudgeOptions, type PokemonSet, type SeenCondition } from "@predictiondex/battle";
+import type { Condition } from "@predictiondex/battle/engine";
+import type { ConditionJson } from "@predictiondex/contract";
 import type { Catalogue } from "../catalogue.ts";
 import { InvalidRequestError, type RequestFault } from "../request-errors.ts";
-import { engineOf } from "../v1/engines.ts";
 import { type SetSpec, setOf } from "./set-spec.ts";
 
 /** A battle in the middle, as a request has it. */
-export type MiddleState = NonNullable<z.output<typeof matchupRequestSchema>["state"]>;
+export interface MiddleState {
+  readonly a?: ConditionJson | undefined;
+  readonly b?: ConditionJson | undefined;
+}
+
+const MAX_FAULTS = 20;
+const SIDES = ["a", "b"] as const;
 
 /**
- * Checks a state against the sets that it is of.
- * @throws {InvalidRequestError} where HP are more than all, PP are of no move of the set, or none are left
+ * Checks a state against the sets that it is of; `names` says what the request calls the sides.
+ * @throws {InvalidRequestError} where HP are more than all, a move is not the set's, no PP are left, or effects exclude
+ * each other
  */
-export function checkMiddle(catalogue: Catalogue, a: SetSpec, b: SetSpec, middle: MiddleState): void {
+export function checkMiddle(
+  catalogue: Catalogue,
+  sets: Readonly<Record<"a" | "b", SetSpec>>,
+  middle: MiddleState,
+  names: Readonly<Record<"a" | "b", string>> = { a: "a", b: "b" },
+): void {
   const faults: RequestFault[] = [];
-  for (const [side, spec] of [
-    ["a", a],
-    ["b", b],
-  ] as const) {
-    const set = setOf(catalogue, spec);
-    const { hp, pp = {} } = middle[side] ?? {};
-    const blame = (field: string, en: string, fr: string): void => {
-      const name = `state.${side}.${field.replaceAll("/", ".")}`;
-      faults.push({
-        pointer: `/state/${side}/${field}`,
-        detail: { en: `${name} ${en}`, fr: `${name} ${fr}` },
-      });
-    };
-    const full = computeStats(set).hp;
-    if (hp !== undefined && hp > full) {
-      blame("hp", `must be at most ${full}, got ${hp}`, `doit être d'au plus ${full}, reçu : ${hp}`);
-    }
-    const slugs = set.moves.map(({ slug }) => slug);
-    for (const slug of Object.keys(pp).filter((key) => !slugs.includes(key))) {
-      const list = slugs.join(", ");
-      blame(`pp/${slug.slice(0, 60)}`, `is none of ${list}`, `n'est pas l'une de ces capacités : ${list}`);
-    }
-    if (slugs.every((slug) => pp[slug] === 0)) {
-      blame("pp", "must leave at least one PP", "doit laisser au moins un PP");
-    }
+  for (const side of SIDES) {
+    const condition = middle[side];
+    if (condition !== undefined) checkSide(catalogue, sets[side], condition, names[side], faults);
   }
   if (faults.length > 0) throw new InvalidRequestError(faults.slice(0, MAX_FAULTS));
 }
 
-const MAX_FAULTS = 20;
-
-/** The battle's words, and what is known of its hidden timers, as the judge takes them. */
-export function stateOf(catalogue: Catalogue, a: PokemonSet, b: PokemonSet, middle: MiddleState) {
-  const engine = engineOf(catalogue, false);
-  const battle = engine.createMatchup(engine.prepare(a), engine.prepare(b));
-  applyCondition(battle, "a", condition(a, middle.a));
-  applyCondition(battle, "b", condition(b, middle.b));
-  return { state: battle.snapshot(), seen: { a: seen(middle.a), b: seen(middle.b) } };
+function checkSide(
+  catalogue: Catalogue,
+  spec: SetSpec,
+  condition: ConditionJson,
+  name: string,
+  faults: RequestFault[],
+): void {
+  const set = setOf(catalogue, spec);
+  const blame = (field: string, en: string, fr: string): void => {
+    const shown = `state.${name}.${field.replaceAll("/", ".")}`;
+    faults.push({
+      pointer: `/state/${name}/${field}`,
+      detail: { en: `${shown} ${en}`, fr: `${shown} ${fr}` },
+    });
+  };
+  const { hp, pp = {}, mega, lastMove, substitute } = condition;
+  const full = computeStats(set).hp;
+  if (hp !== undefined && hp > full) {
+    blame("hp", `must be at most ${full}, got ${hp}`, `doit être d'au plus ${full}, reçu : ${hp}`);
+  }
+  const most = Math.floor(full / 4);
+  if (substitute !== undefined && substitute > most) {
+    blame(
+      "substitute",
+      `must be at most ${most}, got ${substitute}`,
+      `doit être d'au plus ${most}, reçu : ${substitute}`,
+    );
+  }
+  const slugs = set.moves.map(({ slug }) => slug);
+  const list = slugs.join(", ");
+  const mustBeOwn = (field: string, slug: string | undefined): void => {
+    if (slug === undefined || slugs.includes(slug)) return;
+    blame(field, `is none of ${list}`, `n'est pas l'une de ces capacités : ${list}`);
+  };
+  for (const slug of Object.keys(pp)) mustBeOwn(`pp/${slug.slice(0, 60)}`, slug);
+  if (slugs.every((slug) => pp[slug] === 0)) {
+    blame("pp", "must leave at least one PP", "doit laisser au moins un PP");
+  }
+  mustBeOwn("disabled/move", condition.disabled?.move);
+  mustBeOwn("encored/move", condition.encored?.move);
+  mustBeOwn("charging", condition.charging);
+  mustBeOwn("rampage/move", condition.rampage?.move);
+  if (condition.biding !== undefined) mustBeOwn("biding", "bide");
+  if (lastMove !== undefined && !catalogue.movesBySlug.has(lastMove)) {
+    blame("lastMove", "is no move's slug", "n'est le slug d'aucune capacité");
+  }
+  const megas = catalogue.data.forms.filter(
+    ({ kind, species }) => kind === "mega" && species === set.form.species && set.form.kind === "base",
+  );
+  if (mega !== undefined && !megas.some(({ slug }) => slug === mega)) {
+    const open = megas.map(({ slug }) => slug).join(", ");
+    blame(
+      "mega",
+      open === "" ? `: ${set.form.slug} has no Mega form to come to` : `must be one of ${open}`,
+      open === "" ? `: ${set.form.slug} n'a pas de Méga-Évolution` : `doit être parmi ${open}`,
+    );
+  }
+  const locks = (["charging", "rampage", "biding", "recharging"] as const).filter((key) => condition[key]);
+  if (locks.length > 1) {
+    const both = locks.join(", ");
+    blame(locks[1]!, `can't stand beside another of ${both}`, `exclut les autres de : ${both}`);
+  }
 }
 
-function condition({ moves }: PokemonSet, given: MiddleState["a"]): Condition {
-  const { pp, ...rest } = given ?? {};
-  return pp === undefined ? rest : { ...rest, pp: moves.map(({ slug }) => pp[slug]) };
+/** A battle in the middle as the judge takes it. */
+export function middleOf(
+  sets: Readonly<Record<"a" | "b", PokemonSet>>,
+  middle: MiddleState | undefined,
+): JudgeOptions["middle"] {
+  if (middle === undefined) return undefined;
+  const side = (name: "a" | "b"): SeenCondition | undefined => {
+    const given = middle[name];
+    return given && seenCondition(sets[name], given);
+  };
+  return { a: side("a"), b: side("b") };
 }
 
-function seen(given: MiddleState["a"]): { asleepFor: number; confusedFor: number } {
-  return { asleepFor: given?.asleepFor ?? 0, confusedFor: given?.confusedFor ?? 0 };
+/** A condition of a request as the engine takes it, and what its players have seen of hidden lengths. */
+export function seenCondition({ moves }: PokemonSet, given: ConditionJson): SeenCondition {
+  const { pp, asleepFor = 0, resting = false, confusedFor = 0, ...rest } = given;
+  const condition: Condition = pp === undefined ? rest : { ...rest, pp: moves.map(({ slug }) => pp[slug]) };
+  return {
+    condition,
+    seen: {
+      asleepFor,
+      byRest: resting,
+      confusedFor,
+      rampagingFor: Math.max(0, (given.rampage?.for ?? 1) - 1),
+      boundFor: Math.max(0, (given.boundFor ?? 1) - 1),
+    },
+  };
+}
+
+/** The same as an answer has it: such that a request with it asks about this very state. */
+export function conditionJson({ moves }: PokemonSet, { condition, seen }: SeenCondition): ConditionJson {
+  const { pp, ...rest } = condition;
+  const asleep = condition.status === "sleep";
+  const all = {
+    ...rest,
+    ...(pp === undefined ? {} : { pp: Object.fromEntries(moves.map(({ slug }, i) => [slug, pp[i]])) }),
+    asleepFor: asleep ? (seen.asleepFor ?? 0) : undefined,
+    resting: asleep && seen.byRest ? true : undefined,
+    confusedFor: condition.confused ? Math.min(15, seen.confusedFor ?? 0) : undefined,
+  };
+  return JSON.parse(JSON.stringify(all)) as ConditionJson;
 }

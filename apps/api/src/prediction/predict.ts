@@ -1,15 +1,20 @@
 import {
   createJudge,
   type Evaluation,
+  evaluateUnknown,
+  evaluationsOf,
   type Judge,
   type JudgeOptions,
   type MoveValue,
   type PokemonSet,
+  plausibleSets,
+  type UnknownEvaluation,
+  type UnknownOpponent,
 } from "@predictiondex/battle";
 import { InvalidInputError } from "@predictiondex/core";
 import type { Catalogue } from "../catalogue.ts";
 import { InvalidRequestError } from "../request-errors.ts";
-import { type MiddleState, stateOf } from "./middle-state.ts";
+import { type MiddleState, middleOf } from "./middle-state.ts";
 
 /** How an answer is to be found. */
 export interface PredictOptions {
@@ -20,6 +25,23 @@ export interface PredictOptions {
   readonly seed: number;
   /** A battle in the middle; at its start where left out. */
   readonly middle?: MiddleState | undefined;
+  /** Sides whose base form may Mega Evolve on the way; none where left out. */
+  readonly mega?: JudgeOptions["mega"];
+}
+
+/** A match-up whose opponent may be unknown. */
+export interface Prediction {
+  readonly evaluation: Evaluation;
+  /** The sets that were weighed; undefined where B's moves are known. */
+  readonly unknown: UnknownEvaluation | undefined;
+}
+
+/** What is known of B: its moves are those of the set, or those seen. */
+export interface OpponentQuestion {
+  readonly kind: "chosen" | "plausible" | "worst";
+  /** Whether its moves are seen ones; else the set's are its standard ones. */
+  readonly hasSeenMoves: boolean;
+  readonly unknown: UnknownOpponent["unknown"];
 }
 
 /** Moves of a battle; more are candidates for them. */
@@ -28,6 +50,16 @@ const FOUR = 4;
 const LEAST_NODES = 2000;
 
 const judges = new WeakMap<Catalogue, Judge>();
+
+/** The judge of a data version. */
+export function judgeOf(catalogue: Catalogue): Judge {
+  let judge = judges.get(catalogue);
+  if (judge === undefined) {
+    judge = createJudge(catalogue.data);
+    judges.set(catalogue, judge);
+  }
+  return judge;
+}
 
 /**
  * The value of a match-up and of every move in it: the one place where the API asks the predictor. More than four moves
@@ -40,21 +72,57 @@ export function predict(
   b: PokemonSet,
   options: PredictOptions,
 ): Evaluation {
-  let judge = judges.get(catalogue);
-  if (judge === undefined) {
-    judge = createJudge(catalogue.data);
-    judges.set(catalogue, judge);
-  }
+  return inParts(catalogue, a, b, options, 1);
+}
+
+/** The same where B's moves may be unknown; the effort is shared out over the sets it may have. */
+export function predictAgainst(
+  catalogue: Catalogue,
+  a: PokemonSet,
+  b: PokemonSet,
+  options: PredictOptions,
+  { kind, hasSeenMoves, unknown }: OpponentQuestion,
+): Prediction {
+  if (kind === "chosen") return { evaluation: predict(catalogue, a, b, options), unknown: undefined };
+  const learnable = catalogue.learnableMoves(b.form);
+  // The damage race takes its candidates apart in no time; more than four make it a race.
+  const race = judgeOf(catalogue).evaluate(a, { ...b, moves: learnable });
+  const threats = learnable.length > FOUR ? race.opponent.map(({ move }) => move) : learnable;
+  const opponent: UnknownOpponent = {
+    kind,
+    unknown,
+    natures: catalogue.data.natures,
+    sets: plausibleSets({
+      level: b.level,
+      legal: catalogue.legal.get(b.form.slug) ?? [],
+      moves: catalogue.movesBySlug,
+      seen: hasSeenMoves ? b.moves : [],
+      standard: catalogue.standardMoves(b.form),
+      threats,
+    }),
+  };
+  const parts = evaluationsOf(opponent);
+  const found = evaluateUnknown(b, opponent, (set) => inParts(catalogue, a, set, options, parts));
+  return { evaluation: found.evaluation, unknown: found };
+}
+
+function inParts(
+  catalogue: Catalogue,
+  a: PokemonSet,
+  b: PokemonSet,
+  options: PredictOptions,
+  parts: number,
+): Evaluation {
+  const judge = judgeOf(catalogue);
   try {
     if (a.moves.length <= FOUR && b.moves.length <= FOUR) {
-      const { middle } = options;
-      return ask(judge, a, b, options, 1, middle && stateOf(catalogue, a, b, middle));
+      return ask(judge, a, b, options, parts, middleOf({ a, b }, options.middle));
     }
     // The damage race looks at all candidates in no time, and says which fours are worth the whole game.
     const race = judge.evaluate(a, b);
     const foe = { ...b, moves: b.moves.length <= FOUR ? b.moves : firstFour(race.opponent) };
-    if (a.moves.length <= FOUR) return ask(judge, a, foe, options, 1);
-    return compareCandidates(judge, a, foe, race, options);
+    if (a.moves.length <= FOUR) return ask(judge, a, foe, options, parts);
+    return compareCandidates(judge, a, foe, race, options, parts);
   } catch (error) {
     if (error instanceof InvalidInputError && !(error instanceof InvalidRequestError)) throw notExact();
     throw error;
@@ -75,24 +143,14 @@ function ask(
   b: PokemonSet,
   options: PredictOptions,
   parts: number,
-  state?: Pick<JudgeOptions, "state" | "seen">,
+  middle?: JudgeOptions["middle"],
 ): Evaluation {
-  const { method, nodes, budgetMs, seed } = options;
-  if (budgetMs !== undefined) {
-    return judge.evaluate(a, b, {
-      ...state,
-      method,
-      seed,
-      budgetMs: budgetMs / parts,
-      now: () => performance.now(),
-    });
-  }
-  return judge.evaluate(a, b, {
-    ...state,
-    method,
-    seed,
-    nodes: Math.max(Math.min(LEAST_NODES, nodes), nodes / parts),
-  });
+  const { method, nodes, budgetMs, seed, mega } = options;
+  const effort =
+    budgetMs === undefined
+      ? { nodes: Math.ceil(Math.max(Math.min(LEAST_NODES, nodes), nodes / parts)) }
+      : { budgetMs: budgetMs / parts, now: () => performance.now() };
+  return judge.evaluate(a, b, { middle, mega, method, seed, ...effort });
 }
 
 /** The race's first four, and every other candidate beside the race's first three. */
@@ -102,11 +160,12 @@ function compareCandidates(
   b: PokemonSet,
   race: Evaluation,
   options: PredictOptions,
+  parts: number,
 ): Evaluation {
   const best = firstFour(race.moves);
   const others = a.moves.filter((move) => !best.includes(move));
   const fours = [best, ...others.map((move) => [...best.slice(0, FOUR - 1), move])];
-  const answers = fours.map((moves) => ask(judge, { ...a, moves }, b, options, fours.length));
+  const answers = fours.map((moves) => ask(judge, { ...a, moves }, b, options, parts * fours.length));
   const top = answers.reduce((one, other) => (other.p > one.p ? other : one));
   const values = a.moves.map((move) => {
     const seen = [top, ...answers].flatMap(({ moves }) => moves.filter((value) => value.move === move));

@@ -45,7 +45,9 @@ export function createSetReader(catalogue: Catalogue, rules: Rules): SetReader {
       // Enough is wrong; looking for more, with what might have been meant, would only cost time.
       if (faults.length >= MAX_FAULTS) return undefined;
       const isKey = typeof input !== "object";
-      const given: SetInput = isKey ? { pokemon: input, level, friendship: SET_DEFAULTS.friendship } : input;
+      const given: SetInput = isKey
+        ? { pokemon: input, level, friendship: SET_DEFAULTS.friendship, mega: false }
+        : input;
       const form = findForm(given.pokemon, isKey ? field : `${field}/pokemon`);
       if (form === undefined) return undefined;
       const chosen = given.moves && chooseMoves(catalogue, form, `${field}/moves`, given.moves);
@@ -61,6 +63,7 @@ export function createSetReader(catalogue: Catalogue, rules: Rules): SetReader {
         ivs: byStat(given.ivs, SET_DEFAULTS.ivs),
         avs: byStat(isNormal ? undefined : given.avs, SET_DEFAULTS.avs),
         friendship: given.friendship,
+        mega: given.mega,
       };
     },
     check() {

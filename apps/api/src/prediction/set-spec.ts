@@ -12,6 +12,8 @@ export interface SetSpec {
   readonly ivs: ByStat<number>;
   readonly avs: ByStat<number>;
   readonly friendship: number;
+  /** Whether a base form may Mega Evolve on the way. */
+  readonly mega: boolean;
 }
 
 /** The set that a spec names; the spec must have been checked against the same data version. */

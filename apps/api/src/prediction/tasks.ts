@@ -2,8 +2,10 @@ import { answerBestMove, type CheckedBestMove } from "../best-move.ts";
 import type { Catalogue } from "../catalogue.ts";
 import { round } from "../v1/battle-side.ts";
 import { answerDamage, type DamageQuestion } from "../v1/damage-answer.ts";
+import { answerInsights, type InsightsQuestion } from "../v1/insights-answer.ts";
 import { answerMatchup, type MatchupQuestion } from "../v1/matchup-answer.ts";
 import { answerSimulate, type SimulateQuestion } from "../v1/simulate-answer.ts";
+import { answerTurn, type TurnQuestion } from "../v1/turn-answer.ts";
 import { CancelledError } from "./cancelled-error.ts";
 import { type PredictOptions, predict } from "./predict.ts";
 import { type SetSpec, setOf } from "./set-spec.ts";
@@ -13,7 +15,9 @@ export type AnswerTask =
   | { readonly kind: "best-move"; readonly question: CheckedBestMove }
   | { readonly kind: "matchup"; readonly question: MatchupQuestion }
   | { readonly kind: "damage"; readonly question: DamageQuestion }
-  | { readonly kind: "simulate"; readonly question: SimulateQuestion };
+  | { readonly kind: "simulate"; readonly question: SimulateQuestion }
+  | { readonly kind: "insights"; readonly question: InsightsQuestion }
+  | { readonly kind: "turn"; readonly question: TurnQuestion };
 
 /** Work that gives the value of every pair of a row and a column, row by row. */
 export interface CellsTask {
@@ -70,6 +74,12 @@ export function doTask(catalogue: Catalogue, task: PredictionTask, isCancelled: 
       const answer = answerSimulate(catalogue, task.question, isCancelled);
       return { json: JSON.stringify(answer), prediction: undefined };
     }
+    case "insights": {
+      const answer = answerInsights(catalogue, task.question, isCancelled);
+      return { json: JSON.stringify(answer), prediction: undefined };
+    }
+    case "turn":
+      return { json: JSON.stringify(answerTurn(catalogue, task.question)), prediction: undefined };
     case "cells":
       return task.rows.flatMap((row) =>
         task.columns.map((column) => cell(catalogue, row, column, task, isCancelled)),
@@ -85,7 +95,10 @@ function cell(
   isCancelled: () => boolean,
 ): Cell {
   if (isCancelled()) throw new CancelledError("nobody waits for the answer");
-  const evaluation = predict(catalogue, setOf(catalogue, row), setOf(catalogue, column), options);
+  const evaluation = predict(catalogue, setOf(catalogue, row), setOf(catalogue, column), {
+    ...options,
+    mega: { a: row.mega, b: column.mega },
+  });
   const { p, low, high, method, moves, opponent } = evaluation;
   const [best, answer] = [moves[0]!.move.slug, opponent[0]!.move.slug];
   return { p: round(p), low: round(low), high: round(high), method, best, answer };

@@ -1,26 +1,44 @@
-import { type AttackDamage, calculateDamage, createCombatant } from "@predictiondex/battle";
+import {
+  type AttackDamage,
+  calculateDamage,
+  createCombatant,
+  knockOutChances,
+  type PokemonSet,
+  type Target,
+} from "@predictiondex/battle";
 import type { DamageResponse } from "@predictiondex/contract";
 import type { Move, Text } from "@predictiondex/core";
 import type { Catalogue } from "../catalogue.ts";
+import { type MiddleState, seenCondition } from "../prediction/middle-state.ts";
 import { type SetSpec, setOf } from "../prediction/set-spec.ts";
 import { battleSide, moveFacts, round } from "./battle-side.ts";
-import { koChances } from "./ko-chances.ts";
 
 /** What the calculator is asked; without moves it takes all that the attacker may have. */
 export interface DamageQuestion {
   readonly attacker: SetSpec;
   readonly defender: SetSpec;
+  /** As things stand, the attacker being `a`; at the start of a battle where left out. */
+  readonly middle?: MiddleState | undefined;
 }
 
-/** What each attack of one Pokémon does to another at full HP. */
-export function answerDamage(catalogue: Catalogue, { attacker, defender }: DamageQuestion): DamageResponse {
-  const given = setOf(catalogue, attacker);
+/** What each attack of one Pokémon does to another. */
+export function answerDamage(
+  catalogue: Catalogue,
+  { attacker, defender, middle = {} }: DamageQuestion,
+): DamageResponse {
+  const inForm = (set: PokemonSet, mega: string | undefined): PokemonSet =>
+    mega === undefined ? set : { ...set, form: catalogue.formsBySlug.get(mega)! };
+  const given = inForm(setOf(catalogue, attacker), middle.a?.mega);
   const moves = attacker.moves === undefined ? catalogue.learnableMoves(given.form) : given.moves;
   const left = createCombatant(given);
-  const right = createCombatant(setOf(catalogue, defender));
+  const right = createCombatant(inForm(setOf(catalogue, defender), middle.b?.mega));
+  const own = middle.a && seenCondition(left.set, middle.a).condition;
+  const foe = middle.b && seenCondition(right.set, middle.b).condition;
+  const maxHp = right.stats.hp;
+  const target = { hp: foe?.hp ?? maxHp, maxHp, condition: foe };
   const rows = moves.flatMap((move) => {
-    const damage = calculateDamage(left, right, move, catalogue.chart);
-    return damage === undefined ? [] : [damageRow(move, damage, right.stats.hp)];
+    const damage = calculateDamage(left, right, move, catalogue.chart, { attacker: own, defender: foe });
+    return damage === undefined ? [] : [damageRow(move, damage, target)];
   });
   return {
     attacker: battleSide(left.set, attacker),
@@ -30,13 +48,13 @@ export function answerDamage(catalogue: Catalogue, { attacker, defender }: Damag
   };
 }
 
-function damageRow(move: Move, damage: AttackDamage, hp: number): DamageResponse["moves"][number] {
+function damageRow(move: Move, damage: AttackDamage, target: Target): DamageResponse["moves"][number] {
   const hits = (damage.rule.hits ?? [[1, 1]]).map(([count, chance]) => ({ hits: count, chance }));
   const min = (damage.rolls[0] ?? 0) * hits[0]!.hits;
   const max = (damage.rolls.at(-1) ?? 0) * hits.at(-1)!.hits;
-  const chances = koChances(damage, hp).map((chance) => round(chance));
-  const minPercent = round((100 * min) / hp, 1);
-  const maxPercent = round((100 * max) / hp, 1);
+  const chances = knockOutChances(damage, target).map((chance) => round(chance));
+  const minPercent = round((100 * min) / target.maxHp, 1);
+  const maxPercent = round((100 * max) / target.maxHp, 1);
   return {
     ...moveFacts(move),
     power: damage.power,
@@ -49,8 +67,17 @@ function damageRow(move: Move, damage: AttackDamage, hp: number): DamageResponse
     hits,
     ...{ min, max, minPercent, maxPercent },
     koChances: chances,
+    recoil: recoilOf(damage, min, Math.min(max, target.hp)),
     text: describe(move, { min, max, minPercent, maxPercent }, chances),
   };
+}
+
+/** What a use that hits costs its user; source: Pokémon Showdown, `recoil` of the HP taken. */
+function recoilOf({ rule }: AttackDamage, min: number, max: number): { min: number; max: number } | null {
+  if (rule.recoil === undefined || max === 0) return null;
+  const [numerator, denominator] = rule.recoil;
+  const cost = (taken: number): number => Math.max(1, Math.round((taken * numerator) / denominator));
+  return { min: cost(Math.min(min, max)), max: cost(max) };
 }
 
 function describe(

@@ -47,7 +47,7 @@ import { TRACE_ASLEEP } from "../engine/trace.ts";
 export const TIMERS = 4;
 const RESIDUAL_MASK = (1 << RESIDUAL_EFFECTS) - 1;
 /** Added to the turns slept where the sleeper chose it: Rest lasts a fixed time. */
-const BY_REST = 16;
+export const BY_REST = 16;
 
 /** What of a battle its states differ in. */
 export interface PublicView {

@@ -1,6 +1,8 @@
 import { CATEGORIES, TYPES } from "@predictiondex/core";
 import { z } from "zod";
 import { METHODS } from "../prediction.ts";
+import { battleStateSchema, conditionSchema } from "./condition.ts";
+import { insightsSchema, lineTurnSchema, opponentSetsSchema } from "./insights.ts";
 import { pokemonListQuerySchema } from "./list-query.ts";
 import { statsSchema } from "./resources.ts";
 
@@ -28,6 +30,10 @@ export const setInputSchema = z
     ivs: byStat(31).describe("31 where left out."),
     avs: byStat(200).describe("Awakening values; 0 where left out."),
     friendship: z.int().min(0).max(255).default(70),
+    mega: z
+      .boolean()
+      .default(false)
+      .describe("Whether a base form may Mega Evolve in the battle, once; it then is a choice of each turn."),
   })
   .meta({ id: "SetInput" });
 
@@ -66,48 +72,32 @@ const effort = {
   seed: z.int().min(0).max(2_147_483_647).default(1),
 };
 
+const choiceSchema = z.strictObject({
+  move: z.string().min(1).max(60).describe("Slug of a move of the set."),
+  mega: z.string().min(1).max(60).optional().describe("Slug of the Mega form to evolve into."),
+});
+
 const duel = { a: { pokemon: "pikachu", moves: ["Tonnerre", "Vive-Attaque"] }, b: { pokemon: "Squirtle" } };
+
+const opponent = z
+  .enum(["chosen", "plausible", "worst"])
+  .default("chosen")
+  .describe(
+    "What is known of B. `chosen`: its moves are those named, or its standard set. `plausible`: the moves named are those seen, the rest unknown: sets that such an opponent may have are averaged. `worst`: of those sets the one that hurts A most. With the last two, a nature and IVs that are left out are unknown, and widen the range.",
+  );
 
 /** Body of `POST /v1/predict/best-move`. */
 export const v1BestMoveRequestSchema = z
-  .strictObject({ a: candidateSetSchema, b: setInputSchema, rules, ...effort })
+  .strictObject({ a: candidateSetSchema, b: setInputSchema, opponent, rules, ...effort })
   .meta({ id: "V1BestMoveRequest", examples: [duel] });
-
-const stage = z.int().min(-6).max(6).optional();
-const turns = z.int().min(0).max(15).optional();
-
-/** What a Pokémon has come to in the middle of a battle, as far as a player can tell. */
-const conditionSchema = z
-  .strictObject({
-    hp: z.int().min(1).max(999).optional().describe("HP left; all where left out."),
-    status: z.enum(["burn", "paralysis", "sleep", "freeze", "poison", "bad-poison"]).optional(),
-    asleepFor: turns.describe("Turns lost to sleep so far."),
-    poisonedFor: turns.describe("Turns that bad poison has hurt so far."),
-    confused: z.boolean().optional(),
-    confusedFor: turns,
-    stages: z
-      .strictObject({
-        ...{ attack: stage, defense: stage, specialAttack: stage, specialDefense: stage },
-        ...{ speed: stage, accuracy: stage, evasion: stage },
-      })
-      .optional(),
-    pp: z
-      .record(z.string().max(60), z.int().min(0).max(64))
-      .optional()
-      .describe("PP left, by slug of the move; all where left out."),
-    hasActed: z.boolean().optional().describe("Whether it has acted since it came in: Fake Out then fails."),
-  })
-  .meta({ id: "Condition" });
 
 /** Body of `POST /v1/predict/matchup`. */
 export const matchupRequestSchema = z
   .strictObject({
     a: setInputSchema,
     b: setInputSchema,
-    state: z
-      .strictObject({ a: conditionSchema.optional(), b: conditionSchema.optional() })
-      .optional()
-      .describe("A battle in the middle; at its start where left out."),
+    state: battleStateSchema.optional(),
+    opponent,
     rules,
     ...effort,
   })
@@ -116,6 +106,7 @@ export const matchupRequestSchema = z
     examples: [
       { a: { pokemon: 6, level: 60 }, b: { pokemon: "Tortank", nature: "bold" } },
       { ...duel, state: { a: { hp: 40, status: "paralysis" }, b: { hp: 60, stages: { attack: -1 } } } },
+      { a: { pokemon: "Dracaufeu", mega: true }, b: { pokemon: "Tortank" }, opponent: "plausible" },
     ],
   });
 
@@ -140,6 +131,10 @@ const moveFactsSchema = z.object({
 
 const moveValueSchema = moveFactsSchema
   .extend({
+    mega: z
+      .string()
+      .nullable()
+      .describe("Slug of the Mega form it evolves into with this choice; null without."),
     p: probability.describe("Chance to win when the move is used now and both play best afterwards."),
     low: probability,
     high: probability,
@@ -159,9 +154,13 @@ const moveValueSchema = moveFactsSchema
           .nullable()
           .describe("The fewest uses that knock out with a chance of 25 % or more."),
         koChance: probability,
+        koChances: z
+          .array(probability)
+          .length(3)
+          .describe("Chance that 1, 2 and 3 uses knock out: misses, critical hits, residual damage counted."),
       })
       .nullable()
-      .describe("Null for a status move."),
+      .describe("Null for a status move. In the middle of a battle, of what is left and as things stand."),
     modelled: z.boolean().describe("False where the move's effect is not part of the method."),
   })
   .meta({ id: "MoveValue" });
@@ -178,19 +177,85 @@ export const matchupResponseSchema = z
     recommended: z.string().describe("Slug of the move that A should use."),
     moves: z.array(moveValueSchema).describe("A's moves, best first."),
     opponentMoves: z.array(moveValueSchema).describe("B's moves by their value for B, best first."),
-    first: z.object({ side: z.enum(["a", "b", "tie"]), reason: z.enum(["priority", "speed"]) }),
-    explanation: textSchema,
-    assumptions: z.object({ rules: z.enum(["no-restrictions", "normal"]), play: textSchema }),
+    first: z
+      .object({
+        side: z.enum(["a", "b", "tie"]),
+        reason: z.enum(["priority", "speed"]),
+        speedA: z.int().describe("In battle: stages and paralysis counted."),
+        speedB: z.int(),
+      })
+      .describe("Who acts first when both recommended moves meet, and why."),
+    explanation: textSchema.describe("The reason in two or three short sentences."),
+    insights: insightsSchema,
+    line: z
+      .array(lineTurnSchema)
+      .describe("The likeliest course: both sides' likeliest choices, chance at its likeliest."),
+    opponentSets: opponentSetsSchema
+      .nullable()
+      .describe("The sets that were weighed where B's are unknown; null where they are chosen."),
+    assumptions: z.object({
+      rules: z.enum(["no-restrictions", "normal"]),
+      play: textSchema,
+      opponent: textSchema.describe("What is taken to be known of B."),
+      mega: textSchema.describe("Who may Mega Evolve on the way."),
+    }),
+    nodes: z
+      .int()
+      .describe("Turns searched; asked for again with the same seed, they give this answer again."),
+    seed: z.int(),
     dataVersion: z.string(),
     predictorVersion: z.string(),
   })
   .meta({ id: "MatchupResponse" });
+
+/** Body of `POST /v1/predict/insights`. */
+export const insightsRequestSchema = z
+  .strictObject({
+    a: setInputSchema,
+    b: setInputSchema,
+    rules,
+    nodes: z
+      .int()
+      .min(10_000)
+      .max(2_000_000)
+      .default(400_000)
+      .describe("Turns that all its searches together may play."),
+    seed: effort.seed,
+  })
+  .meta({
+    id: "InsightsRequest",
+    examples: [{ a: { pokemon: "Pikachu", level: 40 }, b: { pokemon: "Onix" } }],
+  });
+
+/** Body of `POST /v1/simulate/turn`. */
+export const turnRequestSchema = z
+  .strictObject({
+    a: setInputSchema,
+    b: setInputSchema,
+    rules,
+    state: battleStateSchema.optional(),
+    choices: z
+      .strictObject({ a: choiceSchema.optional(), b: choiceSchema.optional() })
+      .default({})
+      .describe("What each side does; the greedy choice where left out."),
+    seed: effort.seed,
+  })
+  .meta({
+    id: "TurnRequest",
+    examples: [{ ...duel, choices: { a: { move: "thunderbolt" } }, state: { b: { hp: 60 } } }],
+  });
 
 /** Body of `POST /v1/damage`. */
 export const damageRequestSchema = z
   .strictObject({
     attacker: setInputSchema,
     defender: setInputSchema,
+    state: z
+      .strictObject({ attacker: conditionSchema.optional(), defender: conditionSchema.optional() })
+      .optional()
+      .describe(
+        "As things stand in a battle: stages, statuses, screens, HP, and what hurts at the end of each turn.",
+      ),
     rules,
   })
   .meta({
@@ -198,6 +263,11 @@ export const damageRequestSchema = z
     examples: [
       { attacker: { pokemon: "pikachu", moves: ["thunderbolt"] }, defender: { pokemon: "squirtle" } },
       { attacker: { pokemon: "Mewtwo", level: 70 }, defender: { pokemon: 143, avs: { hp: 200 } } },
+      {
+        attacker: { pokemon: "pikachu", moves: ["thunderbolt"] },
+        defender: { pokemon: "onix" },
+        state: { attacker: { stages: { specialAttack: 1 } }, defender: { status: "burn" } },
+      },
     ],
   });
 
@@ -222,7 +292,13 @@ export const damageResponseSchema = z
         maxPercent: z.number(),
         koChances: z
           .array(probability)
-          .describe("Chance that 1, 2, 3… uses knock out: rolls, critical hits and misses counted."),
+          .describe(
+            "Chance that 1, 2, 3… uses, one a turn, knock out: rolls, critical hits, misses and what hurts at the end of each turn counted.",
+          ),
+        recoil: z
+          .object({ min: z.int(), max: z.int() })
+          .nullable()
+          .describe("HP that a use that hits costs its user; null where none."),
         text: textSchema.describe("To be copied."),
       }),
     ),
@@ -316,4 +392,6 @@ export type DamageResponse = z.infer<typeof damageResponseSchema>;
 export type MatrixRequest = z.input<typeof matrixRequestSchema>;
 export type MatrixResponse = z.infer<typeof matrixResponseSchema>;
 export type CountersRequest = z.input<typeof countersRequestSchema>;
+export type InsightsRequest = z.input<typeof insightsRequestSchema>;
+export type TurnRequest = z.input<typeof turnRequestSchema>;
 export type CountersResponse = z.infer<typeof countersResponseSchema>;

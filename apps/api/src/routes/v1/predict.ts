@@ -3,10 +3,14 @@ import {
   countersResponseSchema,
   damageRequestSchema,
   damageResponseSchema,
+  insightsRequestSchema,
+  insightsResponseSchema,
   matchupRequestSchema,
   matchupResponseSchema,
   simulateRequestSchema,
   simulateResponseSchema,
+  turnRequestSchema,
+  turnResponseSchema,
   v1BestMoveRequestSchema,
 } from "@predictiondex/contract";
 import type { FastifyReply } from "fastify";
@@ -21,6 +25,8 @@ import { type Api, problems, type RouteContext } from "../route-context.ts";
 const tags = ["prediction"];
 const DAMAGE_BUDGET_MS = 2000;
 const SIMULATE_BUDGET_MS = 10_000;
+const INSIGHTS_BUDGET_MS = 20_000;
+const TURN_BUDGET_MS = 1000;
 
 /** Who wins, with which move, and what each attack does. */
 export function v1PredictRoutes(app: Api, context: RouteContext): void {
@@ -36,8 +42,13 @@ export function v1PredictRoutes(app: Api, context: RouteContext): void {
     const a = reader.read(body.a, "a");
     const b = reader.read(body.b, "b");
     reader.check();
-    if (middle !== undefined) checkMiddle(now, a!, b!, middle);
-    const question = { a: a!, b: b!, rules, options: { method, nodes, budgetMs, seed, middle } };
+    if (middle !== undefined) checkMiddle(now, { a: a!, b: b! }, middle);
+    const { nature, ivs } = body.b;
+    const kind = body.opponent;
+    const opponent = { kind, natureGiven: nature !== undefined, ivsGiven: ivs !== undefined };
+    const mega = { a: a!.mega, b: b!.mega };
+    const options = { method, nodes, budgetMs, seed, middle, mega };
+    const question = { a: a!, b: b!, opponent, rules, options };
     return sendPrediction(context, now, reply, { kind: "matchup", question }, budgetMs);
   };
 
@@ -67,6 +78,29 @@ export function v1PredictRoutes(app: Api, context: RouteContext): void {
       },
     },
     async (request, reply) => sendMatchup(reply, request.body, request.body.state),
+  );
+
+  app.post(
+    "/v1/predict/insights",
+    {
+      schema: {
+        operationId: "predictInsights",
+        tags,
+        summary: "What would turn a match-up: an unused move, a level, a nature, awakening values",
+        body: insightsRequestSchema,
+        response: { 200: insightsResponseSchema, ...problems(422, 503) },
+      },
+    },
+    async ({ body }, reply) => {
+      const now = catalogue();
+      const { rules, nodes, seed } = body;
+      const reader = createSetReader(now, rules);
+      const a = reader.read(body.a, "a");
+      const b = reader.read(body.b, "b");
+      reader.check();
+      const question = { a: a!, b: b!, rules, nodes, seed };
+      return sendPrediction(context, now, reply, { kind: "insights", question }, INSIGHTS_BUDGET_MS);
+    },
   );
 
   app.post(
@@ -101,7 +135,9 @@ export function v1PredictRoutes(app: Api, context: RouteContext): void {
       const attacker = reader.read(body.attacker, "attacker");
       const defender = reader.read(body.defender, "defender");
       reader.check();
-      const question = { attacker: attacker!, defender: defender! };
+      const middle = { a: body.state?.attacker, b: body.state?.defender };
+      checkMiddle(now, { a: attacker!, b: defender! }, middle, { a: "attacker", b: "defender" });
+      const question = { attacker: attacker!, defender: defender!, middle };
       return sendPrediction(context, now, reply, { kind: "damage", question }, DAMAGE_BUDGET_MS);
     },
   );
@@ -126,6 +162,30 @@ export function v1PredictRoutes(app: Api, context: RouteContext): void {
       reader.check();
       const question = { ...rest, a: a!, b: b! };
       return sendPrediction(context, now, reply, { kind: "simulate", question }, SIMULATE_BUDGET_MS);
+    },
+  );
+
+  app.post(
+    "/v1/simulate/turn",
+    {
+      schema: {
+        operationId: "simulateTurn",
+        tags,
+        summary: "One turn of a battle by the game's rules, and what has become of both sides",
+        body: turnRequestSchema,
+        response: { 200: turnResponseSchema, ...problems(422, 503) },
+      },
+    },
+    async ({ body }, reply) => {
+      const now = catalogue();
+      const { rules, seed, state, choices } = body;
+      const reader = createSetReader(now, rules);
+      const a = reader.read(body.a, "a");
+      const b = reader.read(body.b, "b");
+      reader.check();
+      if (state !== undefined) checkMiddle(now, { a: a!, b: b! }, state);
+      const question = { a: a!, b: b!, middle: state, choices, seed };
+      return sendPrediction(context, now, reply, { kind: "turn", question }, TURN_BUDGET_MS);
     },
   );
 }

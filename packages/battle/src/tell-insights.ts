@@ -1,0 +1,151 @@
+import type { Move, Text } from "@predictiondex/core";
+import type { Evaluation } from "./evaluate.ts";
+import type { Decider, Insights, TurningPoint } from "./insights.ts";
+
+/** Worse than the recommended value by less is not worth a word. */
+const WORTH_A_WORD = 0.02;
+
+/** The insights as sentences, each of one idea. */
+export function tellInsights(insights: Insights, evaluation: Evaluation): readonly Text[] {
+  const { attacks, replies, instead, worst, decider } = insights;
+  const me = evaluation.a.set.form.names;
+  const foe = evaluation.b.set.form.names;
+  const best = evaluation.moves[0]!;
+  const told: Text[] = [tellFirst(insights, evaluation)];
+  const outlook = attacks.find(({ move }) => move === best.move);
+  if (outlook !== undefined) told.push(tellOutlook(best.move.names, outlook.chances));
+  const reply = replies.find(({ move }) => move === evaluation.opponent[0]!.move);
+  if (reply !== undefined) told.push(tellOutlook(reply.move.names, reply.chances));
+  told.push(tellDecider(decider, best.move, me));
+  if (instead !== undefined) {
+    told.push({
+      en: `With ${instead.move.names.en} you would win ${oftenIn100(instead.p)}.`,
+      fr: `Avec ${instead.move.names.fr}, tu gagnerais ${foisSur100(instead.p)}.`,
+    });
+  }
+  if (worst.p < best.p - WORTH_A_WORD) {
+    told.push({
+      en: `The worst for ${best.move.names.en} is ${worst.answer.names.en} from ${foe.en}: you then win ${oftenIn100(worst.p)}.`,
+      fr: `Le pire pour ${best.move.names.fr} est ${worst.answer.names.fr} de ${foe.fr} : tu gagnes alors ${foisSur100(worst.p)}.`,
+    });
+  }
+  return told;
+}
+
+function tellFirst({ first }: Insights, { a, b }: Evaluation): Text {
+  const faster = { a: a.set.form.names, b: b.set.form.names, tie: undefined }[first.side];
+  if (faster === undefined) {
+    return {
+      en: `Both have ${first.speedA} Speed: who acts first is a coin toss.`,
+      fr: `Les deux ont ${first.speedA} en Vitesse : le premier à agir est tiré au sort.`,
+    };
+  }
+  if (first.reason === "priority") {
+    return {
+      en: `${faster.en} acts first, because its move goes before the other's.`,
+      fr: `${faster.fr} agit en premier : sa capacité passe avant l’autre.`,
+    };
+  }
+  const [more, less] = [Math.max(first.speedA, first.speedB), Math.min(first.speedA, first.speedB)];
+  return {
+    en: `${faster.en} acts first: ${more} Speed against ${less}.`,
+    fr: `${faster.fr} agit en premier : ${more} en Vitesse contre ${less}.`,
+  };
+}
+
+function tellOutlook({ en, fr }: Move["names"], chances: readonly [number, number, number]): Text {
+  const certain = chances.findIndex((chance) => chance > 1 - 1e-9);
+  if (certain === 0) {
+    return { en: `${en} always knocks out in one hit.`, fr: `${fr} met toujours K.O. en un coup.` };
+  }
+  const told = certain < 0 ? chances : chances.slice(0, certain + 1);
+  const english = told.map((chance, i) => `in ${["one hit", "two", "three"][i]} ${oftenIn100(chance)}`);
+  const french = told.map((chance, i) => `en ${["un coup", "deux", "trois"][i]} ${foisSur100(chance)}`);
+  return { en: `${en} knocks out ${english.join(", ")}.`, fr: `${fr} met K.O. ${french.join(", ")}.` };
+}
+
+function tellDecider(decider: Decider, { names }: Move, me: Move["names"]): Text {
+  return {
+    type: {
+      en: `What decides: the type of ${names.en} is hard on the foe.`,
+      fr: `Ce qui décide : le type de ${names.fr} fait mal à l’adversaire.`,
+    },
+    priority: {
+      en: `What decides: ${names.en} goes first whatever the Speeds.`,
+      fr: `Ce qui décide : ${names.fr} passe en premier quelle que soit la Vitesse.`,
+    },
+    speed: {
+      en: `What decides: ${me.en} is faster.`,
+      fr: `Ce qui décide : ${me.fr} est plus rapide.`,
+    },
+    status: {
+      en: `What decides: ${names.en} does no damage, but what it brings wins more than a hit.`,
+      fr: `Ce qui décide : ${names.fr} ne fait pas de dégâts, mais ce qu’elle apporte gagne plus qu’un coup.`,
+    },
+    critical: {
+      en: `What decides: ${names.en} often lands a critical hit.`,
+      fr: `Ce qui décide : ${names.fr} fait souvent un coup critique.`,
+    },
+    power: {
+      en: `What decides: ${names.en} is the move that takes most here.`,
+      fr: `Ce qui décide : ${names.fr} est la capacité qui enlève le plus ici.`,
+    },
+  }[decider];
+}
+
+/** What would turn a match-up, in words; `name` is the Pokémon that would have to change. */
+export function tellTurningPoint(point: TurningPoint, { en, fr }: Move["names"]): Text {
+  switch (point.kind) {
+    case "level":
+      return {
+        en: `${en} wins from level ${point.level} on (${oftenIn100(point.p)}).`,
+        fr: `${fr} gagne à partir du niveau ${point.level} (${foisSur100(point.p)}).`,
+      };
+    case "nature":
+      return {
+        en: `${en} wins with a nature like ${point.nature.names.en} (${oftenIn100(point.p)}).`,
+        fr: `${fr} gagne avec une nature comme ${point.nature.names.fr} (${foisSur100(point.p)}).`,
+      };
+    case "av": {
+      const stat = STAT_NAMES[point.stat];
+      return {
+        en: `${en} wins with ${point.av} ${stat.en} AVs (${oftenIn100(point.p)}).`,
+        fr: `${fr} gagne avec ${point.av} AV en ${stat.fr} (${foisSur100(point.p)}).`,
+      };
+    }
+  }
+}
+
+/** What an unused move would do, in words. */
+export function tellCounterfactual(move: Move, replaces: Move | undefined, p: number): Text {
+  const place: Text =
+    replaces === undefined
+      ? { en: "", fr: "" }
+      : { en: ` instead of ${replaces.names.en}`, fr: ` à la place de ${replaces.names.fr}` };
+  return {
+    en: `With ${move.names.en}${place.en}: ${oftenIn100(p)}.`,
+    fr: `Avec ${move.names.fr}${place.fr} : ${foisSur100(p)}.`,
+  };
+}
+
+const STAT_NAMES = {
+  attack: { en: "Attack", fr: "Attaque" },
+  specialAttack: { en: "Sp. Atk", fr: "Atq. Spé." },
+  speed: { en: "Speed", fr: "Vitesse" },
+} as const;
+
+/** In words, without a claim of certainty where only rounding would make one. */
+function oftenIn100(chance: number): string {
+  if (chance < 1e-9 || chance > 1 - 1e-9) return chance < 0.5 ? "never" : "always";
+  if (chance < 0.01) return "less than once in 100";
+  if (chance > 0.99) return "more than 99 times in 100";
+  const times = Math.round(chance * 100);
+  return times === 1 ? "once in 100" : `${times} times in 100`;
+}
+
+function foisSur100(chance: number): string {
+  if (chance < 1e-9 || chance > 1 - 1e-9) return chance < 0.5 ? "jamais" : "toujours";
+  if (chance < 0.01) return "moins d’une fois sur 100";
+  if (chance > 0.99) return "plus de 99 fois sur 100";
+  return `${Math.round(chance * 100)} fois sur 100`;
+}
