@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 type TextsOf = Readonly<Record<string, string>>;
 
 const source = join(import.meta.dirname, "../src");
-const folders = globSync(["i18n/en.ts", "features/*/i18n/en.ts"], { cwd: source }).map(dirname);
+const folders = globSync(["i18n/**/en.ts", "features/*/i18n/en.ts"], { cwd: source }).map(dirname);
 const files = await Promise.all(
   folders.map(async (folder) => ({
     folder,

@@ -1,8 +1,11 @@
-import type { BestMoveResponse, MoveScore } from "@predictiondex/contract";
+import type { MatchupResponse } from "@predictiondex/contract";
 import type { UiLanguage } from "@predictiondex/core";
 import type { TFunction } from "i18next";
 import { type ChanceWord, chanceWord } from "../../chance-word.ts";
 import { formatChance, formatPercent, formatRange } from "../../i18n/numbers.ts";
+
+/** A move of an answer with its value. */
+export type MoveValue = MatchupResponse["moves"][number];
 
 /** A figure with the smaller line under it. */
 export interface Fact {
@@ -11,15 +14,19 @@ export interface Fact {
 }
 
 /** The move's name in the interface's language. */
-export function moveNameIn(
-  language: UiLanguage,
-  move: Pick<MoveScore, "move_name_fr" | "move_name_en">,
-): string {
-  return language === "fr" ? move.move_name_fr : move.move_name_en;
+export function moveNameIn(language: UiLanguage, { names }: Pick<MoveValue, "names">): string {
+  return names[language];
+}
+
+/** With which Mega Evolution a move is used, or undefined for none: "Mega", and X or Y where there are two. */
+export function megaText(t: TFunction, { mega }: Pick<MoveValue, "mega">): string | undefined {
+  if (mega === null) return undefined;
+  const letter = /-([xy])$/.exec(mega)?.[1];
+  return letter === undefined ? t("moves.mega") : `${t("moves.mega")} ${letter.toUpperCase()}`;
 }
 
 /** Whether a chance of exactly 0 or 1 may be called sure. */
-export function isCertain(answer: BestMoveResponse, { low, high }: Pick<MoveScore, "low" | "high">): boolean {
+export function isCertain(answer: MatchupResponse, { low, high }: Pick<MoveValue, "low" | "high">): boolean {
   return answer.method === "exact" && low === high;
 }
 
@@ -45,7 +52,7 @@ export function battlesText(t: TFunction, probability: number, certain: boolean)
 export function rangeText(
   t: TFunction,
   language: UiLanguage,
-  { low, high }: Pick<MoveScore, "low" | "high">,
+  { low, high }: Pick<MoveValue, "low" | "high">,
 ): string | undefined {
   const from = Math.max(1, Math.round(low * 100));
   const to = Math.min(99, Math.round(high * 100));
@@ -53,11 +60,11 @@ export function rangeText(
 }
 
 /** Damage of one use in per cent of the defender's HP, and in HP. */
-export function damageFact(t: TFunction, language: UiLanguage, { damage }: MoveScore): Fact {
+export function damageFact(t: TFunction, language: UiLanguage, { damage }: MoveValue): Fact {
   if (damage === null) return { main: t("moves.no.damage"), more: undefined };
   if (damage.max === 0) return { main: t("moves.no.effect"), more: undefined };
   return {
-    main: percentText(t, language, damage.min_percent, damage.max_percent),
+    main: percentText(t, language, damage.minPercent, damage.maxPercent),
     more:
       damage.min === damage.max
         ? t("moves.hp.one", { min: damage.min })
@@ -66,22 +73,22 @@ export function damageFact(t: TFunction, language: UiLanguage, { damage }: MoveS
 }
 
 /** How many uses knock out, and how often that many are enough. */
-export function knockOutFact(t: TFunction, language: UiLanguage, { damage }: MoveScore): Fact {
-  if (damage === null || damage.hits_to_ko === null) return { main: t("moves.ko.never"), more: undefined };
-  const certain = damage.ko_chance === 1;
+export function knockOutFact(t: TFunction, language: UiLanguage, { damage }: MoveValue): Fact {
+  if (damage === null || damage.hitsToKo === null) return { main: t("moves.ko.never"), more: undefined };
+  const certain = damage.koChance === 1;
   return {
-    main: t("moves.ko.in", { count: damage.hits_to_ko }),
+    main: t("moves.ko.in", { count: damage.hitsToKo }),
     more: certain
       ? t("moves.ko.always")
-      : t("moves.ko.chance", { chance: formatChance(damage.ko_chance, language) }),
+      : t("moves.ko.chance", { chance: formatChance(damage.koChance, language) }),
   };
 }
 
 /** The same for the answer's narrow cell. */
-export function shortKnockOutFact(t: TFunction, language: UiLanguage, move: MoveScore): Fact {
+export function shortKnockOutFact(t: TFunction, language: UiLanguage, move: MoveValue): Fact {
   const { main, more } = knockOutFact(t, language, move);
-  if (more === undefined || move.damage === null || move.damage.ko_chance === 1) return { main, more };
-  return { main, more: t("moves.ko.else", { chance: formatChance(move.damage.ko_chance, language) }) };
+  if (more === undefined || move.damage === null || move.damage.koChance === 1) return { main, more };
+  return { main, more: t("moves.ko.else", { chance: formatChance(move.damage.koChance, language) }) };
 }
 
 /** The opening words over the move: an order, or the least bad choice. */
@@ -91,10 +98,10 @@ export function openingText(t: TFunction, probability: number, certain: boolean)
 }
 
 /** Who acts first, and why. */
-export function firstFact(t: TFunction, { first }: BestMoveResponse): Fact {
-  const speeds = t("answer.first.speed", { a: first.speed_a, b: first.speed_b });
+export function firstFact(t: TFunction, { first }: MatchupResponse): Fact {
+  const speeds = t("answer.first.speed", { a: first.speedA, b: first.speedB });
   if (first.side === "tie") return { main: t("answer.first.tie"), more: speeds };
-  const isYou = first.side === "A";
+  const isYou = first.side === "a";
   return {
     main: isYou ? t("side.you") : t("side.foe"),
     more:
@@ -107,8 +114,8 @@ export function firstFact(t: TFunction, { first }: BestMoveResponse): Fact {
 }
 
 /** The opponent's hit that takes most. */
-export function worstHitFact(t: TFunction, language: UiLanguage, answer: BestMoveResponse): Fact {
-  const worst = answer.opponent_moves
+export function worstHitFact(t: TFunction, language: UiLanguage, answer: MatchupResponse): Fact {
+  const worst = answer.opponentMoves
     .filter(({ damage }) => (damage?.max ?? 0) > 0)
     .toSorted((left, right) => right.damage!.max - left.damage!.max)[0];
   if (worst === undefined) return { main: t("answer.worst.none"), more: undefined };
@@ -116,13 +123,13 @@ export function worstHitFact(t: TFunction, language: UiLanguage, answer: BestMov
 }
 
 /** The sentence where the two best moves show the same chance; none where nothing wins anyway. */
-export function tieText(t: TFunction, language: UiLanguage, answer: BestMoveResponse): string | undefined {
-  const [best, second] = answer.all_moves;
+export function tieText(t: TFunction, language: UiLanguage, answer: MatchupResponse): string | undefined {
+  const [best, second] = answer.moves;
   if (best === undefined || second === undefined) return undefined;
   const [first, other] = [best, second].map((move) =>
-    formatChance(move.win_probability, language, isCertain(answer, move)),
+    formatChance(move.p, language, isCertain(answer, move)),
   );
-  if (first !== other || chanceWord(best.win_probability) === "loss") return undefined;
+  if (first !== other || chanceWord(best.p) === "loss") return undefined;
   return t("answer.tie", { a: moveNameIn(language, best), b: moveNameIn(language, second) });
 }
 

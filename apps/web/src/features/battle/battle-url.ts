@@ -8,9 +8,18 @@ export const DEFAULT_LEVEL = 50;
 /** The most moves a Pokémon has. */
 export const MOVE_SLOTS = 4;
 
-const KEYS = ["a", "b", "am", "bm", "la", "lb", "lang"] as const;
+const KEYS = [
+  ...(["a", "b", "am", "bm", "la", "lb", "foe", "rules"] as const),
+  ...(["an", "ai", "av", "af", "ag", "ac"] as const),
+  ...(["bn", "bi", "bv", "bf", "bg", "bc"] as const),
+  ...(["turn", "seed", "lang"] as const),
+] as const;
 
-/** The battle in the URL: slugs of both Pokémon, their moves (comma-separated), levels, language; defaults left out. */
+/**
+ * The battle in the URL, defaults left out: slugs of both Pokémon (`a`, `b`), their moves (`am`), levels (`la`), what is
+ * known of the opponent (`foe`), the rules, each side's settings (`settings-url.ts`), the turn, the seed of the battle
+ * to watch, the language.
+ */
 export type BattleUrl = PageUrl<(typeof KEYS)[number]>;
 
 /** The two sides: `a` is you, `b` the opponent. */
@@ -18,7 +27,11 @@ export type SideKey = "a" | "b";
 
 /** A value of the URL that was not understood. */
 export type UrlFault =
-  | { readonly kind: "pokemon" | "level" | "language"; readonly key: keyof BattleUrl; readonly value: string }
+  | {
+      readonly kind: "pokemon" | "level" | "setting" | "language";
+      readonly key: keyof BattleUrl;
+      readonly value: string;
+    }
   | {
       readonly kind: "move" | "moves";
       readonly key: keyof BattleUrl;
@@ -26,8 +39,25 @@ export type UrlFault =
       readonly of: PokemonItem;
     };
 
+/** Each key of a side with the other side's. */
+const SWAPPED: ReadonlyMap<keyof BattleUrl, keyof BattleUrl> = new Map(
+  (
+    [
+      ["a", "b"],
+      ["am", "bm"],
+      ["la", "lb"],
+      ["an", "bn"],
+      ["ai", "bi"],
+      ["av", "bv"],
+      ["af", "bf"],
+      ["ag", "bg"],
+      ["ac", "bc"],
+    ] as const
+  ).flatMap(([one, two]) => [[one, two] as const, [two, one] as const]),
+);
+
 /** What one value of the URL says. */
-interface Reading<T> {
+export interface Reading<T> {
   readonly value: T;
   readonly faults: readonly UrlFault[];
 }
@@ -98,9 +128,36 @@ export function writeMoves(
   return isStandard ? undefined : moves.join(",");
 }
 
+/** What is known of the opponent's moves: `plausible` and `worst` where they are unknown. */
+export type FoeKnowledge = "chosen" | "plausible" | "worst";
+
+/** What is known of the opponent's moves. */
+export function readFoe(url: BattleUrl): Reading<FoeKnowledge> {
+  const { foe } = url;
+  if (foe === undefined) return { value: "chosen", faults: [] };
+  if (foe === "plausible" || foe === "worst") return { value: foe, faults: [] };
+  return { value: "chosen", faults: [{ kind: "setting", key: "foe", value: foe }] };
+}
+
+/** The rules: `normal` is level 50 without AVs. */
+export function readRules(url: BattleUrl): Reading<"normal" | "no-restrictions"> {
+  if (url.rules === undefined) return { value: "no-restrictions", faults: [] };
+  if (url.rules === "normal") return { value: "normal", faults: [] };
+  return { value: "no-restrictions", faults: [{ kind: "setting", key: "rules", value: url.rules }] };
+}
+
+/** A whole number from 1 in the URL, such as the turn; `fallback` where there is none. */
+export function readCount(url: BattleUrl, key: "turn" | "seed", fallback: number): Reading<number> {
+  const value = url[key];
+  if (value === undefined) return { value: fallback, faults: [] };
+  if (/^[1-9]\d{0,8}$/.test(value)) return { value: Number(value), faults: [] };
+  return { value: fallback, faults: [{ kind: "setting", key, value }] };
+}
+
 /** The other way round. */
-export function swapSides({ a, b, am, bm, la, lb, ...rest }: BattleUrl): BattleUrl {
-  return dropEmpty({ ...rest, a: b, b: a, am: bm, bm: am, la: lb, lb: la });
+export function swapSides(url: BattleUrl): BattleUrl {
+  const other = (key: keyof BattleUrl): keyof BattleUrl => SWAPPED.get(key) ?? key;
+  return dropEmpty(Object.fromEntries(KEYS.map((key) => [other(key), url[key]])));
 }
 
 /** The URL with changes; a key set to undefined goes away. */

@@ -1,4 +1,4 @@
-import type { BestMoveResponse, PokemonItem } from "@predictiondex/contract";
+import type { MatchupResponse, PokemonItem } from "@predictiondex/contract";
 import type { UiLanguage } from "@predictiondex/core";
 import type { TFunction } from "i18next";
 import { nameIn } from "../../i18n/language.ts";
@@ -9,25 +9,25 @@ import { damageFact, isCertain, knockOutFact, moveNameIn } from "./answer-texts.
 export function shareText(
   t: TFunction,
   language: UiLanguage,
-  answer: BestMoveResponse,
+  answer: MatchupResponse,
   you: PokemonItem,
   foe: PokemonItem,
 ): string {
-  const best = answer.all_moves[0]!;
-  const chance = formatChance(best.win_probability, language, isCertain(answer, best));
+  const best = answer.moves[0]!;
+  const chance = formatChance(best.p, language, isCertain(answer, best));
   const [low, high] = [Math.round(best.low * 100), Math.round(best.high * 100)];
   const knockOut = knockOutFact(t, language, best);
   return t("share.line", {
     me: nameIn(language, you),
-    meLevel: answer.assumptions.level_a,
+    meLevel: answer.a.level,
     foe: nameIn(language, foe),
-    foeLevel: answer.assumptions.level_b,
+    foeLevel: answer.b.level,
     move: moveNameIn(language, best),
     chance: low < high ? t("share.range", { chance, low, high }) : chance,
     damage: damageFact(t, language, best).main,
     ko: knockOut.more === undefined ? knockOut.main : `${knockOut.main} ${knockOut.more}`,
     method: t(`method.${answer.method}`),
-    version: answer.data_version,
+    version: answer.dataVersion,
   });
 }
 

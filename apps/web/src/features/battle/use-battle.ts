@@ -1,23 +1,37 @@
-import type { BestMoveRequest, BestMoveResponse, PokemonDetail, PokemonItem } from "@predictiondex/contract";
+import type { MatchupRequest, MatchupResponse, PokemonDetail, PokemonItem } from "@predictiondex/contract";
 import { type UseQueryResult, useQueryClient } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { asFailure, type Failure } from "../../api/failure.ts";
+import { useNatures } from "../../api/get-natures.ts";
 import { usePokemon } from "../../api/get-pokemon.ts";
 import { type Roster, useRoster } from "../../api/get-roster.ts";
-import { useBestMove } from "./api/predict-best-move.ts";
+import { useMatchup } from "./api/predict-matchup.ts";
+import { asRequest } from "./as-request.ts";
 import {
   type BattleUrl,
   changeUrl,
+  type FoeKnowledge,
+  readCount,
+  readFoe,
   readForm,
   readLanguageFaults,
   readLevel,
   readMoves,
+  readRules,
   type SideKey,
   swapSides,
   type UrlFault,
   writeLevel,
   writeMoves,
 } from "./battle-url.ts";
+import {
+  type Condition,
+  fullHp,
+  readSettings,
+  type Settings,
+  settingKeys,
+  writeSettings,
+} from "./settings-url.ts";
 
 /** One side of the battle as chosen so far. */
 export interface Side {
@@ -30,6 +44,11 @@ export interface Side {
   readonly detail: PokemonDetail | undefined;
   /** Slugs of the chosen moves; undefined for the standard set. */
   readonly chosenMoves: readonly string[] | undefined;
+  readonly settings: Settings;
+  /** HP at full health, once the form's stats are known. */
+  readonly fullHp: number | undefined;
+  /** Whether it has a Mega Evolution. */
+  readonly hasMega: boolean;
 }
 
 /** The four faces of the answer. */
@@ -39,9 +58,12 @@ export type Face =
   | { readonly kind: "empty"; readonly missing: "you" | "foe" | "both" }
   | {
       readonly kind: "filled";
-      readonly answer: BestMoveResponse;
+      readonly answer: MatchupResponse;
+      /** What was asked. */
+      readonly request: MatchupRequest;
       readonly you: PokemonItem;
       readonly foe: PokemonItem;
+      readonly sides: Readonly<Record<SideKey, Side>>;
       /** A newer answer is on its way. */
       readonly isUpdating: boolean;
     };
@@ -50,12 +72,24 @@ export type Face =
 export interface BattleState {
   readonly roster: Roster | undefined;
   readonly sides: Readonly<Record<SideKey, Side>>;
+  readonly foe: FoeKnowledge;
+  readonly rules: "normal" | "no-restrictions";
+  /** The turn that the Assistant is at, from 1. */
+  readonly turn: number;
+  /** Seed of the battle to watch; undefined until one is watched. */
+  readonly seed: number | undefined;
   readonly faults: readonly UrlFault[];
   readonly face: Face;
   readonly pick: (side: SideKey, form: PokemonItem) => void;
   readonly setLevel: (side: SideKey, level: number) => void;
   /** Chooses moves by slug; undefined goes back to the standard set. */
   readonly setMoves: (side: SideKey, moves: readonly string[] | undefined) => void;
+  readonly setSettings: (side: SideKey, settings: Settings) => void;
+  /** Enters how both sides fare at a turn; with `isNewTurn` the back button comes back here. */
+  readonly setConditions: (conditions: Readonly<Record<SideKey, Condition>>, turn: number) => void;
+  readonly setFoe: (foe: FoeKnowledge) => void;
+  readonly setRules: (rules: "normal" | "no-restrictions") => void;
+  readonly setSeed: (seed: number | undefined) => void;
   readonly swap: () => void;
   /** Takes the values that were not understood out of the URL. */
   readonly dropFaults: () => void;
@@ -72,29 +106,48 @@ export function useBattle(): BattleState {
   const navigate = route.useNavigate();
   const queryClient = useQueryClient();
   const roster = useRoster();
+  const natures = useNatures(url.an !== undefined || url.bn !== undefined);
+  const natureSlugs = natures.data?.map(({ slug }) => slug);
   const forms = roster.data?.forms;
   const readings = { a: forms && readForm(url, "a", forms), b: forms && readForm(url, "b", forms) };
   const details = { a: usePokemon(readings.a?.value?.id), b: usePokemon(readings.b?.value?.id) };
   const levels = { a: readLevel(url, "a"), b: readLevel(url, "b") };
+  const settings = { a: readSettings(url, "a", natureSlugs), b: readSettings(url, "b", natureSlugs) };
   const moves = {
     a: details.a.data && readMoves(url, "a", details.a.data),
     b: details.b.data && readMoves(url, "b", details.b.data),
   };
-  const side = (key: SideKey): Side => ({
-    key,
-    form: readings[key]?.value,
-    wanted: roster.isSuccess ? undefined : url[key],
-    level: levels[key].value,
-    detail: details[key].data,
-    chosenMoves: moves[key]?.value,
-  });
+  const [foe, rules] = [readFoe(url), readRules(url)];
+  const [turn, seed] = [readCount(url, "turn", 1), readCount(url, "seed", 0)];
+  const side = (key: SideKey): Side => {
+    const form = readings[key]?.value;
+    const detail = details[key].data;
+    const level = rules.value === "normal" ? 50 : levels[key].value;
+    return {
+      key,
+      form,
+      wanted: roster.isSuccess ? undefined : url[key],
+      level: levels[key].value,
+      detail,
+      chosenMoves: moves[key]?.value,
+      settings: settings[key].value,
+      fullHp: detail && fullHp(detail.stats.hp, level, rules.value, settings[key].value),
+      hasMega:
+        form?.form.name === "base" &&
+        forms?.some(
+          (each) => each.form.name === "mega" && each.species.pokedex_number === form.species.pokedex_number,
+        ) === true,
+    };
+  };
   const sides = { a: side("a"), b: side("b") };
-  const bestMove = useBestMove(asRequest(url, sides));
+  const request = asRequest(url, sides, foe.value, rules.value);
+  const matchup = useMatchup(request);
   const faults = [
     ...readLanguageFaults(url),
-    ...[readings.a, moves.a, levels.a, readings.b, moves.b, levels.b].flatMap(
+    ...[readings.a, moves.a, levels.a, settings.a, readings.b, moves.b, levels.b, settings.b].flatMap(
       (reading) => reading?.faults ?? [],
     ),
+    ...[foe, rules, turn, seed].flatMap((reading) => reading.faults),
   ];
 
   const cleanUrl = () => changeUrl(url, withoutFaults(url, faults, sides));
@@ -102,34 +155,44 @@ export function useBattle(): BattleState {
   return {
     roster: roster.data,
     sides,
+    foe: foe.value,
+    rules: rules.value,
+    turn: turn.value,
+    seed: seed.value || undefined,
     faults,
-    face: pickFace(url, sides, [roster, details.a, details.b], bestMove),
+    face: pickFace(url, sides, request, [roster, details.a, details.b], matchup),
     pick: (key, form) => {
       if (form.slug === sides[key].form?.slug) return;
-      go(changeUrl(cleanUrl(), { [key]: form.slug, [MOVES_KEY[key]]: undefined }), false);
+      // A new Pokémon is at its start, and so is the battle.
+      const { nature, ivs, avs, friendship, mega } = settingKeys(key);
+      const own = [MOVES_KEY[key], nature, ivs, avs, friendship, mega, "ac", "bc", "turn"] as const;
+      const dropped = Object.fromEntries(own.map((each) => [each, undefined]));
+      go(changeUrl(cleanUrl(), { ...dropped, [key]: form.slug }), false);
     },
     setLevel: (key, level) => go(changeUrl(cleanUrl(), { [LEVEL_KEY[key]]: writeLevel(level) }), true),
     setMoves: (key, slugs) => {
-      const written = writeMoves(slugs, sides[key].detail?.standard_moves ?? []);
-      go(changeUrl(cleanUrl(), { [MOVES_KEY[key]]: written }), false);
+      const standard = key === "b" && foe.value !== "chosen" ? [] : (sides[key].detail?.standard_moves ?? []);
+      go(changeUrl(cleanUrl(), { [MOVES_KEY[key]]: writeMoves(slugs, standard) }), false);
     },
+    setSettings: (key, next) => go(changeUrl(cleanUrl(), writeSettings(key, next)), true),
+    setConditions: (next, nextTurn) => {
+      const written = (["a", "b"] as const).map((key) =>
+        writeSettings(key, { ...sides[key].settings, condition: next[key] }),
+      );
+      const shown = nextTurn > 1 ? String(nextTurn) : undefined;
+      go(changeUrl(cleanUrl(), Object.assign({ turn: shown }, ...written)), nextTurn === turn.value);
+    },
+    setFoe: (next) => {
+      const known = next === "chosen" ? undefined : next;
+      // From the standard set to an unknown one: nothing has been seen yet.
+      go(changeUrl(cleanUrl(), { foe: known }), false);
+    },
+    setRules: (next) => go(changeUrl(cleanUrl(), { rules: next === "normal" ? next : undefined }), false),
+    setSeed: (next) =>
+      go(changeUrl(cleanUrl(), { seed: next === undefined ? undefined : String(next) }), true),
     swap: () => go(swapSides(cleanUrl()), false),
     dropFaults: () => go(cleanUrl(), true),
     retry: () => void queryClient.resetQueries({ predicate: ({ state }) => state.status !== "success" }),
-  };
-}
-
-/** The request, once both Pokémon are known and any moves in the URL have been checked against the legal ones. */
-function asRequest(url: BattleUrl, { a, b }: Readonly<Record<SideKey, Side>>): BestMoveRequest | undefined {
-  if (a.form === undefined || b.form === undefined) return undefined;
-  if ((url.am !== undefined && !a.detail) || (url.bm !== undefined && !b.detail)) return undefined;
-  return {
-    pokemon_a_id: a.form.id,
-    pokemon_b_id: b.form.id,
-    level_a: a.level,
-    level_b: b.level,
-    ...(a.chosenMoves ? { available_moves: [...a.chosenMoves] } : {}),
-    ...(b.chosenMoves ? { available_moves_b: [...b.chosenMoves] } : {}),
   };
 }
 
@@ -149,25 +212,29 @@ function withoutFaults(
 
 function pickFace(
   url: BattleUrl,
-  { a, b }: Readonly<Record<SideKey, Side>>,
+  sides: Readonly<Record<SideKey, Side>>,
+  request: MatchupRequest | undefined,
   sources: readonly [UseQueryResult<Roster>, UseQueryResult, UseQueryResult],
-  bestMove: UseQueryResult<BestMoveResponse>,
+  matchup: UseQueryResult<MatchupResponse>,
 ): Face {
+  const { a, b } = sides;
   const [roster] = sources;
   const failure =
     sources.map(asFailure).find((each) => each !== undefined) ??
-    (bestMove.isPlaceholderData || !bestMove.isSuccess ? asFailure(bestMove) : undefined);
+    (matchup.isPlaceholderData || !matchup.isSuccess ? asFailure(matchup) : undefined);
   if (failure !== undefined) return { kind: "failed", failure };
   const [hasYou, hasFoe] = roster.isSuccess
     ? [a.form !== undefined, b.form !== undefined]
     : [url.a !== undefined, url.b !== undefined];
   if (!hasYou || !hasFoe) return { kind: "empty", missing: hasYou ? "foe" : hasFoe ? "you" : "both" };
-  if (!bestMove.data || !a.form || !b.form) return { kind: "loading" };
+  if (!matchup.data || !a.form || !b.form || !request) return { kind: "loading" };
   return {
     kind: "filled",
-    answer: bestMove.data,
+    answer: matchup.data,
+    request,
     you: a.form,
     foe: b.form,
-    isUpdating: bestMove.isPlaceholderData,
+    sides,
+    isUpdating: matchup.isPlaceholderData,
   };
 }

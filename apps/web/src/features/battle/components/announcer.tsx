@@ -12,14 +12,14 @@ interface AnnouncerProps {
 /** Tells a screen reader the answer in one sentence, 600 ms after the last change. */
 export function Announcer({ face }: AnnouncerProps) {
   const { t, language } = useTexts();
-  const best = face.kind === "filled" ? face.answer.all_moves[0] : undefined;
+  const best = face.kind === "filled" ? face.answer.moves[0] : undefined;
   const sentence =
     face.kind === "filled" && best !== undefined
       ? t("answer.status", {
           me: nameIn(language, face.you),
           foe: nameIn(language, face.foe),
           move: moveNameIn(language, best),
-          chance: formatChance(best.win_probability, language, isCertain(face.answer, best)),
+          chance: formatChance(best.p, language, isCertain(face.answer, best)),
         })
       : "";
   const [calm] = useDebouncedValue(sentence, 600);

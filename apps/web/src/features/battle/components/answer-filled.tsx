@@ -27,7 +27,7 @@ interface AnswerFilledProps {
 /** The move to use, the chance, ten segments, the range, the reason, three facts. */
 export function AnswerFilled({ filled: { answer, isUpdating } }: AnswerFilledProps) {
   const { t, language } = useTexts();
-  const best = answer.all_moves[0]!;
+  const best = answer.moves[0]!;
   const certain = isCertain(answer, best);
   const range = rangeText(t, language, best);
   const tie = tieText(t, language, answer);
@@ -35,27 +35,26 @@ export function AnswerFilled({ filled: { answer, isUpdating } }: AnswerFilledPro
     <div className={classes.filled} data-updating={isUpdating || undefined}>
       <p className={classes.kicker}>
         <strong>
-          <Icon name="star" /> {openingText(t, best.win_probability, certain)}
+          <Icon name="star" /> {openingText(t, best.p, certain)}
         </strong>
         <span>{isUpdating ? t("answer.updating") : t(`method.${answer.method}`)}</span>
       </p>
       <div className={classes.head}>
         <h2 className={classes.move}>
-          {moveNameIn(language, best)}{" "}
-          <TypeChip type={best.move_type_slug} multiplier={best.type_multiplier} />
+          {moveNameIn(language, best)} <TypeChip type={best.type} multiplier={best.typeMultiplier} />
         </h2>
         <p className={classes.chance}>
           <span className={classes.big}>
-            <BigChance text={formatChance(best.win_probability, language, certain)} />
+            <BigChance text={formatChance(best.p, language, certain)} />
           </span>
           <span className={classes.say}>
-            <b>{chanceText(t, best.win_probability, certain)}</b>
-            {battlesText(t, best.win_probability, certain)}
+            <b>{chanceText(t, best.p, certain)}</b>
+            {battlesText(t, best.p, certain)}
           </span>
         </p>
       </div>
       <div className={classes.bar}>
-        <ChanceSegments probability={best.win_probability} low={best.low} high={best.high} />
+        <ChanceSegments probability={best.p} low={best.low} high={best.high} />
         {range !== undefined && <RangeBracket low={best.low} high={best.high} text={range} />}
       </div>
       <p className={classes.why}>

@@ -7,17 +7,22 @@ import { useShortcuts } from "../../../components/use-shortcuts.ts";
 import { useTexts } from "../../../i18n/i18n.ts";
 import { nameIn } from "../../../i18n/language.ts";
 import type { SideKey } from "../battle-url.ts";
+import type { Settings } from "../settings-url.ts";
 import { useBattle } from "../use-battle.ts";
 import { Announcer } from "./announcer.tsx";
 import { AnswerCard } from "./answer-card.tsx";
+import { Assistant } from "./assistant.tsx";
 import { Assumptions } from "./assumptions.tsx";
 import classes from "./battle.module.css";
+import { Insights } from "./insights.tsx";
 import { MoveRanking } from "./move-ranking.tsx";
 import { ResultBar } from "./result-bar.tsx";
+import { Rules } from "./rules.tsx";
 import { ShareCard } from "./share-card.tsx";
 import { SideCard } from "./side-card.tsx";
 import { UrlFaults } from "./url-faults.tsx";
 import { useShare } from "./use-share.ts";
+import { Watch } from "./watch.tsx";
 
 /** You, the answer, the opponent: everything of one battle. */
 export function Battle() {
@@ -58,6 +63,7 @@ export function Battle() {
     onToggle: () => setOpenSide(openSide === key ? undefined : key),
     onPick: (form: Parameters<typeof battle.pick>[1]) => battle.pick(key, form),
     onLevel: (level: number) => battle.setLevel(key, level),
+    onSettings: (settings: Settings) => battle.setSettings(key, settings),
     onMoves: (moves: readonly string[] | undefined) => battle.setMoves(key, moves),
   });
 
@@ -76,7 +82,7 @@ export function Battle() {
         >
           <Icon name="swap" />
         </button>
-        <SideCard {...sideProps("b")} face={face} />
+        <SideCard {...sideProps("b")} face={face} foe={battle.foe} onFoe={battle.setFoe} />
         <div className={classes.middle}>
           <AnswerCard ref={answerRef} face={face} roster={battle.roster} onRetry={battle.retry} />
           {face.kind !== "failed" && face.kind !== "empty" && (
@@ -84,8 +90,16 @@ export function Battle() {
           )}
           {filled && (
             <div className={classes.pair}>
-              <Assumptions answer={filled.answer} />
-              <ShareCard answer={filled.answer} share={share} />
+              <div className={classes.column}>
+                <Assistant filled={filled} turn={battle.turn} onChange={battle.setConditions} />
+                <Watch filled={filled} seed={battle.seed} onSeed={battle.setSeed} />
+                <Rules value={battle.rules} onChange={battle.setRules} />
+              </div>
+              <div className={classes.column}>
+                <Insights filled={filled} />
+                <Assumptions filled={filled} />
+                <ShareCard answer={filled.answer} share={share} />
+              </div>
             </div>
           )}
         </div>

@@ -18,24 +18,30 @@ type LegalMove = PokemonDetail["moves"][number];
 
 interface MovePickersProps {
   readonly side: Side;
+  /** The opponent's moves are unknown: those named are the ones seen. */
+  readonly isUnknown: boolean;
   readonly onMoves: (moves: readonly string[] | undefined) => void;
 }
 
 /** The four moves of a side: the standard set, said so, until others are chosen among the form's legal ones. */
-export function MovePickers({ side, onMoves }: MovePickersProps) {
+export function MovePickers({ side, isUnknown, onMoves }: MovePickersProps) {
   const { t, language } = useTexts();
   const isYou = side.key === "a";
-  const title = isYou ? t("side.moves.you") : t("side.moves.foe");
+  const title = isYou ? t("side.moves.you") : isUnknown ? t("side.moves.seen") : t("side.moves.foe");
   const legal = useMemo(() => asLegalMoves(side.detail, language), [side.detail, language]);
   if (side.form === undefined && side.wanted === undefined)
     return <p className={classes.hint}>{t("side.first")}</p>;
-  const slugs = side.chosenMoves ?? side.detail?.standard_moves ?? [];
+  const slugs = side.chosenMoves ?? (isUnknown ? [] : (side.detail?.standard_moves ?? []));
   const isStandard = side.chosenMoves === undefined;
   return (
     <fieldset className={classes.moves}>
       <legend>
         {title}{" "}
-        <span className={classes.tag}>{isStandard ? t("side.moves.standard") : t("side.moves.chosen")}</span>
+        {!isUnknown && (
+          <span className={classes.tag}>
+            {isStandard ? t("side.moves.standard") : t("side.moves.chosen")}
+          </span>
+        )}
       </legend>
       <div className={classes.slots}>
         {SLOTS.map((slot) => {
@@ -55,7 +61,7 @@ export function MovePickers({ side, onMoves }: MovePickersProps) {
               textOf={(move) => nameIn(language, move)}
               renderOption={(move) => <MoveOption move={move} />}
               onPick={({ slug }) => onMoves([...slugs.slice(0, slot), slug, ...slugs.slice(slot + 1)])}
-              {...(slugs.length > 1
+              {...(slugs.length > (isUnknown ? 0 : 1)
                 ? { clearText: t("side.move.remove"), onClear: () => onMoves(others) }
                 : {})}
               align={isYou ? "start" : "end"}
@@ -64,7 +70,13 @@ export function MovePickers({ side, onMoves }: MovePickersProps) {
         })}
       </div>
       {isStandard ? (
-        <p className={classes.hint}>{isYou ? t("side.moves.standard.you") : t("side.moves.standard.foe")}</p>
+        <p className={classes.hint}>
+          {isYou
+            ? t("side.moves.standard.you")
+            : isUnknown
+              ? t("side.moves.seen.hint")
+              : t("side.moves.standard.foe")}
+        </p>
       ) : (
         <Button
           className={classes.reset}
@@ -72,7 +84,7 @@ export function MovePickers({ side, onMoves }: MovePickersProps) {
           leftSection={<Icon name="retry" />}
           onClick={() => onMoves(undefined)}
         >
-          {t("side.moves.reset")}
+          {isUnknown ? t("side.moves.seen.reset") : t("side.moves.reset")}
         </Button>
       )}
     </fieldset>

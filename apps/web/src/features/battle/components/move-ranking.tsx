@@ -1,12 +1,21 @@
 import { Skeleton } from "@mantine/core";
-import type { BestMoveResponse, MoveScore, PokemonItem } from "@predictiondex/contract";
+import type { UiLanguage } from "@predictiondex/core";
+import type { TFunction } from "i18next";
 import { Fragment } from "react";
 import { ChanceBar } from "../../../components/chance-bar.tsx";
 import { Icon } from "../../../components/icon.tsx";
 import { TypeChip } from "../../../components/type-chip.tsx";
 import { useTexts } from "../../../i18n/i18n.ts";
 import { formatChance, formatPercent } from "../../../i18n/numbers.ts";
-import { damageFact, isCertain, knockOutFact, moveNameIn, rangeText } from "../answer-texts.ts";
+import {
+  damageFact,
+  isCertain,
+  knockOutFact,
+  type MoveValue,
+  megaText,
+  moveNameIn,
+  rangeText,
+} from "../answer-texts.ts";
 import type { Face } from "../use-battle.ts";
 import classes from "./move-ranking.module.css";
 import { MoveSum } from "./move-sum.tsx";
@@ -61,13 +70,12 @@ export function MoveRanking({ filled, unfolded, onToggle, onEdit }: MoveRankingP
             </tr>
           </thead>
           <tbody>
-            {filled.answer.all_moves.map((move, place) => (
+            {filled.answer.moves.map((move, place) => (
               <MoveRows
-                key={move.move_slug}
+                key={`${move.move} ${move.mega}`}
                 move={move}
-                answer={filled.answer}
-                you={filled.you}
-                foe={filled.foe}
+                filled={filled}
+                isBest={place === 0}
                 isUnfolded={unfolded.has(place)}
                 onToggle={() => onToggle(place)}
               />
@@ -80,20 +88,23 @@ export function MoveRanking({ filled, unfolded, onToggle, onEdit }: MoveRankingP
 }
 
 interface MoveRowsProps {
-  readonly move: MoveScore;
-  readonly answer: BestMoveResponse;
-  readonly you: PokemonItem;
-  readonly foe: PokemonItem;
+  readonly move: MoveValue;
+  readonly filled: Extract<Face, { kind: "filled" }>;
+  readonly isBest: boolean;
   readonly isUnfolded: boolean;
   readonly onToggle: () => void;
 }
 
-function MoveRows({ move, answer, you, foe, isUnfolded, onToggle }: MoveRowsProps) {
+function MoveRows({ move, filled, isBest, isUnfolded, onToggle }: MoveRowsProps) {
   const { t, language } = useTexts();
+  const { answer, you, foe, sides } = filled;
+  const legal = sides.a.detail?.moves.find(({ slug }) => slug === move.move);
+  const mega = megaText(t, move);
   const damage = damageFact(t, language, move);
   const knockOut = knockOutFact(t, language, move);
   const range = rangeText(t, language, move);
-  const sumId = `sum-${move.move_slug}`;
+  const note = noteOf(t, language, move, legal);
+  const sumId = `sum-${move.move}-${move.mega ?? ""}`;
   return (
     <Fragment>
       <tr data-unfolded={isUnfolded || undefined}>
@@ -101,8 +112,9 @@ function MoveRows({ move, answer, you, foe, isUnfolded, onToggle }: MoveRowsProp
           <span className={classes.name}>
             <button type="button" aria-expanded={isUnfolded} aria-controls={sumId} onClick={onToggle}>
               {moveNameIn(language, move)}
+              {mega !== undefined && ` (${mega})`}
             </button>
-            {move.move_slug === answer.recommended_move_slug && (
+            {isBest && (
               <>
                 <Icon name="star" />
                 <span className="visually-hidden">{t("moves.recommended")}</span>
@@ -110,17 +122,15 @@ function MoveRows({ move, answer, you, foe, isUnfolded, onToggle }: MoveRowsProp
             )}
           </span>
           <span className={classes.sub}>
-            <TypeChip type={move.move_type_slug} multiplier={move.type_multiplier} />
-            <span className={classes.note}>{noteOf(move)}</span>
+            <TypeChip type={move.type} multiplier={move.typeMultiplier} />
+            <span className={classes.note}>{note}</span>
           </span>
         </th>
         <td className={classes.bar}>
-          <ChanceBar probability={move.win_probability} low={move.low} high={move.high} />
+          <ChanceBar probability={move.p} low={move.low} high={move.high} />
           {range !== undefined && <span className="visually-hidden">{range}</span>}
         </td>
-        <td className={classes.percent}>
-          {formatChance(move.win_probability, language, isCertain(answer, move))}
-        </td>
+        <td className={classes.percent}>{formatChance(move.p, language, isCertain(answer, move))}</td>
         <td className={classes.damage}>
           <span className={classes.label}>{t("moves.damage")} </span>
           {damage.main} <small>{damage.more}</small>
@@ -132,17 +142,23 @@ function MoveRows({ move, answer, you, foe, isUnfolded, onToggle }: MoveRowsProp
       </tr>
       <tr className={classes.sum} id={sumId} hidden={!isUnfolded}>
         <td colSpan={5}>
-          <MoveSum move={move} note={noteOf(move)} you={you} foe={foe} foeHp={answer.hp_b} />
+          <MoveSum move={move} legal={legal} note={note} you={you} foe={foe} foeHp={answer.b.stats.hp} />
         </td>
       </tr>
     </Fragment>
   );
+}
 
-  function noteOf({ modelled, priority, move_accuracy: accuracy }: MoveScore): string {
-    if (!modelled) return t("moves.not.modelled");
-    if (priority > 0) return t("moves.strikes.first");
-    if (priority < 0) return t("moves.strikes.last");
-    if (accuracy === null || accuracy >= 100) return t("moves.always.hits");
-    return t("moves.hits", { accuracy: formatPercent(accuracy, language) });
-  }
+function noteOf(
+  t: TFunction,
+  language: UiLanguage,
+  { modelled, priority }: MoveValue,
+  legal: { readonly accuracy: number | null } | undefined,
+): string {
+  if (!modelled) return t("moves.not.modelled");
+  if (priority > 0) return t("moves.strikes.first");
+  if (priority < 0) return t("moves.strikes.last");
+  const accuracy = legal?.accuracy ?? null;
+  if (accuracy === null || accuracy >= 100) return t("moves.always.hits");
+  return t("moves.hits", { accuracy: formatPercent(accuracy, language) });
 }

@@ -1,12 +1,14 @@
-import type { MoveScore, PokemonItem } from "@predictiondex/contract";
+import type { PokemonDetail, PokemonItem } from "@predictiondex/contract";
 import { useTexts } from "../../../i18n/i18n.ts";
 import { nameIn } from "../../../i18n/language.ts";
-import { formatNumber } from "../../../i18n/numbers.ts";
-import { knockOutFact } from "../answer-texts.ts";
+import { formatChance, formatNumber } from "../../../i18n/numbers.ts";
+import type { MoveValue } from "../answer-texts.ts";
 import classes from "./move-ranking.module.css";
 
 interface MoveSumProps {
-  readonly move: MoveScore;
+  readonly move: MoveValue;
+  /** The move as the form has it, once its details are loaded. */
+  readonly legal: PokemonDetail["moves"][number] | undefined;
   /** How often it hits, or what else is to be known. */
   readonly note: string;
   readonly you: PokemonItem;
@@ -15,47 +17,51 @@ interface MoveSumProps {
   readonly foeHp: number;
 }
 
-/** Where a move's damage comes from. */
-export function MoveSum({ move, note, you, foe, foeHp }: MoveSumProps) {
+/** Where a move's damage comes from, and how often it knocks out. */
+export function MoveSum({ move, legal, note, you, foe, foeHp }: MoveSumProps) {
   const { t, language } = useTexts();
+  const worst = t("moves.sum.worst", { chance: formatChance(move.worst, language) });
   if (move.damage === null) {
     return (
       <div className={classes.sumText}>
         <p>{t("moves.sum.status")}</p>
-        <p>{note}</p>
+        <p>{[note, worst].join(" · ")}</p>
       </div>
     );
   }
-  const { min, max } = move.damage;
+  const { min, max, koChances } = move.damage;
   const hp =
     min === max ? t("moves.hp.of.one", { min, hp: foeHp }) : t("moves.hp.of", { min, max, hp: foeHp });
-  const knockOut = knockOutFact(t, language, move);
+  const power = legal?.power ?? 0;
   const factors = [
-    t("moves.sum.power", { power: move.move_power }),
+    t("moves.sum.power", { power }),
     ...(move.stab === 1
       ? []
       : [t("moves.sum.stab", { stab: formatNumber(move.stab, language), me: nameIn(language, you) })]),
-    ...(move.type_multiplier === 1
+    ...(move.typeMultiplier === 1
       ? []
       : [
           t("moves.sum.effect", {
-            multiplier: formatNumber(move.type_multiplier, language),
-            type: t(`type.${move.move_type_slug}`),
+            multiplier: formatNumber(move.typeMultiplier, language),
+            type: t(`type.${move.type}`),
             foe: nameIn(language, foe),
           }),
         ]),
-    t("moves.sum.total", { total: formatNumber(move.effective_power, language, 0) }),
+    t("moves.sum.total", { total: formatNumber(power * move.stab * move.typeMultiplier, language, 0) }),
   ];
+  const [one = 0, two = 0, three = 0] = koChances.map((chance) => formatChance(chance, language, true));
   return (
     <div className={classes.sumText}>
-      {move.move_power === 0 ? (
+      {power === 0 ? (
         <p>{t("moves.sum.own")}</p>
       ) : (
         <p>
           <b>{t("moves.sum")}</b> {factors.join(" ")}
         </p>
       )}
-      <p>{[hp, [knockOut.main, knockOut.more].filter(Boolean).join(", "), note].join(" · ")}</p>
+      <p>{[hp, note].join(" · ")}</p>
+      {max > 0 && <p>{t("moves.sum.ko", { one, two, three })}</p>}
+      <p>{worst}</p>
     </div>
   );
 }

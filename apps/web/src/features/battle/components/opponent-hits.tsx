@@ -1,5 +1,5 @@
 import { Skeleton } from "@mantine/core";
-import type { BestMoveResponse } from "@predictiondex/contract";
+import type { MatchupResponse } from "@predictiondex/contract";
 import { TypeDot } from "../../../components/type-chip.tsx";
 import { useTexts } from "../../../i18n/i18n.ts";
 import { damageFact, moveNameIn } from "../answer-texts.ts";
@@ -7,7 +7,7 @@ import classes from "./opponent-hits.module.css";
 
 interface OpponentHitsProps {
   /** Undefined while it loads. */
-  readonly answer: BestMoveResponse | undefined;
+  readonly answer: MatchupResponse | undefined;
 }
 
 const LOADING_LINES = [0, 1, 2, 3];
@@ -25,9 +25,9 @@ export function OpponentHits({ answer }: OpponentHitsProps) {
                 <Skeleton className={classes.skeleton} />
               </li>
             ))
-          : answer.opponent_moves.map((move) => (
-              <li key={move.move_slug} className={classes.hit}>
-                <TypeDot type={move.move_type_slug} />
+          : answer.opponentMoves.map((move) => (
+              <li key={`${move.move} ${move.mega}`} className={classes.hit}>
+                <TypeDot type={move.type} />
                 <span>{moveNameIn(language, move)}</span>
                 <span className={classes.figure}>{damageFact(t, language, move).main}</span>
               </li>

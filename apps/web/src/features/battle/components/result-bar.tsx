@@ -17,7 +17,7 @@ interface ResultBarProps {
 export function ResultBar({ face, isAway }: ResultBarProps) {
   const { t, language } = useTexts();
   if (face.kind === "empty" || face.kind === "loading") return null;
-  const best = face.kind === "filled" ? face.answer.all_moves[0] : undefined;
+  const best = face.kind === "filled" ? face.answer.moves[0] : undefined;
   return (
     <button
       className={classes.bar}
@@ -37,15 +37,14 @@ export function ResultBar({ face, isAway }: ResultBarProps) {
           <span className={classes.middle}>
             <strong>{moveNameIn(language, best)}</strong>
             <small>
-              {rangeText(t, language, best) ??
-                chanceText(t, best.win_probability, isCertain(face.answer, best))}
+              {rangeText(t, language, best) ?? chanceText(t, best.p, isCertain(face.answer, best))}
             </small>
           </span>
           <span className={classes.chance}>
-            {formatChance(best.win_probability, language, isCertain(face.answer, best))}
+            {formatChance(best.p, language, isCertain(face.answer, best))}
           </span>
           <span className={classes.line}>
-            <ChanceBar probability={best.win_probability} low={0} high={0} onAnswer />
+            <ChanceBar probability={best.p} low={0} high={0} onAnswer />
           </span>
         </>
       ) : (

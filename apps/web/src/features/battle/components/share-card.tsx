@@ -1,12 +1,12 @@
 import { Button } from "@mantine/core";
-import type { BestMoveResponse } from "@predictiondex/contract";
+import type { MatchupResponse } from "@predictiondex/contract";
 import { Icon } from "../../../components/icon.tsx";
 import { useTexts } from "../../../i18n/i18n.ts";
 import classes from "./share-card.module.css";
 import type { Share, ShareDone } from "./use-share.ts";
 
 interface ShareCardProps {
-  readonly answer: BestMoveResponse;
+  readonly answer: MatchupResponse;
   readonly share: Share;
 }
 
@@ -45,7 +45,7 @@ export function ShareCard({ answer, share }: ShareCardProps) {
         </p>
       )}
       <p className={classes.version}>
-        {t("share.version", { data: answer.data_version, model: answer.model_version })}
+        {t("share.version", { data: answer.dataVersion, model: answer.predictorVersion })}
       </p>
     </section>
   );

@@ -1,15 +1,20 @@
 import type { PokemonItem } from "@predictiondex/contract";
 import { useId } from "react";
 import type { Roster } from "../../../api/get-roster.ts";
-import { Disc, EmptyDisc } from "../../../components/disc.tsx";
+import { EmptyDisc } from "../../../components/disc.tsx";
 import { Icon } from "../../../components/icon.tsx";
 import { LevelField } from "../../../components/level-field.tsx";
+import { Sprite } from "../../../components/sprite.tsx";
 import { useTexts } from "../../../i18n/i18n.ts";
 import { nameIn } from "../../../i18n/language.ts";
+import type { FoeKnowledge as Knowledge } from "../battle-url.ts";
+import type { Settings } from "../settings-url.ts";
 import type { Face, Side } from "../use-battle.ts";
+import { FoeKnowledge } from "./foe-knowledge.tsx";
 import { MovePickers } from "./move-pickers.tsx";
 import { OpponentHits } from "./opponent-hits.tsx";
 import { PokemonPicker } from "./pokemon-picker.tsx";
+import { SetFields } from "./set-fields.tsx";
 import classes from "./side-card.module.css";
 
 interface SideCardProps {
@@ -21,6 +26,10 @@ interface SideCardProps {
   readonly onPick: (form: PokemonItem) => void;
   readonly onLevel: (level: number) => void;
   readonly onMoves: (moves: readonly string[] | undefined) => void;
+  readonly onSettings: (settings: Settings) => void;
+  /** For the opponent's card: what is known of its moves. */
+  readonly foe?: Knowledge;
+  readonly onFoe?: (foe: Knowledge) => void;
   /** For the opponent's card: the answer, which tells what its moves do to you. */
   readonly face?: Face;
 }
@@ -42,9 +51,10 @@ export function SideCard(props: SideCardProps) {
     >
       <div className={classes.who}>
         {side.form ? (
-          <Disc
+          <Sprite
+            slug={side.form.slug}
             name={nameIn(language, side.form.base_species)}
-            types={side.form.types}
+            types={side.form.types.map(({ slug }) => slug)}
             kind={side.form.form.name}
             size="large"
           />
@@ -78,7 +88,11 @@ export function SideCard(props: SideCardProps) {
           value={side.level}
           onChange={props.onLevel}
         />
-        <MovePickers side={side} onMoves={props.onMoves} />
+        {props.foe !== undefined && props.onFoe !== undefined && (
+          <FoeKnowledge value={props.foe} onChange={props.onFoe} />
+        )}
+        <MovePickers side={side} isUnknown={(props.foe ?? "chosen") !== "chosen"} onMoves={props.onMoves} />
+        <SetFields side={side} onChange={props.onSettings} />
         {face?.kind === "loading" && <OpponentHits answer={undefined} />}
         {face?.kind === "filled" && <OpponentHits answer={face.answer} />}
       </div>

@@ -1,0 +1,28 @@
+import classes from "./set-fields.module.css";
+
+interface SelectFieldProps {
+  readonly label: string;
+  readonly value: string;
+  readonly options: readonly { readonly value: string; readonly text: string }[];
+  readonly onChange: (value: string) => void;
+}
+
+/** A choice from a short list: the browser's own field. */
+export function SelectField({ label, value, options, onChange }: SelectFieldProps) {
+  return (
+    <label className={classes.field}>
+      <span>{label}</span>
+      <select
+        className={classes.input}
+        value={value}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      >
+        {options.map(({ value: each, text }) => (
+          <option key={each} value={each}>
+            {text}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
