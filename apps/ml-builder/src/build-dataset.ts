@@ -10,27 +10,23 @@ import {
   writeManifest,
   writeShard,
 } from "./dataset-files.ts";
-import { createLabelContext } from "./label-forms.ts";
-import type { ShardResult, ShardTask } from "./shard-worker.ts";
-
-/** Changes whenever the same data would give other labels or other columns. */
-export const LABEL_VERSION = "race-1";
-/** What the data set holds: each side with its standard set, every move of both valued. */
-export const SCENARIO = "best_move";
-const FORMS_PER_SHARD = 8;
+import { countShards, type DatasetSpec, shardName, sizeOfShard, specDigest } from "./dataset-spec.ts";
+import type { EncodedShard } from "./encode-shard.ts";
+import type { ShardWorkerData } from "./shard-worker.ts";
 
 /** How far a build has come. */
 export interface BuildProgress {
   /** Match-ups done, of `total`. */
   readonly done: number;
   readonly total: number;
+  /** Of those, what earlier runs had done. */
+  readonly resumed: number;
 }
 
 /** How a data set is built. */
 export interface BuildDatasetOptions {
   readonly data: GameData;
-  /** Digest of the data version. */
-  readonly dataVersion: string;
+  readonly spec: DatasetSpec;
   /** Folder of the Parquet files. */
   readonly directory: string;
   /** Threads; by default as many as the machine has cores. */
@@ -48,55 +44,44 @@ export interface BuiltDataset {
 }
 
 /**
- * Labels every pair of forms with their standard moves and writes the Parquet shards. Shards that an earlier run of the
- * same data and labels has finished are kept, so a run that was killed goes on where it stood. The same data give the
- * same bytes whatever the number of threads.
+ * Draws and labels a data set and writes its Parquet shards. Shards that an earlier run of the same spec has finished
+ * are kept, so a run that was killed goes on where it stood. The same spec gives the same bytes whatever the number of
+ * threads.
  */
 export async function buildDataset(options: BuildDatasetOptions): Promise<BuiltDataset> {
-  const { data, dataVersion, directory, onProgress } = options;
-  const context = createLabelContext(data);
-  const nForms = context.roster.length;
-  const tasks = Array.from(
-    { length: Math.ceil(nForms / FORMS_PER_SHARD) },
-    (_, shard): ShardTask => ({
-      from: shard * FORMS_PER_SHARD,
-      to: Math.min(nForms, (shard + 1) * FORMS_PER_SHARD),
-    }),
-  );
-  const finished = await findFinished(directory, dataVersion);
+  const { data, spec, directory, onProgress, signal } = options;
+  const shards = Array.from({ length: countShards(spec) }, (_, shard) => shard);
+  const finished = await findFinished(directory, spec);
   await prepareDirectory(directory, finished.size > 0);
-  const progress = { done: 0, total: nForms * nForms };
-  const advance = ({ from, to }: ShardTask): void => {
-    for (let place = from; place < to; place++) progress.done += 2 * (nForms - place) - 1;
-    onProgress?.({ ...progress });
-  };
+  const missing = shards.filter((shard) => !finished.has(shardName(shard)));
+  const nResumed = shards.length - missing.length;
+  const resumed = spec.nMatchups - missing.reduce((sum, shard) => sum + sizeOfShard(spec, shard), 0);
+  const progress = { done: resumed, total: spec.nMatchups, resumed };
   const manifest = (): DatasetManifest => ({
-    name: `${SCENARIO}-${dataVersion.slice(0, 12)}`,
-    scenario: SCENARIO,
-    dataVersion,
-    labelVersion: LABEL_VERSION,
+    name: `${spec.scenario}-${specDigest(spec).slice(0, 12)}`,
+    spec,
     files: [...finished.values()].sort((left, right) => (left.path < right.path ? -1 : 1)),
   });
-  const missing = tasks.filter((task) => !finished.has(shardName(task)));
-  for (const task of tasks) if (!missing.includes(task)) advance(task);
-  const nResumed = tasks.length - missing.length;
+  onProgress?.({ ...progress });
   if (missing.length > 0) {
-    const pool = new Piscina<ShardTask, ShardResult>({
+    const workerData: ShardWorkerData = { data, spec };
+    const pool = new Piscina<number, EncodedShard>({
       filename: new URL("./shard-worker.ts", import.meta.url).href,
-      workerData: context,
+      workerData,
       maxThreads: Math.min(missing.length, options.threads ?? availableParallelism()),
     });
     // One manifest write at a time: each holds all shards that are on the disk by then.
     let writing = Promise.resolve();
     try {
       await Promise.all(
-        missing.map(async (task) => {
-          const result = await pool.run(task, options.signal ? { signal: options.signal } : {});
-          const file = await writeShard(directory, shardName(task), result);
+        missing.map(async (shard) => {
+          const result = await pool.run(shard, signal ? { signal } : {});
+          const file = await writeShard(directory, shardName(shard), result);
           finished.set(file.path, file);
           writing = writing.then(() => writeManifest(directory, manifest()));
           await writing;
-          advance(task);
+          progress.done += sizeOfShard(spec, shard);
+          onProgress?.({ ...progress });
         }),
       );
     } finally {
@@ -107,13 +92,9 @@ export async function buildDataset(options: BuildDatasetOptions): Promise<BuiltD
   return { manifest: built, nRows: built.files.reduce((sum, file) => sum + file.nRows, 0), nResumed };
 }
 
-function shardName({ from }: ShardTask): string {
-  return `part-${String(from / FORMS_PER_SHARD).padStart(3, "0")}.parquet`;
-}
-
-async function findFinished(directory: string, dataVersion: string): Promise<Map<string, DatasetFile>> {
+async function findFinished(directory: string, spec: DatasetSpec): Promise<Map<string, DatasetFile>> {
   const earlier = await readManifest(directory);
-  if (earlier?.dataVersion !== dataVersion || earlier.labelVersion !== LABEL_VERSION) return new Map();
+  if (earlier === undefined || specDigest(earlier.spec) !== specDigest(spec)) return new Map();
   const intact = await Promise.all(earlier.files.map((file) => isIntact(directory, file)));
   return new Map(earlier.files.filter((_, i) => intact[i]).map((file) => [file.path, file]));
 }

@@ -1,26 +1,25 @@
 import { createHash } from "node:crypto";
-import { mkdir, open, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, open, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { DatasetFile } from "@predictiondex/db";
 import { COLUMNS } from "./dataset-schema.ts";
+import type { DatasetSpec } from "./dataset-spec.ts";
 
 /** What `manifest.json` beside the Parquet files says. */
 export interface DatasetManifest {
   readonly name: string;
-  readonly scenario: string;
-  /** Digest of the data version that the rows were made from. */
-  readonly dataVersion: string;
-  /** Version of the labelling code. */
-  readonly labelVersion: string;
+  /** What the files follow from. */
+  readonly spec: DatasetSpec;
   readonly files: readonly DatasetFile[];
 }
 
 const MANIFEST = "manifest.json";
 
-/** Reads the manifest of an earlier run; undefined where there is none or it is cut off. */
+/** Reads the manifest of an earlier run; undefined where there is none, or it is cut off or of an older release. */
 export async function readManifest(directory: string): Promise<DatasetManifest | undefined> {
   try {
-    return JSON.parse(await readFile(join(directory, MANIFEST), "utf8")) as DatasetManifest;
+    const manifest: Partial<DatasetManifest> = JSON.parse(await readFile(join(directory, MANIFEST), "utf8"));
+    return manifest.spec && manifest.files ? (manifest as DatasetManifest) : undefined;
   } catch (error) {
     if (error instanceof SyntaxError || (error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
     throw error;
@@ -29,7 +28,10 @@ export async function readManifest(directory: string): Promise<DatasetManifest |
 
 /** Writes the manifest and the schema file; each appears whole or not at all. */
 export async function writeManifest(directory: string, manifest: DatasetManifest): Promise<void> {
-  await writeWhole(join(directory, "schema.json"), `${JSON.stringify({ columns: COLUMNS }, null, 2)}\n`);
+  await writeWhole(
+    join(directory, "schema.json"),
+    `${JSON.stringify({ columns: COLUMNS.map(({ cell, ...column }) => column) }, null, 2)}\n`,
+  );
   await writeWhole(join(directory, MANIFEST), `${JSON.stringify(manifest, null, 2)}\n`);
 }
 
@@ -53,10 +55,12 @@ export async function isIntact(directory: string, file: DatasetFile): Promise<bo
   }
 }
 
-/** Makes the folder, empty where `keep` is false. */
+/** Makes the folder, empty where `keep` is false, else without what a killed run was writing. */
 export async function prepareDirectory(directory: string, keep: boolean): Promise<void> {
   if (!keep) await rm(directory, { recursive: true, force: true });
   await mkdir(directory, { recursive: true });
+  const cutOff = (await readdir(directory)).filter((name) => name.endsWith(".partial"));
+  await Promise.all(cutOff.map((name) => rm(join(directory, name), { force: true })));
 }
 
 async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {

@@ -1,3 +1,4 @@
 export type { BuildProgress } from "./build-dataset.ts";
+export { decodeShard, readSamples, readShards } from "./read-samples.ts";
 export type { BuilderSummary, RunBuilderOptions } from "./run-builder.ts";
 export { runBuilder } from "./run-builder.ts";

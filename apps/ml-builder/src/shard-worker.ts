@@ -1,22 +1,21 @@
 import { workerData } from "node:worker_threads";
-import { type LabelContext, labelForms } from "./label-forms.ts";
-import { encodeParquet } from "./parquet.ts";
+import type { GameData } from "@predictiondex/core";
+import type { DatasetSpec } from "./dataset-spec.ts";
+import type { EncodedShard } from "./encode-shard.ts";
+import { createShardMaker, type ShardMaker } from "./label-shard.ts";
 
-/** A shard to label: see `labelForms`. */
-export interface ShardTask {
-  readonly from: number;
-  readonly to: number;
+/** What each thread is given once. */
+export interface ShardWorkerData {
+  readonly data: GameData;
+  readonly spec: DatasetSpec;
 }
 
-/** A labelled shard, ready to be written. */
-export interface ShardResult {
-  readonly nRows: number;
-  readonly bytes: Uint8Array;
-}
+let maker: ShardMaker | undefined;
 
-/** Labels one shard; run by piscina, which hands the context over once for each thread. */
+/** Makes one shard; run by piscina. */
 // biome-ignore lint/style/noDefaultExport: piscina calls the default export
-export default function labelShard({ from, to }: ShardTask): ShardResult {
-  const rows = labelForms(workerData as LabelContext, from, to);
-  return { nRows: rows.length, bytes: encodeParquet(rows) };
+export default function makeShard(shard: number): EncodedShard {
+  const { data, spec } = workerData as ShardWorkerData;
+  maker ??= createShardMaker(data, spec);
+  return maker.make(shard);
 }

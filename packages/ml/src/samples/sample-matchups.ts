@@ -1,6 +1,7 @@
-import { evaluate, type PokemonSet } from "@predictiondex/battle";
+import type { PokemonSet } from "@predictiondex/battle";
 import { type BattleRules, createEngine } from "@predictiondex/battle/engine";
 import { createSeededRandom, DataInvalidError, type SeededRandom } from "@predictiondex/core";
+import { looksClose } from "./closeness.ts";
 import { playToMiddle } from "./matchup-state.ts";
 import type { MatchupSample, PlainScenario, Scenario, Split } from "./sample.ts";
 import {
@@ -38,7 +39,7 @@ const MIXTURE: readonly (readonly [PlainScenario, number])[] = [
   ["all_combinations", 10],
 ];
 /** Match-ups in the middle of a battle, per cent. */
-const MIDDLE_SHARE = 15;
+const MIDDLE_SHARE = 20;
 /** Match-ups without restrictions of level and awakening values, per cent. */
 const UNRESTRICTED_SHARE = 20;
 const LEAST_LEVEL = 5;
@@ -48,14 +49,11 @@ const LEVEL_GAP = 12;
 /** Match-ups of which one is kept, and how much a decided one counts beside a close one. */
 const CANDIDATES = 4;
 const DECIDED_SHARE = 0.25;
-/** A race beyond these is decided. */
-const CLOSE_LOW = 0.03;
-const CLOSE_HIGH = 0.97;
 const COMBINATIONS = 16;
 const MOST_DRAWS = 100_000;
 
 /**
- * Makes a sampler. Of each four match-ups drawn one is kept, a close one (by the damage race) four times as likely as a
+ * Makes a sampler. Of each four match-ups drawn one is kept, a close one (see `looksClose`) four times as likely as a
  * decided one; its weight is the mean of the four likelihoods over its own, so that weighted means are those of plain
  * drawing. @throws {DataInvalidError} where the facts hold no form of the splits, or a form without moves
  */
@@ -127,10 +125,7 @@ function choose(
   random: SeededRandom,
 ): { readonly drawn: Drawn; readonly weight: number } {
   const candidates = Array.from({ length: CANDIDATES }, draw);
-  const shares = candidates.map(({ a, b }) => {
-    const { p } = evaluate(a, b, chart);
-    return p > CLOSE_LOW && p < CLOSE_HIGH ? 1 : DECIDED_SHARE;
-  });
+  const shares = candidates.map(({ a, b }) => (looksClose(a, b, chart) ? 1 : DECIDED_SHARE));
   const sum = shares.reduce((total, share) => total + share, 0);
   let place = (random.next(2 ** 32) / 2 ** 32) * sum;
   let kept = 0;
