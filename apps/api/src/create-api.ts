@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import compress from "@fastify/compress";
 import cors from "@fastify/cors";
 import helmet from "@fastify/helmet";
+import { DEFAULT_NODES } from "@predictiondex/battle";
 import fastify, { type FastifyBaseLogger, LogController } from "fastify";
 import { type AccessOptions, OPEN_ACCESS, registerGuard } from "./access/guard.ts";
 import { createAllowedMethods } from "./allowed-methods.ts";
@@ -45,7 +46,7 @@ export interface ApiOptions {
   readonly trustProxy?: string;
   /** Where predictions are made; in the caller's thread when left out. Its maker closes it. */
   readonly pool?: PredictionPool;
-  /** Turns that a search may play where the request names no number, 80,000 unless told. */
+  /** Turns that a search may play where the request names no number, the solver's default unless told. */
   readonly nodes?: number;
   /** Where a sample of the predictions is noted; nowhere when left out. */
   readonly log?: PredictionLog;
@@ -55,7 +56,6 @@ export interface ApiOptions {
   readonly processMetrics?: boolean;
 }
 
-const DEFAULT_NODES = 80_000;
 const BODY_LIMIT_BYTES = 64 * 1024;
 const REQUEST_TIMEOUT_MS = 10_000;
 /** How often Node looks for requests that are late. */

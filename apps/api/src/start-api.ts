@@ -40,7 +40,7 @@ export interface StartOptions {
   readonly trustProxy?: string;
   /** Threads that predict; as many as the machine has cores but one when left out, 0 for none but the caller's. */
   readonly threads?: number;
-  /** Turns that a search may play where the request names no number, 80,000 unless told. */
+  /** Turns that a search may play where the request names no number, the solver's default unless told. */
   readonly nodes?: number;
   /** Share of the predictions that is noted in the database, 0.1 unless told. */
   readonly logSample?: number;

@@ -8,10 +8,12 @@ import {
 import {
   countersResponseSchema,
   damageResponseSchema,
+  insightsResponseSchema,
   matchupResponseSchema,
   matrixResponseSchema,
   problemSchema,
   simulateResponseSchema,
+  turnResponseSchema,
 } from "@predictiondex/contract";
 import { beforeAll, describe, expect, it } from "vitest";
 import { createCatalogueReader } from "../src/catalogue.ts";
@@ -322,5 +324,160 @@ describe("the values", () => {
     const refused = await post("/v1/predict/matchup", growling);
     expect(refused.statusCode).toBe(422);
     expect(refused.json().errors[0].pointer).toBe("/method");
+  });
+});
+
+describe("a match-up told", () => {
+  const body = { a: PIKACHU, b: { pokemon: "squirtle" }, nodes: 3000 };
+
+  it("says who is first and why, what decides, the likeliest course and chances to knock out", async () => {
+    const answer = await ok("/v1/predict/matchup", body);
+    expect(answer.first).toEqual({ side: "a", reason: "speed", speedA: 112, speedB: 64 });
+    expect(answer.insights.decider).toBe("type");
+    expect(answer.insights.sentences[0]).toEqual({
+      en: "Pikachu acts first: 112 Speed against 64.",
+      fr: "Pikachu agit en premier : 112 en Vitesse contre 64.",
+    });
+    expect(answer.line[0].a).toBe("thunderbolt");
+    const { koChances } = answer.moves[0].damage;
+    expect(koChances).toHaveLength(3);
+    expect(koChances).toEqual(koChances.toSorted((left: number, right: number) => left - right));
+    expect(answer.opponentSets).toBeNull();
+    expect(answer.nodes).toBe(3000);
+  });
+
+  it("counts stages in damage and Speed in the middle of a battle", async () => {
+    const fresh = await ok("/v1/predict/matchup", body);
+    const raised = await ok("/v1/predict/matchup", {
+      ...body,
+      state: { a: { stages: { specialAttack: 2 }, status: "paralysis" }, b: { screens: { lightScreen: 3 } } },
+    });
+    expect(raised.first).toMatchObject({ side: "b", speedA: 56 });
+    const most = ({ moves }: typeof fresh) =>
+      moves.find(({ move }: { move: string }) => move === "thunderbolt").damage.max;
+    // Twice the stat under a screen that halves the damage: nearly as before.
+    expect(Math.abs(most(raised) - most(fresh))).toBeLessThan(4);
+  });
+
+  it("lets a base form Mega Evolve once where it may, and not after it has", async () => {
+    const charizard = { pokemon: "charizard", moves: ["flamethrower", "slash"], mega: true };
+    const mega = { a: charizard, b: { pokemon: "venusaur" }, nodes: 3000 };
+    const open = await ok("/v1/predict/matchup", mega);
+    expect(new Set(open.moves.map((move: { mega: string | null }) => move.mega))).toEqual(
+      new Set([null, "charizard-mega-x", "charizard-mega-y"]),
+    );
+    expect(open.assumptions.mega.fr).toContain("Dracaufeu peut méga-évoluer");
+    const done = await ok("/v1/predict/matchup", { ...mega, state: { a: { mega: "charizard-mega-x" } } });
+    expect(done.moves.every((move: { mega: string | null }) => move.mega === null)).toBe(true);
+    const none = await ok("/v1/predict/matchup", { ...mega, a: { ...charizard, mega: false } });
+    expect(none.moves).toHaveLength(2);
+    const wrong = await post("/v1/predict/matchup", { ...mega, state: { b: { mega: "charizard-mega-x" } } });
+    expect(wrong.json().errors[0].pointer).toBe("/state/b/mega");
+  });
+
+  it.each(["plausible", "worst"])("weighs the sets of an unknown opponent: %s", async (opponent) => {
+    const answer = matchupResponseSchema
+      .strict()
+      .parse(
+        await ok("/v1/predict/matchup", {
+          ...body,
+          b: { pokemon: "squirtle", moves: ["ice-beam"] },
+          opponent,
+        }),
+      );
+    const { sets, worst, unknown } = answer.opponentSets!;
+    expect(sets.length).toBeGreaterThan(2);
+    for (const { moves } of sets) expect(moves).toContain("ice-beam");
+    expect(unknown).toEqual(["moves", "nature", "ivs"]);
+    if (opponent === "worst") expect(answer.p).toBe(worst);
+    expect(answer.low).toBeLessThanOrEqual(answer.p);
+    expect(answer.high).toBeGreaterThanOrEqual(answer.p);
+    const known = { pokemon: "squirtle", nature: "bold", ivs: { hp: 31 } };
+    const fixed = await ok("/v1/predict/best-move", { a: PIKACHU, b: known, nodes: 3000, opponent });
+    expect(fixed.opponentSets.unknown).toEqual(["moves"]);
+  });
+});
+
+describe("POST /v1/predict/insights", () => {
+  it("names the unused move that helps most, and what would turn the match-up", async () => {
+    const answer = insightsResponseSchema.strict().parse(
+      await ok("/v1/predict/insights", {
+        a: { pokemon: "pikachu", moves: ["growl", "thunder-shock"] },
+        b: { pokemon: "onix", moves: ["rock-throw", "tackle"] },
+        nodes: 40_000,
+      }),
+    );
+    expect(answer.p).toBeLessThan(0.1);
+    expect(answer.counterfactual!.p).toBeGreaterThan(answer.p + 0.02);
+    expect(answer.counterfactual!.replaces).toBeNull();
+    expect(answer.counterfactual!.text.en).toMatch(/^With .*: /);
+    for (const point of answer.turningPoints) {
+      expect(point.side).toBe("a");
+      expect(point.p).toBeGreaterThanOrEqual(0.5);
+      expect(point.text.fr).toContain("Pikachu gagne");
+    }
+  });
+
+  it("changes neither levels nor AVs under normal rules", async () => {
+    const { turningPoints } = await ok("/v1/predict/insights", {
+      a: { pokemon: "caterpie" },
+      b: { pokemon: "mewtwo" },
+      rules: "normal",
+      nodes: 10_000,
+    });
+    for (const { kind } of turningPoints) expect(kind).toBe("nature");
+  });
+});
+
+describe("POST /v1/simulate/turn", () => {
+  const sets = {
+    a: { pokemon: "charizard", mega: true, moves: ["fly", "substitute"] },
+    b: { pokemon: "snorlax", moves: ["rest", "body-slam"] },
+  };
+  it("plays turn by turn; each state can be asked about", async () => {
+    let state: object | undefined;
+    for (let seed = 1; seed <= 6; seed++) {
+      const turn = turnResponseSchema.strict().parse(await ok("/v1/simulate/turn", { ...sets, state, seed }));
+      expect(turn.text.en.length).toBe(turn.text.fr.length);
+      expect(turn.text.fr.join()).not.toMatch(/undefined|\{/);
+      if (turn.state === null) break;
+      state = turn.state;
+      const value = await ok("/v1/predict/matchup", { ...sets, state, nodes: 500 });
+      expect(value.p).toBeGreaterThanOrEqual(0);
+    }
+    expect(state).toBeDefined();
+  });
+
+  it("refuses a choice that is not open, by name", async () => {
+    const choices = { a: { move: "fly", mega: "charizard-mega-y" }, b: { move: "rest" } };
+    const first = await ok("/v1/simulate/turn", { ...sets, choices });
+    expect(first.state.a).toMatchObject({ mega: "charizard-mega-y", charging: "fly" });
+    const again = await post("/v1/simulate/turn", {
+      ...sets,
+      state: first.state,
+      choices: { a: { move: "substitute" } },
+    });
+    expect(again.statusCode).toBe(422);
+    expect(again.json().errors[0]).toMatchObject({ pointer: "/choices/a" });
+  });
+});
+
+describe("POST /v1/damage in the middle of a battle", () => {
+  it("counts stages, screens and what hurts at the end of the turn", async () => {
+    const sides = {
+      attacker: { pokemon: "pikachu", moves: ["thunderbolt"] },
+      defender: { pokemon: "rattata" },
+    };
+    const ask = async (state: object) => (await ok("/v1/damage", { ...sides, state })).moves[0];
+    const plain = await ask({});
+    expect((await ask({ attacker: { stages: { specialAttack: 2 } } })).max).toBeGreaterThan(1.9 * plain.max);
+    const screened = await ask({ defender: { screens: { lightScreen: 2 } } });
+    expect(screened.max).toBe(Math.floor(plain.max / 2));
+    const burnt = await ask({ defender: { status: "burn", hp: plain.min + 3 } });
+    expect(burnt.koChances[0]).toBe(1);
+    const edge = { attacker: { pokemon: "rattata", moves: ["double-edge"] }, defender: { pokemon: "onix" } };
+    expect((await ok("/v1/damage", edge)).moves[0].recoil.min).toBeGreaterThan(0);
+    const wrong = await post("/v1/damage", { ...sides, state: { defender: { hp: 999 } } });
+    expect(wrong.json().errors[0].pointer).toBe("/state/defender/hp");
   });
 });

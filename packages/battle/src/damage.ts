@@ -82,7 +82,8 @@ function hitRolls(hit: Hit): readonly number[] {
     if (hit.burned) damage = Math.floor(damage / 2);
     if (hit.doubled) damage *= 2;
     if (hit.screened) damage = Math.floor(damage / 2);
-    return Math.max(1, damage);
+    // The games count damage in 16 bits.
+    return damage === 0 ? 1 : damage & 0xffff;
   });
 }
 

@@ -21,7 +21,7 @@ export type { SeenCondition } from "./solve/battle-condition.ts";
 export { readSeenCondition } from "./solve/battle-condition.ts";
 export type { ChoiceValue } from "./solve/choice-values.ts";
 export type { MatchupOptions, MatchupValue } from "./solve/evaluate-matchup.ts";
-export { evaluateMatchup } from "./solve/evaluate-matchup.ts";
+export { DEFAULT_NODES, evaluateMatchup } from "./solve/evaluate-matchup.ts";
 export type { NamedChoice, SeenTurn } from "./solve/play-seen-turn.ts";
 export { namedChoices, playSeenTurn } from "./solve/play-seen-turn.ts";
 export { standardMoves } from "./standard-moves.ts";

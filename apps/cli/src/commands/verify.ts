@@ -49,7 +49,7 @@ const solver = defineCommand({
   args: {
     matchups: { type: "string", default: "100", description: "How many match-ups of each kind" },
     battles: { type: "string", default: "10000", description: "Battles played for each match-up" },
-    nodes: { type: "string", default: "80000", description: "Turns that a search may play" },
+    nodes: { type: "string", default: "100000", description: "Turns that a search may play" },
     seed: { type: "string", default: "1", description: "Any whole number" },
     json,
   },

@@ -48,7 +48,8 @@ export interface MatchupValue {
   readonly principalVariation: readonly LineTurn[];
 }
 
-const DEFAULT_NODES = 100_000;
+/** Turns that a search plays where no number is named. */
+export const DEFAULT_NODES = 100_000;
 /** Additions of the exact solver that take about 10 ms. */
 const QUICK_WORK = 12_000_000;
 /** An exact value less certain than this is left to the search, which follows PP. */

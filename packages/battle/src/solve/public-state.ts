@@ -7,12 +7,15 @@ import {
   BAD_POISON,
   BIDE,
   BIDE_DAMAGE,
+  CHARGING,
   CHARGING_MOVE,
   CONFUSION,
   CONFUSION_TURNS,
+  DISABLE,
   DISABLED_MOVE,
   DURATION,
   EFFECT_BITS,
+  ENCORE,
   ENCORED_MOVE,
   FORM,
   HP,
@@ -31,6 +34,7 @@ import {
   SIDE_B,
   SLEEP,
   STAGES,
+  STALL,
   STALL_COUNTER,
   STATUS,
   STATUS_TIME,
@@ -45,6 +49,7 @@ import { TRACE_ASLEEP } from "../engine/trace.ts";
 
 /** How many turns each hidden timer of a side has run, in the order sleep, confusion, rampage, binding; −1 for none. */
 export const TIMERS = 4;
+const LOCKS = (1 << LOCKED) | (1 << BIDE);
 const RESIDUAL_MASK = (1 << RESIDUAL_EFFECTS) - 1;
 /** Added to the turns slept where the sleeper chose it: Rest lasts a fixed time. */
 export const BY_REST = 16;
@@ -138,15 +143,14 @@ export function hashPublic(state: Int32Array, timers: Int32Array, view: PublicVi
       if ((effects & (1 << BIDE)) !== 0) {
         h = Math.imul(h ^ ((state[side + BIDE_DAMAGE]! * 8) / state[side + MAX_HP]!), 0x27d4eb2f);
       }
-      g = Math.imul(
-        g ^
-          (state[side + DISABLED_MOVE]! +
-            state[side + ENCORED_MOVE]! * 3 +
-            state[side + LOCKED_MOVE]! * 5 +
-            state[side + CHARGING_MOVE]! * 7 +
-            state[side + STALL_COUNTER]! * 65_537),
-        0x165667b1,
-      );
+      // What stands in these words counts only as long as its effect lasts.
+      let words = 0;
+      if ((effects & (1 << DISABLE)) !== 0) words += state[side + DISABLED_MOVE]!;
+      if ((effects & (1 << ENCORE)) !== 0) words += state[side + ENCORED_MOVE]! * 3;
+      if ((effects & LOCKS) !== 0) words += state[side + LOCKED_MOVE]! * 5;
+      if ((effects & (1 << CHARGING)) !== 0) words += state[side + CHARGING_MOVE]! * 7;
+      if ((effects & (1 << STALL)) !== 0) words += state[side + STALL_COUNTER]! * 65_537;
+      g = Math.imul(g ^ words, 0x165667b1);
     }
     if (state[side + SCREEN_COUNT] !== 0) {
       const screens =
