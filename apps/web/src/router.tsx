@@ -1,6 +1,7 @@
-import { createRootRoute, createRoute, createRouter } from "@tanstack/react-router";
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
 import { PageFrame } from "./components/page-frame.tsx";
 import { readBattleUrl } from "./features/battle/battle-url.ts";
+import { pageUrlReader } from "./page-url.ts";
 import { BattlePage } from "./pages/battle-page.tsx";
 import { BrokenPage } from "./pages/broken-page.tsx";
 import { LoadingPage } from "./pages/loading-page.tsx";
@@ -25,7 +26,49 @@ const battleRoute = createRoute({
 //   });
 // and its line in `components/navigation.ts`.
 
-const routeTree = rootRoute.addChildren([battleRoute]);
+const pokedexRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/pokedex",
+  component: lazyRouteComponent(() => import("./pages/pokedex-page.tsx"), "PokedexPage"),
+  validateSearch: pageUrlReader(["q", "type", "kind", "sort"]),
+});
+
+const pokemonRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/pokedex/$slug",
+  component: lazyRouteComponent(() => import("./pages/pokemon-page.tsx"), "PokemonPage"),
+  validateSearch: pageUrlReader(["vs", "learn"]),
+});
+
+const movesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/moves",
+  component: lazyRouteComponent(() => import("./pages/moves-page.tsx"), "MovesPage"),
+  validateSearch: pageUrlReader(["q", "type", "category", "sort"]),
+});
+
+const moveRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/moves/$slug",
+  component: lazyRouteComponent(() => import("./pages/move-page.tsx"), "MovePage"),
+  validateSearch: pageUrlReader(["learn"]),
+});
+
+const typesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/types",
+  component: lazyRouteComponent(() => import("./pages/types-page.tsx"), "TypesPage"),
+  validateSearch: pageUrlReader(["at", "on", "set"]),
+});
+
+const routeTree = rootRoute.addChildren([
+  battleRoute,
+  pokedexRoute,
+  pokemonRoute,
+  movesRoute,
+  moveRoute,
+  typesRoute,
+]);
 
 /** The page's routes; the search part stays readable (`?a=pikachu&am=thunderbolt,quick-attack`). */
 export function createPageRouter() {

@@ -8,7 +8,12 @@ export interface NavigationEntry {
 }
 
 /** The pages in the order of the navigation; a page's route in `router.tsx` comes first, then its line here. */
-export const NAVIGATION: readonly NavigationEntry[] = [{ to: "/", text: "nav.battle" }];
+export const NAVIGATION: readonly NavigationEntry[] = [
+  { to: "/", text: "nav.battle" },
+  { to: "/pokedex", text: "nav.pokedex" },
+  { to: "/moves", text: "nav.moves" },
+  { to: "/types", text: "nav.types" },
+];
 
 /** The pages that only the foot of the page names. */
 export const FOOT_NAVIGATION: readonly NavigationEntry[] = [];

@@ -22,7 +22,7 @@ export function Sprite({ slug, name, types, kind, size }: SpriteProps) {
       {failed !== slug && (
         <img
           key={slug}
-          src={`/api/sprites/${slug}.png`}
+          src={`/api/sprites/${slug}.png?standIn=no`}
           alt=""
           width={96}
           height={96}

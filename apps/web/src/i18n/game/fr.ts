@@ -30,5 +30,5 @@ export const fr: Readonly<Record<keyof typeof en, string>> = {
   "move.type": "Type",
   "move.category": "Catégorie",
   "move.stab": "STAB",
-  "move.stab.long": "Même type que le Pokémon : une fois et demie plus forte",
+  "move.stab.long": "Même type que le Pokémon : une fois et demie plus forte",
 };

@@ -1,0 +1,171 @@
+import { Skeleton } from "@mantine/core";
+import type { MoveResource } from "@predictiondex/contract";
+import { CATEGORIES, TYPES } from "@predictiondex/core";
+import { getRouteApi } from "@tanstack/react-router";
+import { type MoveFacts, useMoveFacts } from "../../../api/get-move-facts.ts";
+import { MoveLink } from "../../../components/fact-link.tsx";
+import shared from "../../../components/facts-page.module.css";
+import { SearchField, SelectField } from "../../../components/list-fields.tsx";
+import { QueryFaces } from "../../../components/query-faces.tsx";
+import { TypeChip } from "../../../components/type-chip.tsx";
+import { usePageTitle } from "../../../components/use-page-title.ts";
+import { useTexts } from "../../../i18n/i18n.ts";
+import { formatPercent } from "../../../i18n/numbers.ts";
+import { MOVE_SORTS, type MovesUrl, type MovesView, readMovesUrl, selectMoves } from "../moves-url.ts";
+import classes from "./moves-list.module.css";
+
+const route = getRouteApi("/moves");
+
+/** All moves, to search, filter and put in order. */
+export function MovesList() {
+  const { t } = useTexts();
+  const url = route.useSearch();
+  const navigate = route.useNavigate();
+  const view = readMovesUrl(url);
+  const moves = useMoveFacts();
+  usePageTitle(t("moves.page.title"));
+  const change = (changes: MovesUrl, replace = false) =>
+    void navigate({
+      search: (now) =>
+        Object.fromEntries(Object.entries({ ...now, ...changes }).filter(([, value]) => value)),
+      replace,
+      resetScroll: false,
+    });
+  return (
+    <div className={shared.stack}>
+      <div>
+        <h1>{t("moves.page.title")}</h1>
+        <p className={shared.lead}>{t("moves.page.lead", { count: moves.data?.all.length ?? 226 })}</p>
+      </div>
+      <search className="card">
+        <div className={shared.filters}>
+          <SearchField
+            label={t("moves.page.search")}
+            value={url.q ?? ""}
+            onChange={(q) => change({ q }, true)}
+          />
+          <SelectField
+            label={t("move.type")}
+            value={view.type ?? ""}
+            options={[
+              { value: "", text: t("moves.page.type.all") },
+              ...TYPES.map((type) => ({ value: type, text: t(`type.${type}`) })),
+            ]}
+            onChange={(type) => change({ type })}
+          />
+          <SelectField
+            label={t("move.category")}
+            value={view.category ?? ""}
+            options={[
+              { value: "", text: t("moves.page.category.all") },
+              ...CATEGORIES.map((category) => ({ value: category, text: t(`category.${category}`) })),
+            ]}
+            onChange={(category) => change({ category })}
+          />
+          <SelectField
+            label={t("moves.page.sort")}
+            value={view.sort}
+            options={MOVE_SORTS.map((sort) => ({ value: sort, text: t(`moves.page.sort.${sort}`) }))}
+            onChange={(sort) => change({ sort: sort === "name" ? "" : sort })}
+          />
+        </div>
+      </search>
+      <QueryFaces query={moves} loading={<Skeleton height="80rem" radius="lg" />}>
+        {(data) => (
+          <Filled
+            moves={data}
+            view={view}
+            onReset={() => change({ q: "", type: "", category: "", sort: "" })}
+          />
+        )}
+      </QueryFaces>
+    </div>
+  );
+}
+
+interface FilledProps {
+  readonly moves: MoveFacts;
+  readonly view: MovesView;
+  readonly onReset: () => void;
+}
+
+function Filled({ moves, view, onReset }: FilledProps) {
+  const { t, language } = useTexts();
+  const shown = selectMoves(moves, view, language);
+  const isNarrowed = shown.length < moves.all.length || view.sort !== "name";
+  return (
+    <div>
+      <p className={shared.shown}>
+        <span role="status">{t("moves.page.shown", { count: shown.length })}</span>
+        {isNarrowed && (
+          <button type="button" onClick={onReset}>
+            {t("moves.page.reset")}
+          </button>
+        )}
+      </p>
+      <div className="card">
+        {shown.length === 0 ? (
+          <p className={shared.empty}>{t("moves.page.nothing")}</p>
+        ) : (
+          <table className={classes.moves}>
+            <caption className="visually-hidden">{t("moves.page.caption")}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{t("moves.page.name")}</th>
+                <th scope="col">{t("move.type")}</th>
+                <th scope="col">{t("move.category")}</th>
+                <th scope="col" className={classes.number}>
+                  {t("move.power")}
+                </th>
+                <th scope="col" className={classes.number}>
+                  {t("move.accuracy")}
+                </th>
+                <th scope="col" className={classes.number}>
+                  {t("move.pp")}
+                </th>
+                <th scope="col">{t("moves.page.effect")}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {shown.map((move) => (
+                <Row key={move.slug} move={move} />
+              ))}
+            </tbody>
+          </table>
+        )}
+      </div>
+    </div>
+  );
+}
+
+interface RowProps {
+  readonly move: MoveResource;
+}
+
+function Row({ move }: RowProps) {
+  const { t, language } = useTexts();
+  return (
+    <tr>
+      <th scope="row">
+        <MoveLink slug={move.slug}>{move.names[language]}</MoveLink>
+      </th>
+      <td>
+        <TypeChip type={move.type} />
+      </td>
+      <td className={classes.category}>{t(`category.${move.category}`)}</td>
+      <td className={classes.number}>
+        <span className={classes.label}>{t("move.power")} </span>
+        {move.power ?? "–"}
+      </td>
+      <td className={classes.number}>
+        <span className={classes.label}>{t("move.accuracy")} </span>
+        {move.accuracy === null ? t("move.accuracy.always") : formatPercent(move.accuracy, language)}
+      </td>
+      <td className={classes.number}>
+        <span className={classes.label}>{t("move.pp")} </span>
+        {move.pp}
+      </td>
+      <td className={classes.effect}>{move.effects.map((line) => line[language]).join(" ")}</td>
+    </tr>
+  );
+}
