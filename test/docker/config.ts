@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Clone, check, expect, expectMatch } from "./harness.ts";
 
-const SECRETS = { POSTGRES_PASSWORD_FILE: "./README.md" };
+const SECRETS = { POSTGRES_PASSWORD_FILE: "./README.md", WEB_API_KEY_FILE: "./README.md" };
 
 /** The Compose files, the stack file and the list of what a build sees. */
 export async function checkFiles(clone: Clone): Promise<void> {
@@ -80,6 +80,12 @@ export async function checkFiles(clone: Clone): Promise<void> {
       !/depends_on/.test(readFileSync(join(clone.directory, "docker-stack.yml"), "utf8")),
       "it has depends_on",
     );
+  });
+  await check("docker stack config: with monitoring", async () => {
+    const files = "-c docker-stack.yml -c docker-stack.monitoring.yml";
+    const config = await clone.must(`docker stack config ${files}`, { environment: SECRETS });
+    for (const name of ["prometheus", "grafana", "log_shipper", "loki", "api"])
+      expectMatch(config, new RegExp(`^  ${name}:$`, "m"));
   });
 }
 

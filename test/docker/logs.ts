@@ -22,6 +22,7 @@ export async function checkLogs(clone: Clone): Promise<void> {
   const { project } = clone;
   const environment = {
     POSTGRES_PASSWORD_FILE: "./README.md",
+    WEB_API_KEY_FILE: "./README.md",
     LOKI_URL: `http://${project}-receiver:3100`,
   };
   const must = (command: string): Promise<string> => clone.must(command, { environment });

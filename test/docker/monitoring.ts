@@ -1,8 +1,12 @@
 /** The profile `monitoring`: alert rules by promtool, then a real Prometheus that sees traffic, an outage and its end. */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { type Clone, check, expect, expectMatch, freePort, predict, startLoad, until } from "./harness.ts";
 
 const COMPOSE = "docker compose --profile monitoring";
-const TRAFFIC_MS = 30_000;
+/** Grafana asks for rates over at least four scrapes; a minute is what the panels get here. */
+const RATE_WINDOW = "1m";
+const TRAFFIC_MS = 75_000;
 
 /** Every series that the alerts read must be there after some traffic. */
 const QUERIES = [
@@ -13,6 +17,39 @@ const QUERIES = [
   'sum(rate(predictiondex_http_requests_total{status="200"}[1m])) > 0',
   "sum(rate(predictiondex_prediction_probability_sum[1m])) / sum(rate(predictiondex_prediction_probability_count[1m])) > 0.5",
 ] as const;
+
+/** A panel's queries, as its dashboard has them. */
+interface Panel {
+  readonly title: string;
+  readonly targets: readonly { readonly expr: string }[];
+}
+
+/** Every query of every panel, asked as Grafana would, must give numbers. Grafana itself is not started. */
+async function checkPanels(clone: Clone, ask: (path: string) => Promise<unknown>): Promise<void> {
+  const folder = join(clone.directory, "docker/grafana/dashboards");
+  for (const file of readdirSync(folder)) {
+    const { title, panels } = JSON.parse(readFileSync(join(folder, file), "utf8")) as {
+      title: string;
+      panels: readonly Panel[];
+    };
+    await check(`the dashboard "${title}": every panel's query returns data`, async () => {
+      const empty: string[] = [];
+      for (const panel of panels) {
+        for (const { expr } of panel.targets) {
+          const query = encodeURIComponent(expr.replaceAll("$__rate_interval", RATE_WINDOW));
+          const { result } = (await ask(`query?query=${query}`)) as {
+            result: readonly { value: readonly [number, string] }[];
+          };
+          if (!result.some(({ value }) => Number.isFinite(Number(value[1])))) {
+            empty.push(`${panel.title}: ${expr}`);
+          }
+        }
+      }
+      expect(empty.length === 0, `no data for\n${empty.join("\n")}`);
+      return `${panels.length} panels`;
+    });
+  }
+}
 
 /** Runs the rules' own tests and the profile. */
 export async function checkMonitoring(clone: Clone): Promise<void> {
@@ -39,11 +76,11 @@ export async function checkMonitoring(clone: Clone): Promise<void> {
       "promtool: the configuration is valid, and each alert fires when it must and not before",
       async () => {
         const promtool = "docker run --rm --entrypoint promtool predictiondex-prometheus:test";
-        expectMatch(await must(`${promtool} check config /etc/prometheus/prometheus.yml`), /7 rules found/);
+        expectMatch(await must(`${promtool} check config /etc/prometheus/prometheus.yml`), /11 rules found/);
         expectMatch(await must(`${promtool} test rules /etc/prometheus/alerts.test.yml`), /SUCCESS/);
       },
     );
-    await must(`${COMPOSE} up -d --build db etl api prometheus`);
+    await must(`${COMPOSE} up -d --build db etl ml_builder api prometheus`);
     await until("the API", () => predict(clone.apiUrl), 120_000);
     await check("Prometheus finds the API, and every series that the alerts read has values", async () => {
       const load = startLoad(clone.apiUrl, 2);
@@ -65,6 +102,7 @@ export async function checkMonitoring(clone: Clone): Promise<void> {
         expect(!(await isFiring(name)), `${name} fires`);
       return `${QUERIES.length} queries`;
     });
+    await checkPanels(clone, ask);
     await check("the database stops: DatabaseDown fires, and ends when it is back", async () => {
       await must("docker compose stop db");
       await until("the alert", () => isFiring("DatabaseDown"), 120_000, 1000);

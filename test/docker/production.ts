@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { type Clone, check, expect, expectMatch, freePort, predict, until } from "./harness.ts";
 
 const COMPOSE = "docker compose -f docker-compose.yml -f docker-compose.prod.yml";
+const PAGE_KEY = "the-page-s-key_of_this-test";
 
 /** A production set-up in the clone: its environment and the address of its proxy. */
 interface Production {
@@ -27,6 +28,7 @@ export async function checkProduction(clone: Clone): Promise<void> {
       return `${((performance.now() - start) / 1000).toFixed(1)} s after up`;
     });
     if (!isUp) return;
+    await checkKeys(production);
     await checkHardening(clone, production);
     await checkProxy(production);
     await checkTls(clone, production);
@@ -40,9 +42,11 @@ async function prepare(clone: Clone): Promise<Production> {
   const secrets = join(clone.directory, "secrets");
   mkdirSync(join(secrets, "tls"), { recursive: true });
   writeFileSync(join(secrets, "password"), "a password of the test's own\n");
+  writeFileSync(join(secrets, "key"), `${PAGE_KEY}\n`);
   const [http, https] = [await freePort(), await freePort()];
   const environment = {
     POSTGRES_PASSWORD_FILE: join(secrets, "password"),
+    WEB_API_KEY_FILE: join(secrets, "key"),
     HTTP_PORT: String(http),
     HTTPS_PORT: String(https),
     BIND_ADDRESS: "127.0.0.1",
@@ -61,6 +65,29 @@ async function checkRefusals(clone: Clone): Promise<void> {
     expect(code !== 0, "it started");
     expectMatch(output, /POSTGRES_PASSWORD_FILE.*no default in production/s);
   });
+  await check("production without the page's key refuses to start and says so", async () => {
+    const environment = { POSTGRES_PASSWORD_FILE: "./README.md" };
+    const { code, output } = await clone.run(`${COMPOSE} up -d`, { environment });
+    expect(code !== 0, "it started");
+    expectMatch(output, /WEB_API_KEY_FILE.*key with which the page asks/s);
+  });
+  await check(
+    "Grafana without a password, or with that of development, refuses to start and says so",
+    async () => {
+      const start = "GRAFANA_RUN=true sh docker/grafana/start.sh";
+      for (const [settings, expected] of [
+        ["", /needs a password for admin/],
+        ["GRAFANA_PASSWORD_FILE=/dev/null", /needs a password for admin/],
+        ["GRAFANA_PASSWORD=letsgo_password", /password of development is public/],
+      ] as const) {
+        const { code, output } = await clone.run(`${settings} ${start}`);
+        expect(code === 1, `"${settings}" ended with ${code}`);
+        expectMatch(output, expected);
+      }
+      await clone.must(`DEV_MODE=true GRAFANA_PASSWORD=letsgo_password ${start}`);
+      await clone.must(`GRAFANA_PASSWORD=own ${start}`);
+    },
+  );
   await check("production with the password of development refuses to start and says so", async () => {
     await clone.must("docker compose build -q api");
     const { code, output } = await clone.run(
@@ -68,6 +95,33 @@ async function checkRefusals(clone: Clone): Promise<void> {
     );
     expect(code === 1, `code ${code}: ${output}`);
     expectMatch(output, /^The API does not start: the password of development is public/m);
+  });
+}
+
+async function checkKeys({ must, url }: Production): Promise<void> {
+  const ask = (service: string, header = ""): Promise<string> =>
+    must(
+      `${COMPOSE} exec -T ${service} node --eval 'fetch("http://api:8000/v1/types", { headers: { ${header} } }).then(({ status }) => console.log(status))'`,
+    );
+  await check("the API asks for a key, which the page's servers add and show to nobody", async () => {
+    expect((await ask("web")).trim() === "401", "the API answers without a key");
+    expect((await ask("web", `"x-api-key": "wrong"`)).trim() === "403", "the API takes any key");
+    expect(
+      (await ask("web", `"x-api-key": "${PAGE_KEY}"`)).trim() === "200",
+      "the API refuses the page's key",
+    );
+    const throughWeb = await must(
+      `${COMPOSE} exec -T web node --eval 'fetch("http://127.0.0.1:8501/api/v1/types").then(({ status }) => console.log(status))'`,
+    );
+    expect(throughWeb.trim() === "200", `through web: ${throughWeb}`);
+    const answer = await fetch(`${url}/api/v1/types`);
+    expect(answer.status === 200, `through nginx: ${answer.status}`);
+    const own = await fetch(`${url}/api/v1/types`, { headers: { "x-api-key": "wrong" } });
+    expect(own.status === 403, `a client's own wrong key through nginx: ${own.status}`);
+    const page = await fetch(url);
+    const told =
+      [...answer.headers, ...page.headers].flat().join() + (await answer.text()) + (await page.text());
+    expect(!told.includes(PAGE_KEY), "the key is shown");
   });
 }
 

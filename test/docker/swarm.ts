@@ -18,6 +18,7 @@ export async function checkSwarm(clone: Clone): Promise<void> {
     RATE_LIMIT: "100000",
     API_RATE_LIMIT_PREDICT: "1000000",
     PROXY_TAG: "v1",
+    PROMETHEUS_PORT: String(await freePort()),
   };
   const url = `http://127.0.0.1:${http}/api`;
   const must = (command: string): Promise<string> => clone.must(command, { environment });
@@ -30,11 +31,12 @@ export async function checkSwarm(clone: Clone): Promise<void> {
     await must("docker node update --label-add predictiondex.db=true $(docker node ls -q)");
     await checkMissingSecret(clone, stack, environment);
     await must("printf 'a password of the test' | docker secret create postgres_password -");
+    await must("printf 'the-key-of_this-test' | docker secret create web_api_key -");
     const isUp = await check(
       "docker stack deploy: jobs done, replicas up, first prediction through nginx",
       async () => {
         await must(
-          "POSTGRES_PASSWORD_FILE=./README.md docker compose -f docker-compose.yml -f docker-compose.prod.yml build -q",
+          "POSTGRES_PASSWORD_FILE=./README.md WEB_API_KEY_FILE=./README.md docker compose -f docker-compose.yml -f docker-compose.prod.yml build -q",
         );
         await image("v1");
         const start = performance.now();
@@ -102,6 +104,8 @@ export async function checkSwarm(clone: Clone): Promise<void> {
       const addresses = new Set((await must(`docker exec ${proxy} getent ahostsv4 api`)).match(/^\S+/gm));
       expect(addresses.size === 3, `api resolves to ${[...addresses]}`);
     });
+    await checkSwarmBackup(must, stack, url);
+    await checkSwarmMonitoring(must, stack, environment);
   } finally {
     await clone.run(`docker stack rm ${stack}`);
     await until(
@@ -118,9 +122,67 @@ export async function checkSwarm(clone: Clone): Promise<void> {
       `docker volume ls -q --filter label=com.docker.stack.namespace=${stack} | xargs -r docker volume rm`,
     );
     await clone.run(
-      "for name in etl ml-builder api web proxy; do docker rmi predictiondex-$name:v1 predictiondex-$name:v2; done",
+      "for name in etl ml-builder api web proxy prometheus log-shipper; do docker rmi predictiondex-$name:v1 predictiondex-$name:v2; done",
     );
   }
+}
+
+async function checkSwarmBackup(
+  must: (command: string) => Promise<string>,
+  stack: string,
+  url: string,
+): Promise<void> {
+  const psql = (query: string): Promise<string> =>
+    must(
+      `docker exec $(docker ps -q --filter label=com.docker.swarm.service.name=${stack}_db) psql -U letsgo_user -d letsgo_db -Atc "${query}"`,
+    );
+  await check("backup and restore, one command each: what was lost is back", async () => {
+    const rows = "select count(*), sum(level) from learnset";
+    const before = await psql(rows);
+    await must(`STACK=${stack} docker/swarm-database.sh backup > swarm.dump`);
+    await psql("drop schema public cascade; create schema public");
+    await must(`STACK=${stack} docker/swarm-database.sh restore < swarm.dump`);
+    expect((await psql(rows)) === before, "the rows differ");
+    await until("a prediction", () => predict(url), 60_000);
+    return `${(await must("stat -c %s swarm.dump")).trim()} bytes`;
+  });
+}
+
+async function checkSwarmMonitoring(
+  must: (command: string) => Promise<string>,
+  stack: string,
+  environment: Record<string, string>,
+): Promise<void> {
+  await check(
+    "monitoring beside it: Prometheus finds every replica, the shipper runs on the node",
+    async () => {
+      await must("printf 'a password for dashboards' | docker secret create grafana_password -");
+      await must(
+        "POSTGRES_PASSWORD_FILE=./README.md WEB_API_KEY_FILE=./README.md docker compose -f docker-compose.yml -f docker-compose.prod.yml --profile monitoring --profile logs build -q prometheus log_shipper",
+      );
+      await must(
+        "for name in prometheus log-shipper; do docker tag predictiondex-$name:test predictiondex-$name:v2; done",
+      );
+      // The public images of Grafana and Loki are not asked for.
+      const settings = "GRAFANA_REPLICAS=0 LOKI_REPLICAS=0 IMAGE_TAG=v2";
+      await must(`${settings} ${DEPLOY} -c docker-stack.monitoring.yml ${stack}`);
+      const query = encodeURIComponent('sum(up{job="api"})');
+      await until(
+        "2 replicas in Prometheus",
+        async () => {
+          const answer = await fetch(
+            `http://127.0.0.1:${environment.PROMETHEUS_PORT}/api/v1/query?query=${query}`,
+          );
+          const { data } = (await answer.json()) as {
+            data: { result: readonly { value: [number, string] }[] };
+          };
+          return Number(data.result[0]?.value[1]) >= 2;
+        },
+        120_000,
+      );
+      await until("the shipper", () => isComplete(must, `${stack}_log_shipper`), 60_000);
+    },
+  );
 }
 
 async function checkMissingSecret(
@@ -131,7 +193,7 @@ async function checkMissingSecret(
   await check("docker stack deploy without the secret says which one is missing", async () => {
     const { code, output } = await clone.run(`IMAGE_TAG=v1 ${DEPLOY} ${stack}`, { environment });
     expect(code !== 0, "it was deployed");
-    expectMatch(output, /secret.*postgres_password/);
+    expectMatch(output, /secret.*(postgres_password|web_api_key)/);
   });
 }
 
