@@ -13,11 +13,12 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   ml: ["battle", "core"],
   db: ["core"],
   contract: ["core"],
+  answers: ["battle", "contract", "core"],
   data: ["core"],
   etl: ["core", "data", "db"],
   "ml-builder": ["battle", "core", "db", "ml"],
-  api: ["battle", "contract", "core", "db", "ml"],
-  web: ["battle", "contract", "core", "ml"],
+  api: ["answers", "battle", "contract", "core", "db", "ml"],
+  web: ["answers", "battle", "contract", "core", "ml"],
   cli: ["api", "battle", "contract", "core", "data", "db", "etl", "ml", "ml-builder"],
 };
 

@@ -1,18 +1,12 @@
 import { STATUS_CODES } from "node:http";
 import type { Socket } from "node:net";
+import { CancelledError, InvalidRequestError, MissingError } from "@predictiondex/answers";
 import { PROBLEM_MEDIA_TYPE, type Problem } from "@predictiondex/contract";
 import { NotReadyError, PredictionDexError, type UiLanguage } from "@predictiondex/core";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { preferredLanguage } from "./accept-language.ts";
-import { CancelledError } from "./prediction/cancelled-error.ts";
 import { FRAMEWORK_CODES, PROBLEMS, type ProblemCode } from "./problems.ts";
-import {
-  AccessError,
-  InvalidRequestError,
-  MissingError,
-  OverloadedError,
-  RateLimitedError,
-} from "./request-errors.ts";
+import { AccessError, OverloadedError, RateLimitedError } from "./request-errors.ts";
 import { addVary } from "./vary.ts";
 
 const RETRY_AFTER_S = 5;

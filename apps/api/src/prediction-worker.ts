@@ -1,8 +1,7 @@
 import { workerData } from "node:worker_threads";
+import { doTask, InvalidRequestError, type TaskResult } from "@predictiondex/answers";
 import { createCatalogue } from "./catalogue.ts";
 import { CANCELLED, type Refusal, STARTED, type WorkerTask } from "./prediction/control.ts";
-import { doTask, type TaskResult } from "./prediction/tasks.ts";
-import { InvalidRequestError } from "./request-errors.ts";
 import type { Snapshot } from "./snapshot.ts";
 
 const catalogue = createCatalogue(workerData as Snapshot);

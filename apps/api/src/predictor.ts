@@ -1,9 +1,7 @@
+import { PREDICTOR_VERSION } from "@predictiondex/answers";
 import { SET_DEFAULTS } from "@predictiondex/battle";
 import type { ModelInfo } from "@predictiondex/contract";
 import type { DatasetSummary, Snapshot } from "./snapshot.ts";
-
-/** Version of the predictor's rules; answers name it. */
-export const PREDICTOR_VERSION = "game-value-1";
 
 /** What answers predictions, in the first PredictionDex's fields and ours. */
 export function modelInfo(snapshot: Snapshot, dataset: DatasetSummary | undefined): ModelInfo {

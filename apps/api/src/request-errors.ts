@@ -1,29 +1,4 @@
-import { InvalidInputError, NotFoundError, NotReadyError, type Text } from "@predictiondex/core";
-
-/** A fault of a request, told in every language of the interface. */
-export interface RequestFault {
-  /** JSON pointer into the body, or the name of a parameter after a slash. */
-  readonly pointer: string;
-  readonly detail: Text;
-}
-
-/** A request that breaks a rule; `requestFaults` lists every fault found. */
-export class InvalidRequestError extends InvalidInputError {
-  readonly requestFaults: readonly RequestFault[];
-  constructor(requestFaults: readonly RequestFault[]) {
-    super(requestFaults.map(({ pointer, detail }) => ({ pointer, detail: detail.en })));
-    this.requestFaults = requestFaults;
-  }
-}
-
-/** A request for something that does not exist. */
-export class MissingError extends NotFoundError {
-  readonly text: Text;
-  constructor(text: Text) {
-    super(text.en);
-    this.text = text;
-  }
-}
+import { NotReadyError } from "@predictiondex/core";
 
 /** No data version is published yet. */
 export class DataMissingError extends NotReadyError {

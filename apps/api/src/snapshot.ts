@@ -1,12 +1,10 @@
-import type { GameData } from "@predictiondex/core";
+import type { Edition } from "@predictiondex/answers";
 import type { ApiKey, DataIssue, Dataset, DataVersion, SourceRecord } from "@predictiondex/db";
 
 /** One published data version, whole in memory. */
-export interface Snapshot {
-  readonly dataVersion: string;
+export interface Snapshot extends Edition {
   /** When it was published. */
   readonly publishedAt: Date;
-  readonly data: GameData;
   readonly version: Pick<DataVersion, "id" | "digest" | "source" | "rowCounts">;
   /** What the run that published it read, and what it found. */
   readonly report: {

@@ -1,7 +1,7 @@
+import { InvalidRequestError, type RequestFault, showValue } from "@predictiondex/answers";
 import type { Text } from "@predictiondex/core";
 import type { FastifySchemaCompiler } from "fastify";
 import type { z } from "zod";
-import { InvalidRequestError, type RequestFault } from "./request-errors.ts";
 
 const MAX_FAULTS = 20;
 const MAX_SHOWN = 60;
@@ -20,15 +20,6 @@ export const validatorCompiler: FastifySchemaCompiler<z.ZodType> = ({ schema }) 
 /** The faults that zod found in `data`, in every language. */
 export function requestFaults(issues: readonly Issue[], data: unknown): readonly RequestFault[] {
   return issues.flatMap((issue) => faultsOf(issue, data)).slice(0, MAX_FAULTS);
-}
-
-/** A value as an answer may show it: short, on one line, whatever was sent. */
-export function showValue(value: unknown): Text {
-  if (Array.isArray(value)) return { en: `a list of ${value.length}`, fr: `une liste de ${value.length}` };
-  if (typeof value === "object" && value !== null) return { en: "an object", fr: "un objet" };
-  const whole = typeof value === "string" ? JSON.stringify(value.slice(0, 2 * MAX_SHOWN)) : String(value);
-  const shown = whole.length > MAX_SHOWN ? `${whole.slice(0, MAX_SHOWN)}…` : whole;
-  return { en: shown, fr: shown };
 }
 
 function faultsOf(issue: Issue, data: unknown): RequestFault[] {

@@ -178,7 +178,7 @@ describe("routes of the first PredictionDex", () => {
 describe("every name of every move", () => {
   it("names one move alone", async () => {
     const { bundledData } = await import("./helpers.ts");
-    const { createNameLookup } = await import("../src/name-lookup.ts");
+    const { createNameLookup } = await import("@predictiondex/answers");
     const lookup = createNameLookup(bundledData());
     for (const move of bundledData().moves) {
       for (const name of [move.slug, move.frenchAlias, ...Object.values(move.names)]) {

@@ -2,11 +2,11 @@ import { once } from "node:events";
 import { connect } from "node:net";
 import { performance } from "node:perf_hooks";
 import { setTimeout as sleep } from "node:timers/promises";
+import type { SetSpec } from "@predictiondex/answers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createCatalogueReader } from "../src/catalogue.ts";
 import { createApi } from "../src/index.ts";
 import { createThreadPool, type PredictionPool } from "../src/prediction/pool.ts";
-import type { SetSpec } from "../src/prediction/set-spec.ts";
 import { createSharedRuns } from "../src/prediction/shared-runs.ts";
 import { call, createSource, createTestApi, predict, TEST_NODES } from "./helpers.ts";
 

@@ -1,3 +1,4 @@
+import { cellOptions, createSetReader } from "@predictiondex/answers";
 import {
   calculateDamage,
   completeSet,
@@ -18,9 +19,8 @@ import {
 import { beforeAll, describe, expect, it } from "vitest";
 import { createCatalogueReader } from "../src/catalogue.ts";
 import type { Api } from "../src/index.ts";
-import { cellOptions, computeCells } from "../src/prediction/cells.ts";
+import { computeCells } from "../src/prediction/cells.ts";
 import { createInlinePool, type PredictionPool } from "../src/prediction/pool.ts";
-import { createSetReader } from "../src/prediction/read-set.ts";
 import { rosterRows } from "../src/v1/roster-matrix.ts";
 import { bundledData, call, createSource, createTestApi } from "./helpers.ts";
 

@@ -1,8 +1,8 @@
+import type { AnswerTask, WrittenAnswer } from "@predictiondex/answers";
 import type { FastifyReply } from "fastify";
 import type { Catalogue } from "../catalogue.ts";
 import { whenClientGone } from "../client-gone.ts";
 import type { RouteContext } from "../routes/route-context.ts";
-import type { AnswerTask, WrittenAnswer } from "./tasks.ts";
 
 /** What a search by nodes may take, however slow the machine. */
 const WITHOUT_BUDGET_MS = 20_000;

@@ -1,17 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Cell, PredictOptions, SetSpec } from "@predictiondex/answers";
 import type { Catalogue } from "../catalogue.ts";
 import { OverloadedError } from "../request-errors.ts";
 import type { PredictionPool } from "./pool.ts";
-import type { PredictOptions } from "./predict.ts";
-import type { SetSpec } from "./set-spec.ts";
-import type { Cell } from "./tasks.ts";
 
 /** Match-ups of one task: few enough that others get their turn. */
 const CELLS_PER_TASK = 24;
 /** What one search by nodes may take, however slow the machine. */
 const WITHOUT_BUDGET_MS = 2000;
-/** A cell is searched with this share of the nodes that a match-up alone would get. */
-const SHARE_OF_NODES = 1 / 20;
 const RETRY_MS = 200;
 const MAX_RETRIES = 100;
 
@@ -60,18 +56,6 @@ export async function* computeCells(
     if ("error" in result) throw result.error;
     yield result.cells;
   }
-}
-
-/** How a match-up among many is asked for: `auto` is a short search here, as solving each would take too long. */
-export function cellOptions(
-  asked: Pick<PredictOptions, "method" | "seed"> & {
-    readonly [K in "nodes" | "budgetMs"]?: number | undefined;
-  },
-  nodes: number,
-): PredictOptions {
-  const { seed, budgetMs } = asked;
-  const method = asked.method === "auto" ? "search" : asked.method;
-  return { method, seed, budgetMs, nodes: asked.nodes ?? Math.ceil(nodes * SHARE_OF_NODES) };
 }
 
 function cut<T>(list: readonly T[], size: number): readonly (readonly T[])[] {

@@ -1,5 +1,4 @@
-import type { RequestFault } from "../request-errors.ts";
-import type { PredictionTask } from "./tasks.ts";
+import type { PredictionTask, RequestFault } from "@predictiondex/answers";
 
 /** Places of a task's control words: whether a thread has begun it, and whether it may stop. */
 export const STARTED = 0;

@@ -1,6 +1,6 @@
+import type { PredictionTask } from "@predictiondex/answers";
 import type { LoggedPrediction } from "@predictiondex/db";
 import type { Snapshot } from "../snapshot.ts";
-import type { PredictionTask } from "./tasks.ts";
 
 /** Notes a sample of the predictions; what it holds is written in batches. */
 export interface PredictionLog {

@@ -1,10 +1,16 @@
+import {
+  CancelledError,
+  doTask,
+  InvalidRequestError,
+  type PredictionTask,
+  type ResultOf,
+  type TaskResult,
+} from "@predictiondex/answers";
 import { Piscina } from "piscina";
 import type { Catalogue } from "../catalogue.ts";
-import { InvalidRequestError, OverloadedError } from "../request-errors.ts";
+import { OverloadedError } from "../request-errors.ts";
 import type { Snapshot } from "../snapshot.ts";
-import { CancelledError } from "./cancelled-error.ts";
 import { CANCELLED, type Refusal, STARTED, type WorkerTask } from "./control.ts";
-import { doTask, type PredictionTask, type ResultOf, type TaskResult } from "./tasks.ts";
 
 /** How long a task may take. */
 export interface RunOptions {

@@ -1,4 +1,4 @@
-import { CancelledError } from "./cancelled-error.ts";
+import { CancelledError } from "@predictiondex/answers";
 
 /** Lets those who ask the same at the same time share one run. */
 export interface SharedRuns<T> {

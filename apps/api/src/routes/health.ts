@@ -1,5 +1,5 @@
+import { PREDICTOR_VERSION } from "@predictiondex/answers";
 import { healthSchema, readySchema } from "@predictiondex/contract";
-import { PREDICTOR_VERSION } from "../predictor.ts";
 import { type Api, problems, type RouteContext } from "./route-context.ts";
 
 /** `GET /health`: 200 while the process lives, with what is missing. `GET /ready`: 200 once it can answer. */

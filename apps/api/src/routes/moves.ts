@@ -1,3 +1,4 @@
+import { MissingError } from "@predictiondex/answers";
 import {
   idParamsSchema,
   moveDetailSchema,
@@ -9,7 +10,6 @@ import {
 } from "@predictiondex/contract";
 import { z } from "zod";
 import { moveDetail, moveItem, movesOfType } from "../items.ts";
-import { MissingError } from "../request-errors.ts";
 import { type Api, problems, type RouteContext, sendFrom } from "./route-context.ts";
 
 const tags = ["moves"];

@@ -1,3 +1,4 @@
+import { missingPokemon } from "@predictiondex/answers";
 import {
   idParamsSchema,
   pokemonDetailSchema,
@@ -6,7 +7,6 @@ import {
   weaknessSchema,
 } from "@predictiondex/contract";
 import { z } from "zod";
-import { missingPokemon } from "../best-move.ts";
 import type { Catalogue } from "../catalogue.ts";
 import { pokemonDetail, pokemonItem, weaknesses } from "../items.ts";
 import { type Api, problems, type RouteContext, sendFrom } from "./route-context.ts";

@@ -1,5 +1,5 @@
+import { checkBestMove } from "@predictiondex/answers";
 import { bestMoveRequestSchema, bestMoveResponseSchema, modelInfoSchema } from "@predictiondex/contract";
-import { checkBestMove } from "../best-move.ts";
 import { sendPrediction } from "../prediction/answer.ts";
 import { modelInfo } from "../predictor.ts";
 import { type Api, problems, type RouteContext } from "./route-context.ts";

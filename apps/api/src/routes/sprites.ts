@@ -1,8 +1,7 @@
+import { MissingError, showValue } from "@predictiondex/answers";
 import { z } from "zod";
-import { MissingError } from "../request-errors.ts";
 import type { SpriteStore } from "../sprites/sprite-store.ts";
 import { drawStandIn } from "../sprites/stand-in.ts";
-import { showValue } from "../validation.ts";
 import { type Api, problems, type RouteContext } from "./route-context.ts";
 
 const DAY_S = 86_400;

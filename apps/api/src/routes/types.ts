@@ -1,3 +1,4 @@
+import { MissingError, showValue } from "@predictiondex/answers";
 import {
   affinityByNameQuerySchema,
   affinityQuerySchema,
@@ -12,8 +13,6 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import type { Catalogue } from "../catalogue.ts";
 import { affinities, pokemonItem, typeItem } from "../items.ts";
-import { MissingError } from "../request-errors.ts";
-import { showValue } from "../validation.ts";
 import { type Api, problems, type RouteContext, sendFrom } from "./route-context.ts";
 
 const tags = ["types"];

@@ -1,7 +1,7 @@
+import { InvalidRequestError, type RequestFault } from "@predictiondex/answers";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { createCachedBody, sendCached } from "../cached-body.ts";
 import type { Catalogue } from "../catalogue.ts";
-import { InvalidRequestError, type RequestFault } from "../request-errors.ts";
 
 /**
  * Answers with a body made for this very address, kept for the next request of it while there is room.

@@ -1,3 +1,4 @@
+import type { KeyIndex, Resources } from "@predictiondex/answers";
 import {
   type LearnsetResource,
   learnsetResourceSchema,
@@ -21,8 +22,6 @@ import {
 import { CATEGORIES, FORM_KINDS, LEARN_METHODS, MOVE_ORIGINS, STATS } from "@predictiondex/core";
 import type { z } from "zod";
 import type { FilterReader } from "./filters.ts";
-import type { KeyIndex } from "./find-by-key.ts";
-import type { Resources } from "./resources.ts";
 
 /** A collection of `/v1`: what it lists, and by what its rows are filtered and found. */
 export interface Collection<T extends object, Q extends z.ZodObject> {

@@ -1,17 +1,23 @@
+import type { Cell } from "@predictiondex/answers";
+import {
+  battleSide,
+  cellOptions,
+  createSetReader,
+  InvalidRequestError,
+  PREDICTOR_VERSION,
+  type RequestFault,
+  resourcesOf,
+  type SetInput,
+  type SetSpec,
+  setOf,
+} from "@predictiondex/answers";
 import type { CountersResponse, countersRequestSchema } from "@predictiondex/contract";
 import type { z } from "zod";
 import type { Catalogue } from "../catalogue.ts";
-import { cellOptions, computeCells } from "../prediction/cells.ts";
-import { createSetReader, type SetInput } from "../prediction/read-set.ts";
-import { type SetSpec, setOf } from "../prediction/set-spec.ts";
-import type { Cell } from "../prediction/tasks.ts";
-import { PREDICTOR_VERSION } from "../predictor.ts";
-import { InvalidRequestError, type RequestFault } from "../request-errors.ts";
+import { computeCells } from "../prediction/cells.ts";
 import type { RouteContext } from "../routes/route-context.ts";
-import { battleSide } from "./battle-side.ts";
 import { POKEMON } from "./collections.ts";
 import { createFilterReader } from "./filters.ts";
-import { resourcesOf } from "./resources.ts";
 
 type CountersQuestion = z.output<typeof countersRequestSchema>;
 

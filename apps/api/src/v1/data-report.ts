@@ -1,6 +1,6 @@
+import type { RequestFault } from "@predictiondex/answers";
 import type { DataReport, reportQuerySchema } from "@predictiondex/contract";
 import type { z } from "zod";
-import type { RequestFault } from "../request-errors.ts";
 import type { Snapshot } from "../snapshot.ts";
 import type { FilterReader } from "./filters.ts";
 import { makePage } from "./list-page.ts";

@@ -2,9 +2,9 @@ import type { ReadStream } from "node:fs";
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
+import { MissingError } from "@predictiondex/answers";
 import type { DatasetItem } from "@predictiondex/contract";
 import type { Dataset, DatasetFile } from "@predictiondex/db";
-import { MissingError } from "../request-errors.ts";
 
 /** A data set as the contract has it; addresses are relative to `/v1/datasets`. */
 export async function datasetItem(dataset: Dataset, directory: string | undefined): Promise<DatasetItem> {

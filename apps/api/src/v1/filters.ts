@@ -1,6 +1,5 @@
-import type { RequestFault } from "../request-errors.ts";
-import { showValue } from "../validation.ts";
-import type { KeyIndex } from "./find-by-key.ts";
+import type { KeyIndex, RequestFault } from "@predictiondex/answers";
+import { showValue } from "@predictiondex/answers";
 import { splitList, unknownWord } from "./list-page.ts";
 
 const MAX_WORDS = 40;

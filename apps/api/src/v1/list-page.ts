@@ -1,6 +1,6 @@
+import type { RequestFault } from "@predictiondex/answers";
+import { showValue } from "@predictiondex/answers";
 import type { Page } from "@predictiondex/contract";
-import type { RequestFault } from "../request-errors.ts";
-import { showValue } from "../validation.ts";
 
 /** What a list's query says about its page. */
 export interface PageQuery {

@@ -1,9 +1,8 @@
+import type { Cell, SetSpec } from "@predictiondex/answers";
+import { cellOptions, round } from "@predictiondex/answers";
 import type { Catalogue } from "../catalogue.ts";
-import { cellOptions, computeCells } from "../prediction/cells.ts";
+import { computeCells } from "../prediction/cells.ts";
 import type { PredictionPool } from "../prediction/pool.ts";
-import type { SetSpec } from "../prediction/set-spec.ts";
-import type { Cell } from "../prediction/tasks.ts";
-import { round } from "./battle-side.ts";
 
 const stores = new WeakMap<Catalogue, Map<number, Promise<readonly Cell[]>>>();
 

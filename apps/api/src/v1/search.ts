@@ -1,8 +1,7 @@
+import { createKeyIndex, type KeyIndex, resourcesOf } from "@predictiondex/answers";
 import type { SearchHit } from "@predictiondex/contract";
 import type { Text } from "@predictiondex/core";
 import type { Catalogue } from "../catalogue.ts";
-import { createKeyIndex, type KeyIndex } from "./find-by-key.ts";
-import { resourcesOf } from "./resources.ts";
 
 const CATEGORY_TEXTS = {
   physical: { en: "Physical", fr: "Physique" },

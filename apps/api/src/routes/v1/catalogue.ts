@@ -1,6 +1,6 @@
+import { MissingError, resourcesOf, showValue } from "@predictiondex/answers";
 import { keyParamsSchema, oneQuerySchema, pageSchema } from "@predictiondex/contract";
 import type { z } from "zod";
-import { MissingError } from "../../request-errors.ts";
 import { sendRecent } from "../../v1/answer.ts";
 import {
   type Collection,
@@ -13,8 +13,6 @@ import {
 } from "../../v1/collections.ts";
 import { createFilterReader } from "../../v1/filters.ts";
 import { makePage, makePick, type PageQuery } from "../../v1/list-page.ts";
-import { resourcesOf } from "../../v1/resources.ts";
-import { showValue } from "../../validation.ts";
 import { type Api, problems, type RouteContext } from "../route-context.ts";
 
 /** The collections of `/v1`: lists with paging, order, filters and sparse fields, and each row by its key. */

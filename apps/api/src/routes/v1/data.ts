@@ -1,3 +1,4 @@
+import { PREDICTOR_VERSION } from "@predictiondex/answers";
 import {
   dataReportSchema,
   datasetFileParamsSchema,
@@ -6,7 +7,6 @@ import {
   reportQuerySchema,
 } from "@predictiondex/contract";
 import { createCachedBody, sendCached } from "../../cached-body.ts";
-import { PREDICTOR_VERSION } from "../../predictor.ts";
 import { sendRecent } from "../../v1/answer.ts";
 import { dataReport } from "../../v1/data-report.ts";
 import { datasetItem, openDatasetFile } from "../../v1/datasets.ts";

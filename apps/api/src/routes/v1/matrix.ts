@@ -1,14 +1,12 @@
 import { Readable } from "node:stream";
+import type { Cell, SetSpec } from "@predictiondex/answers";
+import { cellOptions, createSetReader, writeMatrix } from "@predictiondex/answers";
 import { matrixRequestSchema, matrixResponseSchema } from "@predictiondex/contract";
 import type { FastifyReply } from "fastify";
 import type { Catalogue } from "../../catalogue.ts";
 import { whenClientGone } from "../../client-gone.ts";
-import { cellOptions, computeCells } from "../../prediction/cells.ts";
-import { createSetReader } from "../../prediction/read-set.ts";
-import type { SetSpec } from "../../prediction/set-spec.ts";
-import type { Cell } from "../../prediction/tasks.ts";
+import { computeCells } from "../../prediction/cells.ts";
 import { OverloadedError } from "../../request-errors.ts";
-import { writeMatrix } from "../../v1/matrix-stream.ts";
 import { rosterRows } from "../../v1/roster-matrix.ts";
 import { type Api, problems, type RouteContext } from "../route-context.ts";
 

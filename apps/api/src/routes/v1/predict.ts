@@ -1,3 +1,4 @@
+import { checkMiddle, createSetReader, type MiddleState } from "@predictiondex/answers";
 import {
   countersRequestSchema,
   countersResponseSchema,
@@ -17,8 +18,6 @@ import type { FastifyReply } from "fastify";
 import type { z } from "zod";
 import { whenClientGone } from "../../client-gone.ts";
 import { sendPrediction } from "../../prediction/answer.ts";
-import { checkMiddle, type MiddleState } from "../../prediction/middle-state.ts";
-import { createSetReader } from "../../prediction/read-set.ts";
 import { answerCounters } from "../../v1/counters.ts";
 import { type Api, problems, type RouteContext } from "../route-context.ts";
 

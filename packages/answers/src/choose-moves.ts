@@ -1,7 +1,7 @@
 import type { Form, Move } from "@predictiondex/core";
 import type { Catalogue } from "./catalogue.ts";
 import type { RequestFault } from "./request-errors.ts";
-import { showValue } from "./validation.ts";
+import { showValue } from "./show-value.ts";
 
 /** Fuzzy search is dear; a request gets suggestions for this many unknown names. */
 const MAX_SUGGESTIONS = 4;

@@ -5,8 +5,8 @@ import type { z } from "zod";
 import type { Catalogue } from "../catalogue.ts";
 import { chooseMoves } from "../choose-moves.ts";
 import { InvalidRequestError, type RequestFault } from "../request-errors.ts";
+import { showValue } from "../show-value.ts";
 import { resourcesOf } from "../v1/resources.ts";
-import { showValue } from "../validation.ts";
 import type { SetSpec } from "./set-spec.ts";
 
 /** A set as a request names it, checked by its schema. */

@@ -1,0 +1,26 @@
+import { InvalidInputError, NotFoundError, type Text } from "@predictiondex/core";
+
+/** A fault of a request, told in every language of the interface. */
+export interface RequestFault {
+  /** JSON pointer into the body, or the name of a parameter after a slash. */
+  readonly pointer: string;
+  readonly detail: Text;
+}
+
+/** A request that breaks a rule; `requestFaults` lists every fault found. */
+export class InvalidRequestError extends InvalidInputError {
+  readonly requestFaults: readonly RequestFault[];
+  constructor(requestFaults: readonly RequestFault[]) {
+    super(requestFaults.map(({ pointer, detail }) => ({ pointer, detail: detail.en })));
+    this.requestFaults = requestFaults;
+  }
+}
+
+/** A request for something that does not exist. */
+export class MissingError extends NotFoundError {
+  readonly text: Text;
+  constructor(text: Text) {
+    super(text.en);
+    this.text = text;
+  }
+}
