@@ -9,7 +9,7 @@ export type { StatSources } from "./fit-set.ts";
 export { fitSet } from "./fit-set.ts";
 export type { Decider, Insights, KnockOutOutlook, TurningPoint, TurningPointOptions } from "./insights.ts";
 export { findInsights, findTurningPoints, targetOf } from "./insights.ts";
-export type { Judge, JudgeOptions } from "./judge.ts";
+export type { GivenChoice, GivenValue, Judge, JudgeOptions } from "./judge.ts";
 export { createJudge } from "./judge.ts";
 export type { Target } from "./knock-out.ts";
 export { firstThree, knockOutChances } from "./knock-out.ts";

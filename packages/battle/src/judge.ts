@@ -4,7 +4,15 @@ import { applyCondition, type Condition } from "./engine/condition.ts";
 import { actionSpeed } from "./engine/kernel/stats.ts";
 import { SIDE_A, SIDE_B, SPEED } from "./engine/layout.ts";
 import { type Battle, createEngine, type Side } from "./engine/matchup.ts";
-import { describeMove, type Evaluation, evaluate, type MoveValue, strength, whoIsFirst } from "./evaluate.ts";
+import {
+  describeMove,
+  type Evaluation,
+  evaluate,
+  type Method,
+  type MoveValue,
+  strength,
+  whoIsFirst,
+} from "./evaluate.ts";
 import type { PokemonSet } from "./pokemon-set.ts";
 import { prepareAttack } from "./race.ts";
 import type { SeenCondition } from "./solve/battle-condition.ts";
@@ -44,6 +52,19 @@ export interface JudgeOptions
   readonly mega?: Readonly<Partial<Record<Side, boolean | undefined>>> | undefined;
 }
 
+/** Values of a match-up, by whatever method. */
+export interface GivenValue
+  extends Pick<MatchupValue, "p" | "low" | "high" | "nodes" | "principalVariation"> {
+  readonly method: Method;
+  /** A's moves, the recommended one first. */
+  readonly moves: readonly GivenChoice[];
+  /** B's moves with their values for B. */
+  readonly opponent: readonly GivenChoice[];
+}
+
+/** A move with its value; `mega` is the form it evolves into. */
+export type GivenChoice = Omit<ChoiceValue, "choice">;
+
 /** Values match-ups by the whole game. */
 export interface Judge {
   /**
@@ -52,6 +73,13 @@ export interface Judge {
    * @throws the signal's reason once it is aborted
    */
   evaluate(a: PokemonSet, b: PokemonSet, options?: JudgeOptions): Evaluation;
+  /** An evaluation around values that come from elsewhere: damage, who is first. Up to four moves a side, no Mega Evolution. */
+  present(
+    a: PokemonSet,
+    b: PokemonSet,
+    value: GivenValue,
+    options?: Pick<JudgeOptions, "middle">,
+  ): Evaluation;
   /** A battle in the middle, laid out as `evaluate` sees it. */
   layOut(a: PokemonSet, b: PokemonSet, options?: Pick<JudgeOptions, "middle" | "mega">): Battle;
 }
@@ -77,8 +105,62 @@ export function createJudge(facts: Pick<GameFacts, "moves" | "effectiveness" | "
     }
     return battle;
   };
+  const present = (
+    a: PokemonSet,
+    b: PokemonSet,
+    battle: Battle,
+    value: GivenValue,
+    middle: JudgeOptions["middle"],
+  ): Evaluation => {
+    const [condA, condB] = [middle?.a?.condition, middle?.b?.condition];
+    const sideA = createCombatant(inForm(a, battle.sets.a.forms, condA));
+    const sideB = createCombatant(inForm(b, battle.sets.b.forms, condB));
+    const describe = (
+      own: Combatant,
+      foe: Combatant,
+      conditions: readonly [Condition | undefined, Condition | undefined],
+    ) => {
+      const left = conditions[1]?.hp ?? foe.stats.hp;
+      return (choice: GivenChoice): MoveValue => {
+        const { move: slug, mega, p, low, high, worst, worstAnswer, weight } = choice;
+        const user = mega === undefined ? own : createCombatant({ ...own.set, form: mega });
+        const move = slug === "" ? RECHARGE : movesBySlug.get(slug)!;
+        const situation = { attacker: conditions[0], defender: conditions[1] };
+        const attack = prepareAttack(user, foe, move, chart, situation);
+        return {
+          ...describeMove(attack, left, { p, low, high, worst, weight }, true),
+          mega,
+          worstAnswer: movesBySlug.get(worstAnswer),
+        };
+      };
+    };
+    const moves = ranked(value.moves.map(describe(sideA, sideB, [condA, condB])));
+    const opponent = ranked(value.opponent.map(describe(sideB, sideA, [condB, condA])));
+    const first = whoIsFirst(
+      moves[0]!.move,
+      opponent[0]!.move,
+      speedOf(battle, "a", moves[0]!),
+      speedOf(battle, "b", opponent[0]!),
+    );
+    return {
+      a: sideA,
+      b: sideB,
+      p: value.p,
+      low: value.low,
+      high: value.high,
+      method: value.method,
+      nodes: value.nodes,
+      moves,
+      opponent,
+      first,
+      next: nextMove(value, moves),
+      line: value.principalVariation,
+      conditions: { a: condA, b: condB },
+    };
+  };
   return {
     layOut: (a, b, options = {}) => layOut(a, b, options),
+    present: (a, b, value, { middle } = {}) => present(a, b, layOut(a, b, { middle }), value, middle),
     evaluate(a, b, options = {}) {
       if (a.moves.length > MOVES_OF_A_BATTLE || b.moves.length > MOVES_OF_A_BATTLE)
         return evaluate(a, b, chart);
@@ -89,51 +171,7 @@ export function createJudge(facts: Pick<GameFacts, "moves" | "effectiveness" | "
         state: battle.state,
         seen: { a: middle?.a?.seen ?? {}, b: middle?.b?.seen ?? {} },
       });
-      const [condA, condB] = [middle?.a?.condition, middle?.b?.condition];
-      const sideA = createCombatant(inForm(a, battle.sets.a.forms, condA));
-      const sideB = createCombatant(inForm(b, battle.sets.b.forms, condB));
-      const describe = (
-        own: Combatant,
-        foe: Combatant,
-        conditions: readonly [Condition | undefined, Condition | undefined],
-      ) => {
-        const left = conditions[1]?.hp ?? foe.stats.hp;
-        return (choice: ChoiceValue): MoveValue => {
-          const { move: slug, mega, p, low, high, worst, worstAnswer, weight } = choice;
-          const user = mega === undefined ? own : createCombatant({ ...own.set, form: mega });
-          const move = slug === "" ? RECHARGE : movesBySlug.get(slug)!;
-          const situation = { attacker: conditions[0], defender: conditions[1] };
-          const attack = prepareAttack(user, foe, move, chart, situation);
-          return {
-            ...describeMove(attack, left, { p, low, high, worst, weight }, true),
-            mega,
-            worstAnswer: movesBySlug.get(worstAnswer),
-          };
-        };
-      };
-      const moves = ranked(value.moves.map(describe(sideA, sideB, [condA, condB])));
-      const opponent = ranked(value.opponent.map(describe(sideB, sideA, [condB, condA])));
-      const first = whoIsFirst(
-        moves[0]!.move,
-        opponent[0]!.move,
-        speedOf(battle, "a", moves[0]!),
-        speedOf(battle, "b", opponent[0]!),
-      );
-      return {
-        a: sideA,
-        b: sideB,
-        p: value.p,
-        low: value.low,
-        high: value.high,
-        method: value.method,
-        nodes: value.nodes,
-        moves,
-        opponent,
-        first,
-        next: nextMove(value, moves),
-        line: value.principalVariation,
-        conditions: { a: condA, b: condB },
-      };
+      return present(a, b, battle, value, middle);
     },
   };
 }
@@ -154,7 +192,7 @@ function speedOf({ state, sets }: Battle, side: Side, { mega }: MoveValue): numb
 }
 
 /** The second move of the likeliest course, where it begins with the recommended one and goes on with another. */
-function nextMove({ principalVariation }: MatchupValue, moves: readonly MoveValue[]): Evaluation["next"] {
+function nextMove({ principalVariation }: GivenValue, moves: readonly MoveValue[]): Evaluation["next"] {
   const [now, then] = principalVariation;
   if (then === undefined || now?.a !== moves[0]!.move.slug || then.a === now.a) return undefined;
   return moves.find(({ move }) => move.slug === then.a)?.move;
