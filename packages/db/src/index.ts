@@ -7,6 +7,7 @@ export {
   revokeApiKey,
   touchApiKeys,
 } from "./api-keys.ts";
+export type { VersionWatch, WatchOptions } from "./channel-watch.ts";
 export { isConnectionError } from "./connection-errors.ts";
 export { contentDigest } from "./content-digest.ts";
 export type { DataIssue } from "./data-issues.ts";
@@ -30,9 +31,34 @@ export {
 export type { Publication, PublishedGameData, PublishOptions } from "./game-data.ts";
 export { countRows, gameDataDigest, loadGameData, publishGameData } from "./game-data.ts";
 export { inCanonicalOrder } from "./game-data-order.ts";
+export type { LabelRun, LabelShard } from "./label-runs.ts";
+export {
+  closeLabelRun,
+  discardLabelShards,
+  findLabelRun,
+  listLabelShards,
+  loadLabelShard,
+  openLabelRun,
+  storeLabelShard,
+} from "./label-runs.ts";
 export { listDatasets } from "./list-datasets.ts";
 export type { Migration } from "./migrate.ts";
 export { bundledMigrations, migrate, pendingMigrations } from "./migrate.ts";
+export type { ModelMatrix } from "./model-matrices.ts";
+export { loadModelMatrix, storeModelMatrix } from "./model-matrices.ts";
+export type { ModelWatch } from "./model-watch.ts";
+export { watchModel } from "./model-watch.ts";
+export type { Model, ModelStatus, NewModel, ServedModel } from "./models.ts";
+export {
+  currentModel,
+  findModel,
+  listModels,
+  listPromotions,
+  promotedModel,
+  promoteModel,
+  recordModel,
+  rollbackModel,
+} from "./models.ts";
 export type { Database, Listener, LockOptions, Queryable } from "./open-database.ts";
 export { openDatabase } from "./open-database.ts";
 export type { LoggedPrediction } from "./prediction-log.ts";
@@ -49,7 +75,13 @@ export type {
 export { databaseSettingsFromEnv, describeDatabase } from "./settings.ts";
 export type { SourceRecord } from "./source-records.ts";
 export { listSources, recordSources } from "./source-records.ts";
-export type { VersionWatch, WatchOptions } from "./version-watch.ts";
+export type { TrainingRun } from "./training-runs.ts";
+export {
+  finishTrainingRun,
+  listTrainingRuns,
+  markInterruptedTrainingRuns,
+  startTrainingRun,
+} from "./training-runs.ts";
 export { watchDataVersion } from "./version-watch.ts";
 export type { WaitOptions } from "./wait-for-database.ts";
 export { waitForDatabase } from "./wait-for-database.ts";

@@ -214,6 +214,54 @@ export interface ModelTable {
   promotedAt: Date | null;
 }
 
+export interface ModelPromotionTable {
+  id: GeneratedAlways<number>;
+  model: number;
+  previous: number | null;
+  reason: string;
+  promotedAt: DefaultTime;
+}
+
+export interface ModelMatrixTable {
+  model: number;
+  forms: string[];
+  content: Uint8Array;
+  createdAt: DefaultTime;
+}
+
+export interface TrainingRunTable {
+  id: GeneratedAlways<number>;
+  status: ColumnType<RunStatus, RunStatus | undefined>;
+  dataset: number | null;
+  options: JSONColumnType<Record<string, unknown>>;
+  metrics: JSONColumnType<Record<string, unknown>, string | undefined>;
+  model: number | null;
+  outcome: string | null;
+  pid: number;
+  host: string;
+  startedAt: DefaultTime;
+  finishedAt: ColumnType<Date | null, never, Date>;
+}
+
+export interface LabelRunTable {
+  id: GeneratedAlways<number>;
+  specDigest: string;
+  spec: JSONColumnType<Record<string, unknown>>;
+  nShards: number;
+  startedAt: DefaultTime;
+}
+
+export interface LabelShardTable {
+  run: number;
+  shard: number;
+  nRows: number;
+  content: Uint8Array;
+  sha256: string;
+  worker: string;
+  seconds: number;
+  finishedAt: DefaultTime;
+}
+
 export interface PredictionLogTable {
   id: GeneratedAlways<number>;
   loggedAt: DefaultTime;
@@ -269,6 +317,11 @@ export interface Tables {
   dataset: DatasetTable;
   datasetFile: DatasetFileTable;
   model: ModelTable;
+  modelPromotion: ModelPromotionTable;
+  modelMatrix: ModelMatrixTable;
+  trainingRun: TrainingRunTable;
+  labelRun: LabelRunTable;
+  labelShard: LabelShardTable;
   predictionLog: PredictionLogTable;
   apiKey: ApiKeyTable;
 }
