@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
+import { sideKeys } from "./battle-link.ts";
 import { PageFrame } from "./components/page-frame.tsx";
 import { readBattleUrl } from "./features/battle/battle-url.ts";
 import { pageUrlReader } from "./page-url.ts";
@@ -25,6 +26,16 @@ const battleRoute = createRoute({
 //     validateSearch: pageUrlReader(["round"]),
 //   });
 // and its line in `components/navigation.ts`.
+
+const countersRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/counters",
+  component: lazyRouteComponent(() => import("./pages/counters-page.tsx"), "CountersPage"),
+  validateSearch: pageUrlReader([
+    ...sideKeys("b"),
+    ...(["from", "level", "upto", "type", "evolved", "kind", "n"] as const),
+  ]),
+});
 
 const pokedexRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -63,6 +74,7 @@ const typesRoute = createRoute({
 
 const routeTree = rootRoute.addChildren([
   battleRoute,
+  countersRoute,
   pokedexRoute,
   pokemonRoute,
   movesRoute,

@@ -10,6 +10,7 @@ export interface NavigationEntry {
 /** The pages in the order of the navigation; a page's route in `router.tsx` comes first, then its line here. */
 export const NAVIGATION: readonly NavigationEntry[] = [
   { to: "/", text: "nav.battle" },
+  { to: "/counters", text: "nav.counters" },
   { to: "/pokedex", text: "nav.pokedex" },
   { to: "/moves", text: "nav.moves" },
   { to: "/types", text: "nav.types" },
