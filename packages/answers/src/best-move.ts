@@ -31,14 +31,24 @@ const WHOLE_GAME: Text = {
   en: "Each turn both sides choose as well as they can, each knowing the other's moves; nobody switches or uses items.",
   fr: "À chaque tour, les deux côtés choisissent au mieux en connaissant les capacités de l’autre ; personne ne change de Pokémon ni n’utilise d’objet.",
 };
+const LEARNED: Text = {
+  en: "A model that learned from solved battles: each turn both sides choose as well as they can; nobody switches or uses items.",
+  fr: "Un modèle qui a appris de combats résolus : à chaque tour, les deux côtés choisissent au mieux ; personne ne change de Pokémon ni n’utilise d’objet.",
+};
 const RACE: Text = {
   en: "Each side opens with a move and goes on with the one that then serves it best; neither switches, heals or uses an effect of status.",
   fr: "Chaque côté ouvre avec une capacité puis garde celle qui le sert le mieux ; personne ne change de Pokémon, ne se soigne ni n'utilise d'altération de statut.",
 };
 
 /** How both sides are taken to play. */
-export function playOf({ method }: Evaluation): Text {
-  return method === "model" ? RACE : WHOLE_GAME;
+export function playOf({ method }: Evaluation, { snapshot }: Catalogue): Text {
+  if (method !== "model") return WHOLE_GAME;
+  return snapshot.model === undefined ? RACE : LEARNED;
+}
+
+/** Who predicted: the rules, or the trained model. */
+export function predictorVersionOf({ method }: Pick<Evaluation, "method">, { snapshot }: Catalogue): string {
+  return (method === "model" ? snapshot.model?.version : undefined) ?? PREDICTOR_VERSION;
 }
 
 /** A question whose ids and moves are checked; moves are slugs, undefined for the standard ones. */
@@ -146,10 +156,10 @@ function toResponse(
       nature: "neutral",
       opponent_moves: question.b.moves ? "chosen" : "standard",
       own_moves: question.a.moves ? "chosen" : "standard",
-      play: playOf(evaluation),
+      play: playOf(evaluation, catalogue),
     },
     data_version: catalogue.snapshot.dataVersion,
-    model_version: PREDICTOR_VERSION,
+    model_version: predictorVersionOf(evaluation, catalogue),
   };
 }
 

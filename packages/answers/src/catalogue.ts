@@ -10,12 +10,22 @@ import {
   type Type,
   type TypeName,
 } from "@predictiondex/core";
+import { createPredictor, loadModel, type Predictor } from "@predictiondex/ml/predict";
 import { createNameLookup, type NameLookup } from "./name-lookup.ts";
 
 /** What a data version must tell for answers to be made from it. */
 export interface Edition {
   readonly dataVersion: string;
   readonly data: GameData;
+  /** The trained model that is served with it, where there is one. */
+  readonly model?: EditionModel | undefined;
+}
+
+/** A trained model as it travels to a worker. */
+export interface EditionModel {
+  /** Names it in answers. */
+  readonly version: string;
+  readonly artefact: Uint8Array;
 }
 
 /** One data version with everything that answers look up in it. */
@@ -38,6 +48,8 @@ export interface Catalogue {
   standardMoves(form: Form): readonly Move[];
   /** Every move that a form may have, by id. */
   learnableMoves(form: Form): readonly Move[];
+  /** The trained model's predictor, read when first asked for; undefined where none is served. */
+  predictor(): Predictor | undefined;
   /** The type of that name, or else the first whose name starts so. */
   findType(name: string): TypeName | undefined;
 }
@@ -54,6 +66,7 @@ export function createCatalogue(snapshot: Edition): Catalogue {
     [...Object.values(type.names), type.slug].map((name) => [foldName(name), type] as const),
   );
   const types = new Map(typeNames.toReversed());
+  let predictor: Predictor | undefined;
   return {
     snapshot,
     data,
@@ -73,6 +86,11 @@ export function createCatalogue(snapshot: Edition): Catalogue {
       const made = standardMoves(form, uniqueMoves(legal.get(form.slug) ?? [], movesBySlug), chart);
       standard.set(form, made);
       return made;
+    },
+    predictor() {
+      if (snapshot.model === undefined) return undefined;
+      predictor ??= createPredictor(data, loadModel(snapshot.model.artefact));
+      return predictor;
     },
     learnableMoves: (form) =>
       uniqueMoves(legal.get(form.slug) ?? [], movesBySlug).toSorted((left, right) => left.id - right.id),

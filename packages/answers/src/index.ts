@@ -1,6 +1,18 @@
 export { checkBestMove, missingPokemon } from "./best-move.ts";
-export type { Catalogue, Edition } from "./catalogue.ts";
+export type { Catalogue, Edition, EditionModel } from "./catalogue.ts";
 export { createCatalogue } from "./catalogue.ts";
+export {
+  affinities,
+  moveDetail,
+  moveItem,
+  movesOfType,
+  pokemonDetail,
+  pokemonItem,
+  typeItem,
+  weaknesses,
+} from "./items.ts";
+export type { LocalAnswers } from "./local-answers.ts";
+export { createLocalAnswers } from "./local-answers.ts";
 export type { NameLookup } from "./name-lookup.ts";
 export { createNameLookup } from "./name-lookup.ts";
 export { CancelledError } from "./prediction/cancelled-error.ts";

@@ -1,4 +1,4 @@
-import type { UiLanguage } from "@predictiondex/core";
+import type { GameData, UiLanguage } from "@predictiondex/core";
 import type { MoveItem, PokemonDetail, PokemonItem, TypeItem } from "./catalogue.ts";
 import type { BestMoveRequest, BestMoveResponse, Health, ModelInfo } from "./prediction.ts";
 import type { Problem } from "./problem.ts";
@@ -71,8 +71,18 @@ export interface ApiClient {
   simulate(request: SimulateRequest, signal?: AbortSignal): Promise<SimulateResponse>;
   playTurn(request: TurnRequest, signal?: AbortSignal): Promise<TurnResponse>;
   dataVersion(signal?: AbortSignal): Promise<DataVersionInfo>;
+  /** All facts of the game, for a program that makes its answers itself. */
+  gameFacts(signal?: AbortSignal): Promise<GameFactsEdition>;
   dataReport(signal?: AbortSignal): Promise<DataReport>;
   listDatasets(signal?: AbortSignal): Promise<{ items: DatasetItem[] }>;
+}
+
+/** The facts of a data version. */
+export interface GameFactsEdition {
+  readonly dataVersion: string;
+  /** When it was published, as an ISO date. */
+  readonly publishedAt: string;
+  readonly data: GameData;
 }
 
 /** What a search keeps to. */
@@ -137,6 +147,7 @@ export function createApiClient(baseUrl: string, { language, apiKey }: ApiClient
     simulate: (request, signal) => call("/v1/simulate", signal, request),
     playTurn: (request, signal) => call("/v1/simulate/turn", signal, request),
     dataVersion: (signal) => call("/v1/data/version", signal),
+    gameFacts: (signal) => call("/v1/data/facts", signal),
     dataReport: (signal) => call("/v1/data/report?limit=500", signal),
     listDatasets: (signal) => call("/v1/datasets", signal),
   };

@@ -26,7 +26,7 @@ export {
   typeSchema,
   weaknessSchema,
 } from "./catalogue.ts";
-export type { ApiClient } from "./client.ts";
+export type { ApiClient, GameFactsEdition } from "./client.ts";
 export { ApiError, createApiClient } from "./client.ts";
 export type { BestMoveRequest, BestMoveResponse, Health, ModelInfo, MoveScore } from "./prediction.ts";
 export {
@@ -76,6 +76,7 @@ export {
   datasetSchema,
   datasetsSchema,
   dataVersionSchema,
+  gameFactsSchema,
   readySchema,
 } from "./v1/data.ts";
 export type { InsightsResponse, TurnResponse } from "./v1/insights.ts";

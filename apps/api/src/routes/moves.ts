@@ -1,4 +1,4 @@
-import { MissingError } from "@predictiondex/answers";
+import { MissingError, moveDetail, moveItem, movesOfType } from "@predictiondex/answers";
 import {
   idParamsSchema,
   moveDetailSchema,
@@ -9,7 +9,6 @@ import {
   typeNameParamsSchema,
 } from "@predictiondex/contract";
 import { z } from "zod";
-import { moveDetail, moveItem, movesOfType } from "../items.ts";
 import { type Api, problems, type RouteContext, sendFrom } from "./route-context.ts";
 
 const tags = ["moves"];

@@ -1,4 +1,4 @@
-import { missingPokemon } from "@predictiondex/answers";
+import { missingPokemon, pokemonDetail, pokemonItem, weaknesses } from "@predictiondex/answers";
 import {
   idParamsSchema,
   pokemonDetailSchema,
@@ -8,7 +8,6 @@ import {
 } from "@predictiondex/contract";
 import { z } from "zod";
 import type { Catalogue } from "../catalogue.ts";
-import { pokemonDetail, pokemonItem, weaknesses } from "../items.ts";
 import { type Api, problems, type RouteContext, sendFrom } from "./route-context.ts";
 
 const tags = ["pokemon"];

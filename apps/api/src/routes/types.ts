@@ -1,4 +1,4 @@
-import { MissingError, showValue } from "@predictiondex/answers";
+import { affinities, MissingError, pokemonItem, showValue, typeItem } from "@predictiondex/answers";
 import {
   affinityByNameQuerySchema,
   affinityQuerySchema,
@@ -12,7 +12,6 @@ import type { Type, TypeName } from "@predictiondex/core";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import type { Catalogue } from "../catalogue.ts";
-import { affinities, pokemonItem, typeItem } from "../items.ts";
 import { type Api, problems, type RouteContext, sendFrom } from "./route-context.ts";
 
 const tags = ["types"];

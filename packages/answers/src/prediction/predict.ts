@@ -1,6 +1,7 @@
 import {
   createJudge,
   type Evaluation,
+  evaluate,
   evaluateUnknown,
   evaluationsOf,
   type Judge,
@@ -14,11 +15,16 @@ import {
 import { InvalidInputError } from "@predictiondex/core";
 import type { Catalogue } from "../catalogue.ts";
 import { InvalidRequestError } from "../request-errors.ts";
+import { evaluateByModel } from "./by-model.ts";
 import { type MiddleState, middleOf } from "./middle-state.ts";
 
 /** How an answer is to be found. */
 export interface PredictOptions {
-  readonly method: "auto" | "exact" | "search";
+  /**
+   * `model` is the trained model, and where none is served the damage race: at once, without Mega Evolution on the way; the
+   * race from the start of a battle alone.
+   */
+  readonly method: "auto" | "exact" | "search" | "model";
   /** Turns that a search may play; not looked at where there is a budget. */
   readonly nodes: number;
   readonly budgetMs: number | undefined;
@@ -115,6 +121,12 @@ function inParts(
 ): Evaluation {
   const judge = judgeOf(catalogue);
   try {
+    if (options.method === "model") {
+      const { middle, mega } = options;
+      const predictor = catalogue.predictor();
+      if (predictor === undefined) return evaluate(a, b, catalogue.chart);
+      return evaluateByModel(catalogue, judge, predictor, { a, b, middle, mega });
+    }
     if (a.moves.length <= FOUR && b.moves.length <= FOUR) {
       return ask(judge, a, b, options, parts, middleOf({ a, b }, options.middle));
     }
@@ -145,7 +157,8 @@ function ask(
   parts: number,
   middle?: JudgeOptions["middle"],
 ): Evaluation {
-  const { method, nodes, budgetMs, seed, mega } = options;
+  const { nodes, budgetMs, seed, mega } = options;
+  const method = options.method === "model" ? "auto" : options.method;
   const effort =
     budgetMs === undefined
       ? { nodes: Math.ceil(Math.max(Math.min(LEAST_NODES, nodes), nodes / parts)) }

@@ -56,6 +56,11 @@ export type TaskResult = readonly Cell[] | WrittenAnswer;
  * Does a task in this very thread.
  * @throws {CancelledError} where `isCancelled` comes true between two match-ups
  */
+export function doTask<T extends PredictionTask>(
+  catalogue: Catalogue,
+  task: T,
+  isCancelled: () => boolean,
+): ResultOf<T>;
 export function doTask(catalogue: Catalogue, task: PredictionTask, isCancelled: () => boolean): TaskResult {
   switch (task.kind) {
     case "best-move": {

@@ -11,7 +11,7 @@ import {
 } from "@predictiondex/battle";
 import type { MatchupResponse } from "@predictiondex/contract";
 import type { Text } from "@predictiondex/core";
-import { playOf, typeNames } from "../best-move.ts";
+import { playOf, predictorVersionOf, typeNames } from "../best-move.ts";
 import type { Catalogue } from "../catalogue.ts";
 import { type Prediction, type PredictOptions, predictAgainst } from "../prediction/predict.ts";
 import type { Rules } from "../prediction/read-set.ts";
@@ -73,20 +73,21 @@ export function answerMatchup(catalogue: Catalogue, question: MatchupQuestion): 
     },
     line: evaluation.line.map((turn) => ({ ...turn })),
     opponentSets: opponentSets(prediction, kind, unknown),
-    assumptions: assumptions(question, evaluation),
+    assumptions: assumptions(catalogue, question, evaluation),
     nodes: evaluation.nodes,
     seed: options.seed,
     dataVersion: catalogue.snapshot.dataVersion,
-    predictorVersion: PREDICTOR_VERSION,
+    predictorVersion: predictorVersionOf(evaluation, catalogue),
   };
 }
 
 function assumptions(
+  catalogue: Catalogue,
   { a, b, opponent, rules }: MatchupQuestion,
   evaluation: Evaluation,
 ): MatchupResponse["assumptions"] {
   const mega: Text = tellMega(a, b, evaluation);
-  return { rules, play: playOf(evaluation), opponent: tellOpponent(opponent, b), mega };
+  return { rules, play: playOf(evaluation, catalogue), opponent: tellOpponent(opponent, b), mega };
 }
 
 function opponentSets(

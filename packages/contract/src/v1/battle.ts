@@ -52,9 +52,11 @@ const rules = z
 
 const effort = {
   method: z
-    .enum(["auto", "search", "exact"])
+    .enum(["auto", "search", "exact", "model"])
     .default("auto")
-    .describe("`auto` is exact where that is quick, else a search; the answer names what was done."),
+    .describe(
+      "`auto` is exact where that is quick, else a search; `model` is the trained model, in microseconds; the answer names what was done.",
+    ),
   nodes: z
     .int()
     .min(100)

@@ -24,6 +24,17 @@ export const dataVersionSchema = z
   })
   .meta({ id: "DataVersion" });
 
+/** Answer of `GET /v1/data/facts`: all facts of the game in one piece, from which a program can make every answer itself. */
+export const gameFactsSchema = z
+  .object({
+    dataVersion: z.string(),
+    publishedAt: z.iso.datetime(),
+    data: z
+      .record(z.string(), z.array(z.looseObject({})))
+      .describe("Every table of the game's facts, by name."),
+  })
+  .meta({ id: "GameFacts" });
+
 const issueSchema = z
   .object({
     severity: z.enum(["info", "warning", "error"]),

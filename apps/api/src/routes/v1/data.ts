@@ -4,6 +4,7 @@ import {
   datasetFileParamsSchema,
   datasetsSchema,
   dataVersionSchema,
+  gameFactsSchema,
   reportQuerySchema,
 } from "@predictiondex/contract";
 import { createCachedBody, sendCached } from "../../cached-body.ts";
@@ -39,6 +40,27 @@ export function v1DataRoutes(app: Api, { catalogue, source, version, datasetDire
         rowCounts,
         predictorVersion: PREDICTOR_VERSION,
         apiVersion: version,
+      }));
+    },
+  );
+
+  app.get(
+    "/v1/data/facts",
+    {
+      schema: {
+        operationId: "getGameFacts",
+        tags,
+        summary: "All facts of the game in one piece, for programs that make their answers themselves",
+        response: { 200: gameFactsSchema, ...problems(503) },
+      },
+    },
+    async (request, reply) => {
+      const now = catalogue();
+      const { dataVersion, publishedAt, data } = now.snapshot;
+      return sendFrom(now, request, reply, "facts", () => ({
+        dataVersion,
+        publishedAt: publishedAt.toISOString(),
+        data,
       }));
     },
   );
