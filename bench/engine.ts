@@ -3,9 +3,10 @@
 
 import { createSeededRandom } from "@predictiondex/core";
 import { loadBundledFacts } from "@predictiondex/data";
+import { nthChoice } from "../packages/battle/src/engine/kernel/choices.ts";
 import { playTurn } from "../packages/battle/src/engine/kernel/turn.ts";
-import { ONGOING, RESULT } from "../packages/battle/src/engine/layout.ts";
-import { nthChoice, RANDOM_POLICY } from "../packages/battle/src/engine/policy.ts";
+import { ONGOING, RANDOM_STATE, RESULT } from "../packages/battle/src/engine/layout.ts";
+import { RANDOM_POLICY } from "../packages/battle/src/engine/policy.ts";
 import { readGen5Seed } from "../packages/battle/src/engine/random.ts";
 import { createProofEngine } from "../packages/battle/test/oracle/lockstep.ts";
 import { createSetSampler } from "../packages/battle/test/oracle/sample-sets.ts";
@@ -26,29 +27,44 @@ const facts = loadBundledFacts();
 const engine = createProofEngine();
 const struggle = engine.tables.rows.get("struggle")!;
 const cases = drawCases();
+const compiled = engine.compiled();
+if (!compiled) throw new Error("this process allows no WebAssembly");
+/** The compiled kernel, which playouts use, and the kernel's TypeScript as it is. */
+const KERNELS = {
+  compiled: { state: compiled.memory.state, play: playCompiled },
+  typescript: { state: cases[0]!.battle.state, play: playTypescript },
+};
 
 console.error(`${BATTLES} battles, ${REPETITIONS} repetitions`);
 for (let i = 0; i < 2; i++) timeShowdown();
-for (let i = 0; i < 3; i++) timeEngine();
+for (let i = 0; i < 3; i++) {
+  timeEngine("compiled");
+  timeEngine("typescript");
+}
 const ratios: number[] = [];
+const typescriptRatios: number[] = [];
 const engineRates: number[] = [];
 const showdownRates: number[] = [];
 let checksums = "";
 for (let i = 0; i < REPETITIONS; i++) {
   const theirs = timeShowdown();
-  const ours = timeEngine();
-  if (ours.checksum !== theirs.checksum)
-    throw new Error(`the engines part: ${ours.checksum}, ${theirs.checksum}`);
+  const ours = timeEngine("compiled");
+  const typescript = timeEngine("typescript");
+  for (const { checksum } of [ours, typescript]) {
+    if (checksum !== theirs.checksum) throw new Error(`the engines part: ${checksum}, ${theirs.checksum}`);
+  }
   checksums = ours.checksum;
   engineRates.push(ours.turnsPerSecond);
   showdownRates.push(theirs.turnsPerSecond);
   ratios.push(ours.turnsPerSecond / theirs.turnsPerSecond);
+  typescriptRatios.push(typescript.turnsPerSecond / theirs.turnsPerSecond);
 }
 const playouts = timePlayouts();
 const result = {
   ratioMedian: Math.round(median(ratios)),
   ratioMin: Math.round(Math.min(...ratios)),
   ratioMax: Math.round(Math.max(...ratios)),
+  typescriptRatioMedian: Math.round(median(typescriptRatios)),
   engineTurnsPerSecond: Math.round(median(engineRates)),
   showdownTurnsPerSecond: Math.round(median(showdownRates)),
   checksum: checksums,
@@ -63,6 +79,8 @@ console.log(process.argv.includes("--json") ? JSON.stringify(result) : result);
 interface Case {
   readonly start: Int32Array;
   readonly battle: ReturnType<typeof engine.createMatchup>;
+  /** The generator's words after the battle, where the state has them. */
+  readonly ending: Int32Array;
   /** Choices of both sides, turn by turn. */
   readonly choices: Uint8Array;
   readonly spoken: readonly (readonly [string, string])[];
@@ -95,7 +113,14 @@ function drawCases(): readonly Case[] {
       ]);
       battle.turn(...pair);
     }
-    return { start, battle, choices: Uint8Array.from(choices), spoken, makeTheirs };
+    return {
+      start,
+      battle,
+      ending: new Int32Array(RANDOM_STATE + 2),
+      choices: Uint8Array.from(choices),
+      spoken,
+      makeTheirs,
+    };
   });
 }
 
@@ -115,28 +140,51 @@ function timeShowdown(): { readonly turnsPerSecond: number; readonly checksum: s
   return { turnsPerSecond: (turns * 1e6) / (user + system), checksum };
 }
 
-function timeEngine(): { readonly turnsPerSecond: number; readonly checksum: string } {
+function timeEngine(name: keyof typeof KERNELS): {
+  readonly turnsPerSecond: number;
+  readonly checksum: string;
+} {
+  const { state, play } = KERNELS[name];
   const playing = spend(() => {
-    for (let round = 0; round < ENGINE_ROUNDS; round++) {
-      for (const { start, battle, choices } of cases) {
-        battle.state.set(start);
-        const { memory } = battle;
-        for (let i = 0; i < choices.length; i += 2) playTurn(memory, choices[i]!, choices[i + 1]!, struggle);
-      }
-    }
+    for (let round = 0; round < ENGINE_ROUNDS; round++) play();
   });
-  const seeds = cases.map(({ battle }) => readGen5Seed(battle.state).join(","));
   // Setting the battles back to their start is set-up, as making a Battle is for Showdown.
   const settingUp = spend(() => {
     for (let round = 0; round < ENGINE_ROUNDS; round++) {
-      for (const { start, battle } of cases) battle.state.set(start);
+      for (const { start } of cases) state.set(start);
     }
   });
+  const seeds = cases.map(({ ending }) => readGen5Seed(ending).join(","));
   const turns = cases.reduce((sum, { spoken }) => sum + spoken.length, 0);
   const turnsPerSecond = (turns * ENGINE_ROUNDS * 1e6) / (playing - settingUp);
   return { turnsPerSecond, checksum: checksumOf(turns, seeds) };
 }
 
+function playCompiled(): void {
+  const { memory, playTurn: playCompiledTurn } = compiled!;
+  const { state } = memory;
+  for (const { start, choices, ending } of cases) {
+    state.set(start);
+    for (let i = 0; i < choices.length; i += 2) {
+      playCompiledTurn(choices[i]!, choices[i + 1]!, struggle);
+    }
+    noteSeed(state, ending);
+  }
+}
+
+function playTypescript(): void {
+  const { memory, state } = cases[0]!.battle;
+  for (const { start, choices, ending } of cases) {
+    state.set(start);
+    for (let i = 0; i < choices.length; i += 2) playTurn(memory, choices[i]!, choices[i + 1]!, struggle);
+    noteSeed(state, ending);
+  }
+}
+
+function noteSeed(state: Int32Array, ending: Int32Array): void {
+  ending[RANDOM_STATE] = state[RANDOM_STATE]!;
+  ending[RANDOM_STATE + 1] = state[RANDOM_STATE + 1]!;
+}
 /** Microseconds of this process's time that some work takes. */
 function spend(work: () => void): number {
   const before = process.cpuUsage();

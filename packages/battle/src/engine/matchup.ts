@@ -1,11 +1,13 @@
 import { type Fault, type Form, type GameFacts, InvalidInputError } from "@predictiondex/core";
 import type { PokemonSet } from "../pokemon-set.ts";
 import type { BattleMemory, RandomScript } from "./battle.ts";
+import { type CompiledKernel, createCompiledKernel } from "./compiled-kernel.ts";
 import { legalChoices } from "./kernel/choices.ts";
 import { performMove } from "./kernel/perform-move.ts";
+import { playAtRandom } from "./kernel/playout.ts";
 import { playTurn } from "./kernel/turn.ts";
 import { BATTLE_WORDS, ONGOING, RESULT, type Result, SIDE_A, SIDE_B, TURN } from "./layout.ts";
-import type { Policy } from "./policy.ts";
+import { type Policy, RANDOM_POLICY } from "./policy.ts";
 import { type RandomSource, seedFast, seedRandom } from "./random.ts";
 import { type BattleRules, type PreparedSet, prepareSet, writeTransformSpeeds } from "./sets.ts";
 import { createTables, type Tables } from "./tables.ts";
@@ -49,6 +51,8 @@ export interface Engine {
   readonly tables: Tables;
   /** Lays a set out for battles under a rule set. */
   prepare(set: PokemonSet, rules?: BattleRules): PreparedSet;
+  /** The compiled kernel of these tables, undefined where there can be none; all battles' playouts share it. */
+  readonly compiled: () => CompiledKernel | undefined;
   /** A battle at its start. */
   createMatchup(a: PreparedSet, b: PreparedSet, random?: RandomSource, script?: RandomScript): Battle;
 }
@@ -66,14 +70,20 @@ export function createEngine(facts: Pick<GameFacts, "moves" | "effectiveness" | 
     if (known) known.push(form);
     else megas.set(form.species, [form]);
   }
+  let kernel: CompiledKernel | undefined | null = null;
+  const compiled = (): CompiledKernel | undefined => {
+    if (kernel === null) kernel = createCompiledKernel(tables.words);
+    return kernel;
+  };
   return {
     tables,
+    compiled,
     prepare: (set, rules = "no-restrictions") =>
       prepareSet(set, rules, megas.get(set.form.species) ?? [], tables),
     createMatchup: (a, b, random = DEFAULT_RANDOM, script) => {
       const state = new Int32Array(BATTLE_WORDS);
       const memory: BattleMemory = { state, tables: tables.words, script, callMove: performMove };
-      const battle = new KernelBattle(tables, { a, b }, memory, struggle);
+      const battle = new KernelBattle(tables, { a, b }, memory, struggle, compiled);
       battle.reset(a, b, random);
       return battle;
     },
@@ -86,23 +96,27 @@ class KernelBattle implements Battle {
   readonly tables: Tables;
   sets: Readonly<Record<Side, PreparedSet>>;
   readonly struggle: number;
+  readonly #compiled: () => CompiledKernel | undefined;
 
   constructor(
     tables: Tables,
     sets: Readonly<Record<Side, PreparedSet>>,
     memory: BattleMemory,
     struggle: number,
+    compiled: () => CompiledKernel | undefined,
   ) {
     this.tables = tables;
     this.sets = sets;
     this.memory = memory;
     this.state = memory.state;
     this.struggle = struggle;
+    this.#compiled = compiled;
   }
 
   turn(choiceA: number, choiceB: number): Result {
-    const faults = [...this.#faultsOf("a", choiceA), ...this.#faultsOf("b", choiceB)];
-    if (faults.length > 0) throw new InvalidInputError(faults);
+    if (!this.#isLegal("a", choiceA) || !this.#isLegal("b", choiceB)) {
+      throw new InvalidInputError([...this.#faultsOf("a", choiceA), ...this.#faultsOf("b", choiceB)]);
+    }
     playTurn(this.memory, choiceA, choiceB, this.struggle);
     return this.state[RESULT] as Result;
   }
@@ -141,19 +155,34 @@ class KernelBattle implements Battle {
   }
 
   playout(policy: Policy, seed: number): Result {
-    const { state, memory } = this;
+    const { state, memory, struggle } = this;
     seedFast(state, seed);
-    while (state[RESULT] === ONGOING) {
-      const a = policy.choose(memory, SIDE_A, legalChoices(state, memory.tables, SIDE_A));
-      const b = policy.choose(memory, SIDE_B, legalChoices(state, memory.tables, SIDE_B));
-      playTurn(memory, a, b, this.struggle);
+    // Other policies may look at this battle's state while they choose: it is played where it lies.
+    const kernel = policy === RANDOM_POLICY ? this.#compiled() : undefined;
+    if (kernel) {
+      kernel.memory.state.set(state);
+      kernel.playAtRandom(struggle);
+      state.set(kernel.memory.state);
+    } else if (policy === RANDOM_POLICY) {
+      playAtRandom(memory, struggle);
+    } else {
+      while (state[RESULT] === ONGOING) {
+        const a = policy.choose(memory, SIDE_A, legalChoices(state, memory.tables, SIDE_A));
+        const b = policy.choose(memory, SIDE_B, legalChoices(state, memory.tables, SIDE_B));
+        playTurn(memory, a, b, struggle);
+      }
     }
     return state[RESULT] as Result;
   }
 
+  #isLegal(side: Side, choice: number): boolean {
+    return (
+      Number.isInteger(choice) && choice >= 0 && choice < 12 && ((this.legalMask(side) >> choice) & 1) !== 0
+    );
+  }
+
   #faultsOf(side: Side, choice: number): readonly Fault[] {
-    const isChoice = Number.isInteger(choice) && choice >= 0 && choice < 12;
-    if (isChoice && ((this.legalMask(side) >> choice) & 1) !== 0) return [];
+    if (this.#isLegal(side, choice)) return [];
     const legal = this.legalChoices(side).join(", ");
     const detail =
       this.state[RESULT] === ONGOING

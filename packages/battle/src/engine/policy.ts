@@ -1,11 +1,10 @@
 import type { BattleMemory } from "./battle.ts";
+import { chooseAtRandom } from "./kernel/playout.ts";
 import * as layout from "./layout.ts";
-import * as random from "./random.ts";
 import * as tableWords from "./tables.ts";
 
 // V8 folds a module's own constants and functions, but not imported ones.
 const { BOTH_SIDES, MOVES, NO_TYPE, STATS, TYPE_1, TYPE_2 } = layout;
-const { pick } = random;
 const {
   CHART_AT,
   CHART_IMMUNE,
@@ -31,11 +30,7 @@ export interface Policy {
 
 /** Chooses each legal choice as often, by the battle's own generator. */
 export const RANDOM_POLICY: Policy = {
-  choose(battle, _side, legal) {
-    let count = 0;
-    for (let rest = legal; rest !== 0; rest &= rest - 1) count++;
-    return nthChoice(legal, count === 1 ? 0 : pick(battle, count));
-  },
+  choose: (battle, _side, legal) => chooseAtRandom(battle, legal),
 };
 
 /**
@@ -57,13 +52,6 @@ export const GREEDY_POLICY: Policy = {
     return best;
   },
 };
-
-/** The n-th (from 0) choice of a mask. */
-export function nthChoice(legal: number, n: number): number {
-  let rest = legal;
-  for (let i = 0; i < n; i++) rest &= rest - 1;
-  return 31 - Math.clz32(rest & -rest);
-}
 
 function attackWorth(state: Int32Array, tables: Int32Array, side: number, move: number): number {
   const category = tables[move + MOVE_CATEGORY]!;

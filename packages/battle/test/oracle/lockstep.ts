@@ -2,9 +2,10 @@
 
 import { createSeededRandom, type GameFacts } from "@predictiondex/core";
 import { loadBundledFacts } from "@predictiondex/data";
+import type { CompiledKernel } from "../../src/engine/compiled-kernel.ts";
+import { nthChoice } from "../../src/engine/kernel/choices.ts";
 import * as at from "../../src/engine/layout.ts";
 import { type Battle, createEngine, type Engine } from "../../src/engine/matchup.ts";
-import { nthChoice } from "../../src/engine/policy.ts";
 import { ROW_WORDS } from "../../src/engine/tables.ts";
 import { TRACE_FAILED, TRACE_HIT, TRACE_IMMUNE, TRACE_MISSED } from "../../src/engine/trace.ts";
 import type { PokemonSet } from "../../src/pokemon-set.ts";
@@ -46,6 +47,8 @@ export interface LockstepOptions {
   readonly mostTurns?: number;
   /** Mismatches after which the run stops; 1 by default. */
   readonly mostMismatches?: number;
+  /** Whether the compiled kernel plays along; true by default. */
+  readonly compiled?: boolean;
   readonly onProgress?: (battles: number, turns: number) => void;
 }
 
@@ -88,7 +91,9 @@ export function runLockstep(options: LockstepOptions): LockstepResult {
       for (let rest = legal; rest !== 0; rest &= rest - 1) count++;
       return nthChoice(legal, random.next(count));
     };
-    const mismatch = playBoth(engine, { a, b, seed }, choose, options.mostTurns ?? 200, (battle, start) => {
+    const compiled = options.compiled === false ? undefined : engine.compiled();
+    const most = options.mostTurns ?? 200;
+    const mismatch = playBoth(engine, compiled, { a, b, seed }, choose, most, (battle, start) => {
       counts.turns++;
       if (start.tied) counts.tied++;
       if (start.mega) counts.megas++;
@@ -114,11 +119,12 @@ export function replayCase(engine: Engine, battle: LockstepCase): Mismatch | und
     const choice = battle.choices[turn]![side];
     return ((legal >> choice) & 1) !== 0 ? choice : nthChoice(legal, 0);
   };
-  return playBoth(engine, battle, choose, battle.choices.length, () => {});
+  return playBoth(engine, engine.compiled(), battle, choose, battle.choices.length, () => {});
 }
 
 function playBoth(
   engine: Engine,
+  compiled: CompiledKernel | undefined,
   { a, b, seed }: Pick<LockstepCase, "a" | "b" | "seed">,
   choose: (turn: number, side: 0 | 1, legal: number) => number,
   mostTurns: number,
@@ -146,18 +152,30 @@ function playBoth(
     const twoA = legalA >> 8 !== 0;
     const twoB = legalB >> 8 !== 0;
     choices.push(pair);
+    compiled?.memory.state.set(ours.state);
     try {
       theirs.makeChoices(showdownChoice(pair[0], twoA), showdownChoice(pair[1], twoB));
+      compiled?.playTurn(pair[0], pair[1], ours.struggle);
       ours.turn(pair[0], pair[1]);
     } catch (error) {
       return found(`threw ${error instanceof Error ? error.stack : error}`);
     }
     const tied = ours.state[at.SIDE_A + at.TIE_SPEED] === ours.state[at.SIDE_B + at.TIE_SPEED];
     afterTurn(ours, { tied, mega: pair[0] >= 4 || pair[1] >= 4 });
-    const difference = findDifference(ours, theirs);
+    const difference = findDifference(ours, theirs) ?? (compiled && findCompiledDifference(ours, compiled));
     if (difference) return found(difference);
   }
   return undefined;
+}
+
+/** Where the compiled kernel's state is not the kernel's, to the last word. */
+function findCompiledDifference(ours: Battle, compiled: CompiledKernel): string | undefined {
+  const { state } = compiled.memory;
+  const word = ours.state.findIndex((value, i) => value !== state[i]);
+  if (word >= 0) return `compiled kernel: word ${word} is ${state[word]}, not ${ours.state[word]}`;
+  const legal = [compiled.legalChoices(at.SIDE_A), compiled.legalChoices(at.SIDE_B)].join(" ");
+  const own = `${ours.legalMask("a")} ${ours.legalMask("b")}`;
+  return legal === own ? undefined : `compiled kernel: legal choices are ${legal}, not ${own}`;
 }
 
 function countUses({ state, tables }: Battle, uses: Map<string, MoveUses>): void {

@@ -23,6 +23,7 @@ for (const moves of [undefined, ...FOCUSES]) {
   const result = runLockstep({
     battles: moves ? FOCUSED_BATTLES : battles!,
     seed: seed!,
+    compiled: false,
     ...(moves && { moves }),
   });
   played += result.battles;

@@ -55,6 +55,13 @@ export function legalChoices(state: Int32Array, tables: Int32Array, side: number
   );
 }
 
+/** The n-th (from 0) choice of a mask. */
+export function nthChoice(legal: number, n: number): number {
+  let rest = legal;
+  for (let i = 0; i < n; i++) rest &= rest - 1;
+  return 31 - Math.clz32(rest & -rest);
+}
+
 /** Row of the move that a choice stands for; 0 is the turn of recharging. */
 export function chosenMove(
   state: Int32Array,

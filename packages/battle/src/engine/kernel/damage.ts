@@ -76,9 +76,9 @@ const MODIFIERS = (1 << MINIMIZE) | (1 << HIDDEN);
  */
 export function rollDamage(battle: BattleMemory, user: number, target: number, move: number): number {
   const { state, tables } = battle;
-  switch (tables[move + MOVE_DAMAGE]) {
-    case FORMULA:
-      return formulaDamage(battle, user, target, move) * 100;
+  const rule = tables[move + MOVE_DAMAGE]!;
+  if (rule === FORMULA) return formulaDamage(battle, user, target, move) * 100;
+  switch (rule) {
     case FIXED:
       return tables[move + MOVE_FIXED]! * 100;
     case BY_LEVEL:
@@ -124,11 +124,13 @@ function formulaDamage(battle: BattleMemory, user: number, target: number, move:
 
   const type = tables[move + MOVE_TYPE]!;
   if (type !== NO_TYPE) {
-    if (type === firstType(state, user) || type === secondType(state, user)) damage = (damage * 3) >> 1;
+    // Half as much again for the user's own type, and a shift to the left and back for effectiveness: neither can be
+    // guessed, so neither is a jump. An immune target is not hit at all, so effectiveness is −2 at the least.
+    damage += damage >> (type === firstType(state, user) || type === secondType(state, user) ? 1 : 31);
     const chart = tables[CHART_AT]! + type * CHART_WIDTH;
     const effectiveness =
       tables[chart + firstType(state, target)]! + tables[chart + secondType(state, target)]!;
-    damage = effectiveness >= 0 ? damage << effectiveness : damage >> -effectiveness;
+    damage = (damage << (effectiveness + 2)) >> 2;
   }
   if (physical && state[user + STATUS] === BURN && (flags & FACADE) === 0) damage >>= 1;
   if (

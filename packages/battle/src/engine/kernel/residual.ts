@@ -66,6 +66,7 @@ const SCREEN_SUB_ORDERS = Int32Array.of(1, 2, 4);
 const STATUS_SUB_ORDER = 0;
 const EFFECT_SUB_ORDER = 2;
 
+const HURTING_STATUSES = (1 << BURN) | (1 << POISON) | (1 << BAD_POISON);
 const MOST_HANDLERS = 32;
 const MOST_TOXIC_TURNS = 15;
 const handlers = new Int32Array(MOST_HANDLERS);
@@ -77,14 +78,7 @@ export function runResidual(battle: BattleMemory): void {
   refreshSpeed(state, SIDE_A);
   refreshSpeed(state, SIDE_B);
   noteSpeedTie(state);
-  const idle =
-    state[SIDE_A + EFFECT_COUNT]! |
-    state[SIDE_B + EFFECT_COUNT]! |
-    state[SIDE_A + SCREEN_COUNT]! |
-    state[SIDE_B + SCREEN_COUNT]! |
-    state[SIDE_A + STATUS]! |
-    state[SIDE_B + STATUS]!;
-  if (idle === 0) return;
+  if (countHandlers(state, SIDE_A) + countHandlers(state, SIDE_B) === 0) return;
   const count = collect(state, SIDE_B, collect(state, SIDE_A, 0));
   if (count > 1) sortHandlers(battle, count);
   // Most turns have few handlers; the list is read to its end although a handler may end others' effects.
@@ -102,6 +96,11 @@ export function runResidual(battle: BattleMemory): void {
   }
 }
 
+function countHandlers(state: Int32Array, side: number): number {
+  const hurts = (HURTING_STATUSES >> state[side + STATUS]!) & 1;
+  return state[side + EFFECT_COUNT]! + state[side + SCREEN_COUNT]! + hurts;
+}
+
 /** Lists a side's handlers as Showdown finds them: screens, status, volatile effects by age. */
 function collect(state: Int32Array, side: number, from: number): number {
   let count = from;
@@ -113,7 +112,7 @@ function collect(state: Int32Array, side: number, from: number): number {
   }
   const speed = state[side + TIE_SPEED]!;
   const status = state[side + STATUS]!;
-  if (status === BURN || status === POISON || status === BAD_POISON) {
+  if (((HURTING_STATUSES >> status) & 1) !== 0) {
     handlers[count] = (side << SIDE_SHIFT) | STATUS_HANDLER;
     keys[count++] = sortingKey(status === BURN ? 10 : 9, speed, STATUS_SUB_ORDER);
   }

@@ -68,12 +68,13 @@ export function endRampage(battle: BattleMemory, user: number): void {
 }
 
 function payPp(state: Int32Array, user: number, move: number): boolean {
-  for (let i = 0; i < 4; i++) {
-    if (state[user + MOVES + i] !== move) continue;
-    const pp = state[user + PP + i]!;
-    if (pp <= 0) return false;
-    state[user + PP + i] = pp - 1;
-    return true;
-  }
-  return false;
+  // No Pokémon has a move twice. Which slot it is can't be guessed, so the sum has no jumps.
+  const slot =
+    (state[user + MOVES + 1] === move ? 1 : 0) +
+    (state[user + MOVES + 2] === move ? 2 : 0) +
+    (state[user + MOVES + 3] === move ? 3 : 0);
+  const pp = state[user + PP + slot]!;
+  if (pp <= 0 || state[user + MOVES + slot] !== move) return false;
+  state[user + PP + slot] = pp - 1;
+  return true;
 }

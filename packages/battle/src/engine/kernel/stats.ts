@@ -36,14 +36,14 @@ export function refreshSpeed(state: Int32Array, side: number): void {
 /** The first type as it counts now: Roost takes Flying away for a turn. */
 export function firstType(state: Int32Array, side: number): number {
   const type = state[side + TYPE_1]!;
-  if (type !== FLYING || !hasEffect(state, side, ROOST)) return type;
+  if (!hasEffect(state, side, ROOST) || type !== FLYING) return type;
   return state[side + TYPE_2] === NO_TYPE ? NORMAL : NO_TYPE;
 }
 
 /** The second type as it counts now. */
 export function secondType(state: Int32Array, side: number): number {
   const type = state[side + TYPE_2]!;
-  return type === FLYING && hasEffect(state, side, ROOST) ? NO_TYPE : type;
+  return hasEffect(state, side, ROOST) && type === FLYING ? NO_TYPE : type;
 }
 
 /** Whether a Pokémon is of a type now. */

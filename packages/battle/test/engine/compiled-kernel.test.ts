@@ -1,0 +1,50 @@
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { compileKernel } from "../../../../scripts/compile-kernel/compile.ts";
+import { createCompiledKernel } from "../../src/engine/compiled-kernel.ts";
+import { KERNEL_BYTES, STATE_AT, TABLES_AT } from "../../src/engine/generated/kernel-bytes.ts";
+import { playAtRandom } from "../../src/engine/kernel/playout.ts";
+import { RANDOM_POLICY } from "../../src/engine/policy.ts";
+import { seedFast } from "../../src/engine/random.ts";
+import { FACTS } from "../helpers.ts";
+import { createSetSampler } from "../oracle/sample-sets.ts";
+import { ENGINE } from "./helpers.ts";
+
+const MOST_MS = 120_000;
+
+describe("the compiled kernel", () => {
+  it(
+    "is what the kernel's sources compile to",
+    async () => {
+      const engine = join(import.meta.dirname, "..", "..", "src", "engine");
+      const { bytes, stateAt, tablesAt } = await compileKernel(engine);
+      expect([stateAt, tablesAt]).toEqual([STATE_AT, TABLES_AT]);
+      // Not by toEqual: its report of two long texts takes minutes.
+      expect(Buffer.from(bytes).toString("base64") === KERNEL_BYTES, "run npm run kernel:compile").toBe(true);
+    },
+    MOST_MS,
+  );
+
+  it("plays whole battles to the same last word as the kernel", () => {
+    const sampler = createSetSampler(FACTS, { seed: 5, kind: "legal" });
+    for (let seed = 0; seed < 500; seed++) {
+      const [a, b] = sampler.pair();
+      const battle = ENGINE.createMatchup(ENGINE.prepare(a), ENGINE.prepare(b));
+      const { state } = battle;
+      const start = battle.snapshot();
+      const result = battle.playout(RANDOM_POLICY, seed);
+      const compiled = battle.snapshot();
+      battle.restore(start);
+      seedFast(state, seed);
+      playAtRandom(battle.memory, battle.struggle);
+      expect(compiled).toEqual(battle.snapshot());
+      expect(result).toBe(state[0]);
+    }
+  });
+
+  it("refuses tables that it has no room for", () => {
+    expect(() => createCompiledKernel(new Int32Array(20_000))).toThrow(
+      "room for 14336 table words, not 20000",
+    );
+  });
+});
