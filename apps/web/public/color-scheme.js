@@ -11,3 +11,10 @@
     chosen === "dark" || (chosen !== "light" && matchMedia("(prefers-color-scheme: dark)").matches);
   document.documentElement.setAttribute("data-mantine-color-scheme", dark ? "dark" : "light");
 })();
+
+// The battle page asks for this as soon as its code has come; other pages may never need it.
+if (location.pathname === "/") {
+  const link = document.createElement("link");
+  Object.assign(link, { rel: "preload", href: "/api/pokemon/", as: "fetch", crossOrigin: "anonymous" });
+  document.head.append(link);
+}

@@ -9,6 +9,7 @@ import { QueryFaces } from "../../../components/query-faces.tsx";
 import { Sprite } from "../../../components/sprite.tsx";
 import { useTexts } from "../../../i18n/i18n.ts";
 import { formatChance } from "../../../i18n/numbers.ts";
+import { statOf } from "../pokedex-url.ts";
 import classes from "./matchups.module.css";
 
 const SHOWN = 5;
@@ -29,21 +30,36 @@ export function Matchups({ forms, form }: MatchupsProps) {
         <span className={shared.note}>{t("pokedex.matchups.note")}</span>
       </div>
       <QueryFaces query={matchups} loading={<Skeleton className={classes.skeleton} />}>
-        {(data) => (
-          <div className={classes.lists}>
-            <div>
-              <h3>{t("pokedex.matchups.best")}</h3>
-              <List forms={forms} form={form} matchups={data.slice(0, SHOWN)} />
+        {(data) => {
+          const { best, worst } = ends(data, forms);
+          return (
+            <div className={classes.lists}>
+              <div>
+                <h3>{t("pokedex.matchups.best")}</h3>
+                <List forms={forms} form={form} matchups={best} />
+              </div>
+              <div>
+                <h3>{t("pokedex.matchups.worst")}</h3>
+                <List forms={forms} form={form} matchups={worst} />
+              </div>
             </div>
-            <div>
-              <h3>{t("pokedex.matchups.worst")}</h3>
-              <List forms={forms} form={form} matchups={data.slice(-SHOWN).toReversed()} />
-            </div>
-          </div>
-        )}
+          );
+        }}
       </QueryFaces>
     </section>
   );
+}
+
+/** Both ends of the list; of equal chances the strong foe counts more as a win, the weak one as a loss. */
+function ends(matchups: readonly Matchup[], forms: Forms) {
+  const totalOf = ({ against }: Matchup) => {
+    const foe = forms.bySlug.get(against);
+    return foe === undefined ? 0 : statOf(foe, "total");
+  };
+  const sorted = matchups.toSorted(
+    (left, right) => Math.round(right.p * 100) - Math.round(left.p * 100) || totalOf(right) - totalOf(left),
+  );
+  return { best: sorted.slice(0, SHOWN), worst: sorted.slice(-SHOWN).toReversed() };
 }
 
 interface ListProps extends MatchupsProps {

@@ -35,7 +35,7 @@ export function Stats({ forms, form }: StatsProps) {
   return (
     <section className="card" aria-labelledby="stats">
       <h2 id="stats">{t("pokedex.stats")}</h2>
-      <table className={classes.stats}>
+      <table className={classes.stats} data-compared={other !== undefined || undefined}>
         <caption className="visually-hidden">
           {other === undefined
             ? t("pokedex.stats.caption", { count })
