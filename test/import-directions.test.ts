@@ -13,7 +13,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   ml: ["battle", "core"],
   db: ["core"],
   contract: ["core"],
-  answers: ["battle", "contract", "core"],
+  answers: ["battle", "contract", "core", "ml"],
   data: ["core"],
   etl: ["core", "data", "db"],
   "ml-builder": ["battle", "core", "db", "ml"],

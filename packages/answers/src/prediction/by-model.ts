@@ -1,4 +1,10 @@
-import { type Evaluation, evaluate, type GivenChoice, type Judge, type PokemonSet } from "@predictiondex/battle";
+import {
+  type Evaluation,
+  evaluate,
+  type GivenChoice,
+  type Judge,
+  type PokemonSet,
+} from "@predictiondex/battle";
 import type { MatchupPrediction, Predictor } from "@predictiondex/ml/predict";
 import type { Catalogue } from "../catalogue.ts";
 import { InvalidRequestError } from "../request-errors.ts";

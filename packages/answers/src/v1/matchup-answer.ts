@@ -16,7 +16,6 @@ import type { Catalogue } from "../catalogue.ts";
 import { type Prediction, type PredictOptions, predictAgainst } from "../prediction/predict.ts";
 import type { Rules } from "../prediction/read-set.ts";
 import { type SetSpec, setOf } from "../prediction/set-spec.ts";
-import { PREDICTOR_VERSION } from "../predictor.ts";
 import { battleSide, moveFacts, round } from "./battle-side.ts";
 import { tellMega, tellOpponent } from "./tell-assumptions.ts";
 
