@@ -17,6 +17,7 @@ import type {
 } from "./v1/battle.ts";
 import type { DataReport, DatasetItem, DataVersionInfo } from "./v1/data.ts";
 import type { InsightsResponse, TurnResponse } from "./v1/insights.ts";
+import type { Model, ModelCard, ModelDrift, ModelMatrix, ModelRuns } from "./v1/model.ts";
 import type {
   LearnsetResource,
   MoveResource,
@@ -75,6 +76,13 @@ export interface ApiClient {
   gameFacts(signal?: AbortSignal): Promise<GameFactsEdition>;
   dataReport(signal?: AbortSignal): Promise<DataReport>;
   listDatasets(signal?: AbortSignal): Promise<{ items: DatasetItem[] }>;
+  /** The trained model that is served; 404 where there is none. */
+  model(signal?: AbortSignal): Promise<Model>;
+  modelCard(signal?: AbortSignal): Promise<ModelCard>;
+  modelDrift(signal?: AbortSignal): Promise<ModelDrift>;
+  modelMatrix(signal?: AbortSignal): Promise<ModelMatrix>;
+  /** The experiment log and the registry. */
+  modelRuns(signal?: AbortSignal): Promise<ModelRuns>;
 }
 
 /** The facts of a data version. */
@@ -97,12 +105,17 @@ export interface ApiClientOptions {
   readonly language?: UiLanguage;
   /** Sent as `X-API-Key`; for programs, as a page would show it to everybody. */
   readonly apiKey?: string;
+  /** Where the answer of a path is, below the base address; the path itself by default. For answers that are kept as files. */
+  readonly fileOf?: (path: string) => string;
 }
 
 /** Makes a client of the API at `baseUrl` (such as `/api` or `http://localhost:8000`). */
-export function createApiClient(baseUrl: string, { language, apiKey }: ApiClientOptions = {}): ApiClient {
+export function createApiClient(
+  baseUrl: string,
+  { language, apiKey, fileOf = (path) => path }: ApiClientOptions = {},
+): ApiClient {
   const call = async <T>(path: string, signal?: AbortSignal, body?: unknown): Promise<T> => {
-    const response = await fetch(`${baseUrl}${path}`, {
+    const response = await fetch(`${baseUrl}${fileOf(path)}`, {
       headers: {
         ...(language === undefined ? {} : { "accept-language": language }),
         ...(apiKey === undefined ? {} : { "x-api-key": apiKey }),
@@ -125,6 +138,11 @@ export function createApiClient(baseUrl: string, { language, apiKey }: ApiClient
     listTypes: (signal) => call("/types/", signal),
     predictBestMove: (request, signal) => call("/predict/best-move", signal, request),
     modelInfo: (signal) => call("/predict/model-info", signal),
+    model: (signal) => call("/v1/model", signal),
+    modelCard: (signal) => call("/v1/model/card", signal),
+    modelDrift: (signal) => call("/v1/model/drift", signal),
+    modelMatrix: (signal) => call("/v1/model/matrix", signal),
+    modelRuns: (signal) => call("/v1/model/runs", signal),
     search: (q, { kinds, limit } = {}, signal) => {
       const asked = new URLSearchParams({ q });
       if (kinds !== undefined) asked.set("kinds", kinds.join(","));

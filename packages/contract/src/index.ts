@@ -92,6 +92,14 @@ export {
   reportQuerySchema,
   trainersListQuerySchema,
 } from "./v1/list-query.ts";
+export type { Model, ModelCard, ModelDrift, ModelMatrix, ModelRuns } from "./v1/model.ts";
+export {
+  modelCardSchema,
+  modelDriftSchema,
+  modelMatrixSchema,
+  modelRunsSchema,
+  modelSchema,
+} from "./v1/model.ts";
 export type {
   LearnsetResource,
   MoveResource,
