@@ -1,9 +1,11 @@
 // Times the solver on random legal sets, by CPU time, and measures the search's error where the truth is known: against
 // exact values, and against the mean of long searches. `--matchups 100`, `--long 10` (match-ups with long searches),
-// `--nodes 100000`, `--json` for programs.
+// `--nodes 100000`, `--json` for programs. `--write-references 10000000` writes the fixture of long references anew, by
+// searches of so many battles, and does nothing else.
 
 import type { PreparedSet } from "../packages/battle/src/engine/sets.ts";
 import { evaluateMatchup, type MatchupOptions } from "../packages/battle/src/solve/evaluate-matchup.ts";
+import { writeReferences } from "../packages/battle/test/solve/references.ts";
 import { ENGINE, PLAIN_ATTACKS, randomSets } from "../packages/battle/test/solve/sets.ts";
 import { checkSearch } from "../packages/battle/test/solve/verify-solver.ts";
 
@@ -19,6 +21,12 @@ interface Spread {
   readonly median: number;
   readonly p90: number;
   readonly max: number;
+}
+
+const references = numberFlag("write-references", 0);
+if (references > 0) {
+  writeReferences(references, (done) => console.error(`${done} references`));
+  process.exit();
 }
 
 const plain = (slug: string): boolean => PLAIN_ATTACKS.has(slug);

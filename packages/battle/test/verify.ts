@@ -4,5 +4,5 @@
 export { shrinkMismatch, writeFixture } from "./oracle/fixtures.ts";
 export type { LockstepOptions, LockstepResult } from "./oracle/lockstep.ts";
 export { createProofEngine, runLockstep } from "./oracle/lockstep.ts";
-export type { PlayCheck, SearchCheck } from "./solve/verify-solver.ts";
-export { checkAgainstKernel, checkSearch } from "./solve/verify-solver.ts";
+export type { ProofSizes, SolverProof } from "./solve/prove-solver.ts";
+export { proveSolver, SMALL_PROOF } from "./solve/prove-solver.ts";

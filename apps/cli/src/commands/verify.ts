@@ -44,27 +44,44 @@ const showdown = defineCommand({
 const solver = defineCommand({
   meta: {
     name: "solver",
-    description: "Hold the solver against the engine it solves, and its search against exact values",
+    description:
+      "Hold the solver against the engine, against long searches and against Showdown; small by default",
   },
   args: {
-    matchups: { type: "string", default: "100", description: "How many match-ups of each kind" },
-    battles: { type: "string", default: "10000", description: "Battles played for each match-up" },
-    nodes: { type: "string", default: "100000", description: "Turns that a search may play" },
-    seed: { type: "string", default: "1", description: "Any whole number" },
+    matchups: { type: "string", description: "Match-ups of exact values against battles on the kernel" },
+    battles: { type: "string", description: "Battles played for each of them" },
+    laws: { type: "string", description: "Match-ups that the laws are checked on" },
+    searched: { type: "string", description: "Match-ups of the search against exact values" },
+    nodes: { type: "string", description: "Turns that a search may play" },
+    responses: { type: "string", description: "Battles against each searched best response" },
+    showdown: { type: "string", description: "Exact match-ups played in Showdown" },
+    showdownBattles: { type: "string", description: "Battles of each of them" },
+    showdownSearched: { type: "string", description: "Searched match-ups played in Showdown" },
+    showdownSearchedBattles: { type: "string", description: "Battles of each of them" },
+    turnNodes: { type: "string", description: "Turns searched for each public state of those battles" },
+    baselines: { type: "string", description: "Match-ups against each baseline" },
+    baselineBattles: { type: "string", description: "Battles of each of them, from each side" },
+    seed: { type: "string", description: "Any whole number" },
     json,
   },
   run: ({ args }) =>
     runGuarded(async () => {
-      const { checkAgainstKernel, checkSearch } = await loadProofs();
-      const matchups = readCount(args.matchups, "--matchups");
-      const seed = readCount(args.seed, "--seed");
-      const exact = checkAgainstKernel(matchups, readCount(args.battles, "--battles"), seed);
-      const search = checkSearch(matchups, readCount(args.nodes, "--nodes"), seed);
-      if (args.json) console.log(JSON.stringify({ exact, search }, null, 2));
-      else
-        console.log("exact values against battles played:", exact, "\nsearch against exact values:", search);
+      const { proveSolver, SMALL_PROOF } = await loadProofs();
+      const sizes = { ...SMALL_PROOF };
+      for (const key of Object.keys(SMALL_PROOF) as (keyof typeof SMALL_PROOF)[]) {
+        if (args[key] !== undefined) sizes[key] = readCount(args[key], `--${key}`);
+      }
+      const progress = createProgressLine(process.stderr);
+      let done = 0;
+      const proof = proveSolver(sizes, (name) => progress.show(name, done++ / PROOFS));
+      progress.done(`${PROOFS} proofs`);
+      if (args.json) console.log(JSON.stringify({ sizes, ...proof }, null, 2));
+      else console.dir(proof, { depth: null });
     }),
 });
+
+/** Parts of the solver's report. */
+const PROOFS = 7;
 
 /** `predictiondex verify`: the proofs, run anew. */
 export const verifyCommand = defineCommand({

@@ -1,10 +1,10 @@
-const NODE_BITS = 16;
-const MOST_NODES = 1 << NODE_BITS;
-const FULL = MOST_NODES * 0.75;
-const POOL_WORDS = 1 << 21;
+/** Nodes of a search's table; three quarters of them are used. */
+export const MOST_NODES = 1 << 16;
+const FULL_SHARE = 0.75;
+const POOL_WORDS_PER_NODE = 32;
 
 /**
- * What a search has learnt, by public state: a hash table of fixed size (about 9 MB). A node holds, in `pool` from
+ * What a search has learnt, by public state: a hash table of fixed size (about 9 MB at 65,536 nodes). A node holds, in `pool` from
  * `at[node]`, A's visits by choice, A's sums of results, B's visits, B's sums (of B's results), and its own visits.
  */
 export interface NodeTable {
@@ -19,14 +19,14 @@ export interface NodeTable {
   used: number;
 }
 
-/** An empty table. */
-export function createNodeTable(): NodeTable {
+/** An empty table for `nodes` nodes, a power of two. */
+export function createNodeTable(nodes: number): NodeTable {
   return {
-    keys: new Int32Array(2 * MOST_NODES),
-    at: new Int32Array(MOST_NODES),
-    choicesA: new Int32Array(MOST_NODES),
-    choicesB: new Int32Array(MOST_NODES),
-    pool: new Float32Array(POOL_WORDS),
+    keys: new Int32Array(2 * nodes),
+    at: new Int32Array(nodes),
+    choicesA: new Int32Array(nodes),
+    choicesB: new Int32Array(nodes),
+    pool: new Float32Array(POOL_WORDS_PER_NODE * nodes),
     count: 0,
     used: 0,
   };
@@ -42,9 +42,10 @@ export function clearNodeTable(table: NodeTable): void {
 }
 
 /** The node of a hash; −1 where there is none. */
-export function findNode({ keys }: NodeTable, hash0: number, hash1: number): number {
+export function findNode({ keys, at }: NodeTable, hash0: number, hash1: number): number {
   const second = hash1 | 1;
-  for (let slot = hash0 & (MOST_NODES - 1); ; slot = (slot + 1) & (MOST_NODES - 1)) {
+  const mask = at.length - 1;
+  for (let slot = hash0 & mask; ; slot = (slot + 1) & mask) {
     const key = keys[2 * slot + 1]!;
     if (key === 0) return -1;
     if (key === second && keys[2 * slot] === hash0) return slot;
@@ -60,9 +61,10 @@ export function addNode(
   choicesB: number,
 ): number {
   const words = 2 * (countBits(choicesA) + countBits(choicesB)) + 1;
-  if (table.count >= FULL || table.used + words > POOL_WORDS) return -1;
-  let slot = hash0 & (MOST_NODES - 1);
-  while (table.keys[2 * slot + 1] !== 0) slot = (slot + 1) & (MOST_NODES - 1);
+  const mask = table.at.length - 1;
+  if (table.count >= FULL_SHARE * table.at.length || table.used + words > table.pool.length) return -1;
+  let slot = hash0 & mask;
+  while (table.keys[2 * slot + 1] !== 0) slot = (slot + 1) & mask;
   table.keys[2 * slot] = hash0;
   table.keys[2 * slot + 1] = hash1 | 1;
   table.at[slot] = table.used;

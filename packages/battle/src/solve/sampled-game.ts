@@ -5,7 +5,7 @@
 
 import { solveMatrixGame } from "./matrix-game.ts";
 import { countBits } from "./node-table.ts";
-import { MOST_TRANSITIONS, type Transitions } from "./search-memory.ts";
+import type { Transitions } from "./search-memory.ts";
 import type { TreeSearch } from "./tree-search.ts";
 
 /** The game of the turn to come, as sampled. */
@@ -43,7 +43,7 @@ export function solveSampledGame(search: TreeSearch): SampledGame {
   const { from, coarse, pair, to, result } = transitions;
   const root = search.root;
   const slots = table.at.length;
-  const noted = Math.min(transitions.count, MOST_TRANSITIONS);
+  const noted = Math.min(transitions.count, from.length);
   const fine = group(from, noted, slots);
   const broad = group(coarse, noted, slots);
   const value = new Float64Array(slots);

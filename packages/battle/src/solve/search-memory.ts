@@ -1,4 +1,4 @@
-import { clearNodeTable, createNodeTable, type NodeTable } from "./node-table.ts";
+import { clearNodeTable, createNodeTable, MOST_NODES, type NodeTable } from "./node-table.ts";
 
 /** Turns that are kept as transitions; later ones take the place of the oldest. */
 export const MOST_TRANSITIONS = 1 << 20;
@@ -15,26 +15,26 @@ export interface Transitions {
   /** NO_NODE where `result` stands for what follows. */
   readonly to: Int32Array;
   readonly result: Float32Array;
-  /** Noted so far; beyond MOST_TRANSITIONS the oldest are gone. */
+  /** Noted so far; what is beyond the length has taken the place of the oldest. */
   count: number;
 }
 
-/** The fixed memory of a search: about 26 MB. */
+/** The fixed memory of a search: about 26 MB by default. */
 export interface SearchMemory {
   readonly table: NodeTable;
   readonly transitions: Transitions;
 }
 
-/** Memory for one search. */
-export function createSearchMemory(): SearchMemory {
+/** Memory for one search; both sizes are powers of two. */
+export function createSearchMemory(turns = MOST_TRANSITIONS, nodes = MOST_NODES): SearchMemory {
   return {
-    table: createNodeTable(),
+    table: createNodeTable(nodes),
     transitions: {
-      from: new Int32Array(MOST_TRANSITIONS),
-      coarse: new Int32Array(MOST_TRANSITIONS),
-      pair: new Uint8Array(MOST_TRANSITIONS),
-      to: new Int32Array(MOST_TRANSITIONS),
-      result: new Float32Array(MOST_TRANSITIONS),
+      from: new Int32Array(turns),
+      coarse: new Int32Array(turns),
+      pair: new Uint8Array(turns),
+      to: new Int32Array(turns),
+      result: new Float32Array(turns),
       count: 0,
     },
   };

@@ -2,7 +2,7 @@ import { solveMatrixGame } from "./matrix-game.ts";
 import { bitAt, countBits } from "./node-table.ts";
 import type { RootGame } from "./root-game.ts";
 import { solveSampledGame } from "./sampled-game.ts";
-import { FREE, type SearchProblem, TreeSearch } from "./tree-search.ts";
+import { FREE, type SearchProblem, type SearchSettings, TreeSearch } from "./tree-search.ts";
 
 /** How much a search may do. A time budget is looked at between slices of a fixed number of turns. */
 export type SearchBudget =
@@ -26,8 +26,9 @@ export function* searchRoot(
   problem: SearchProblem,
   seed: number,
   budget: SearchBudget,
+  settings: SearchSettings = {},
 ): Generator<void, RootGame> {
-  const search = new TreeSearch(problem, seed);
+  const search = new TreeSearch(problem, seed, settings);
   const started = "now" in budget ? budget.now() : 0;
   const { table } = search.learnt;
   const root = search.root;

@@ -20,20 +20,13 @@ import {
 import { FAST, pick, seedFast } from "../engine/random.ts";
 import { addNode, bitAt, countBits, findNode } from "./node-table.ts";
 import { addHp, followTimers, hashPublic, type PublicView, redrawTimers, TIMERS } from "./public-state.ts";
-import {
-  clearSearchMemory,
-  createSearchMemory,
-  MOST_TRANSITIONS,
-  NO_NODE,
-  type SearchMemory,
-} from "./search-memory.ts";
+import { clearSearchMemory, createSearchMemory, NO_NODE, type SearchMemory } from "./search-memory.ts";
 
 /** Weight of the confidence bound. */
 const EXPLORATION = 0.5;
 /** Visits for each choice from which a fine node decides for itself. */
 const SEEN_OFTEN = 30;
-const FINE_STEPS = 24;
-const COARSE_STEPS = 6;
+const DEFAULT_STEPS = { fine: 24, coarse: 6 };
 /** Choices visited less than this part of the most visited are taken for exploration alone. */
 const RARE = 0.15;
 const MOST_TURNS = 1024;
@@ -49,6 +42,16 @@ export interface SearchProblem {
   /** See TIMERS. */
   readonly timers: Int32Array;
   readonly view: PublicView;
+}
+
+/** How a search may be set up otherwise than by default: for references, and for best responses. */
+export interface SearchSettings {
+  /** Steps of HP that fine and coarse nodes tell apart. */
+  readonly hpSteps?: { readonly fine: number; readonly coarse: number };
+  /** Memory of its own; else that of the search before is used again. */
+  readonly memory?: SearchMemory;
+  /** A side that does not learn, and what it plays in a state. */
+  readonly fixed?: { readonly isA: boolean; choose(state: Int32Array, timers: Int32Array): number };
 }
 
 let spare: SearchMemory | undefined;
@@ -68,12 +71,21 @@ export class TreeSearch {
   readonly #placesA = new Int32Array(MOST_TURNS);
   readonly #placesB = new Int32Array(MOST_TURNS);
   readonly #pick: (n: number) => number;
+  readonly #fineSteps: number;
+  readonly #coarseSteps: number;
+  readonly #fixed: SearchSettings["fixed"];
+  readonly #ownsMemory: boolean;
 
-  constructor(problem: SearchProblem, seed: number) {
+  constructor(problem: SearchProblem, seed: number, settings: SearchSettings = {}) {
     const { state, tables } = problem;
+    const { hpSteps = DEFAULT_STEPS, memory } = settings;
     this.#problem = problem;
-    this.#memory = spare ?? createSearchMemory();
-    spare = undefined;
+    this.#fineSteps = hpSteps.fine;
+    this.#coarseSteps = hpSteps.coarse;
+    this.#fixed = settings.fixed;
+    this.#ownsMemory = memory !== undefined;
+    this.#memory = memory ?? spare ?? createSearchMemory();
+    if (memory === undefined) spare = undefined;
     clearSearchMemory(this.#memory);
     this.memory = { state: state.slice(), tables, script: undefined, callMove: performMove };
     seedFast(this.memory.state, seed);
@@ -87,7 +99,7 @@ export class TreeSearch {
 
   /** Gives the memory back for the next search. */
   release(): void {
-    spare = this.#memory;
+    if (!this.#ownsMemory) spare = this.#memory;
   }
 
   /** Distinct public states in the table. */
@@ -105,15 +117,15 @@ export class TreeSearch {
     let depth = 0;
     while (state[RESULT] === ONGOING) {
       hashPublic(state, this.#timers, this.#problem.view, this.#seen);
-      const fine = this.#node(FINE_STEPS);
-      const coarse = this.#node(COARSE_STEPS);
+      const fine = this.#node(this.#fineSteps);
+      const coarse = this.#node(this.#coarseSteps);
       const node = this.#deciding(fine, coarse);
       if (node < 0) {
         this.#playAtRandom();
         continue;
       }
-      const placeA = depth === 0 && firstA !== FREE ? firstA : this.#explore(node, true);
-      const placeB = depth === 0 && firstB !== FREE ? firstB : this.#explore(node, false);
+      const placeA = depth === 0 && firstA !== FREE ? firstA : this.#choosePlace(node, true);
+      const placeB = depth === 0 && firstB !== FREE ? firstB : this.#choosePlace(node, false);
       this.#fineNodes[depth] = fine;
       this.#coarseNodes[depth] = coarse;
       this.#placesA[depth] = placeA;
@@ -137,7 +149,7 @@ export class TreeSearch {
   get root(): number {
     this.#begin();
     hashPublic(this.memory.state, this.#timers, this.#problem.view, this.#seen);
-    return this.#node(FINE_STEPS);
+    return this.#node(this.#fineSteps);
   }
 
   /** Plays one turn from the start by the choices at these places, and notes it; it must lead to a state seen before. */
@@ -151,19 +163,19 @@ export class TreeSearch {
       return;
     }
     hashPublic(state, this.#timers, this.#problem.view, this.#seen);
-    const fine = this.#find(FINE_STEPS);
+    const fine = this.#find(this.#fineSteps);
     if (fine >= 0) {
       this.#noteTurn(root, NO_NODE, placeA, placeB, fine, 0.5);
       return;
     }
-    const coarse = this.#find(COARSE_STEPS);
+    const coarse = this.#find(this.#coarseSteps);
     if (coarse >= 0) this.#noteTurn(root, NO_NODE, placeA, placeB, NO_NODE, this.#meanAt(coarse));
   }
 
   /** The choice visited most in the state that `script` has come to; −1 where it was not seen. */
   favourite(state: Int32Array, timers: Int32Array, isA: boolean): number {
     hashPublic(state, timers, this.#problem.view, this.#seen);
-    addHp(state, this.#seen, FINE_STEPS, this.#hash);
+    addHp(state, this.#seen, this.#fineSteps, this.#hash);
     const node = findNode(this.#memory.table, this.#hash[0]!, this.#hash[1]!);
     if (node < 0) return -1;
     const choices = isA ? this.#memory.table.choicesA[node]! : this.#memory.table.choicesB[node]!;
@@ -173,6 +185,23 @@ export class TreeSearch {
       if (this.#memory.table.pool[visits + k]! > this.#memory.table.pool[visits + best]!) best = k;
     }
     return this.#memory.table.pool[visits + best] === 0 ? -1 : bitAt(choices, best);
+  }
+
+  /**
+   * The choices of a side in any state of this battle with how often each has been taken there: in the fine node, or else
+   * the coarse one. −1 where neither was seen. Fills `into` by place; gives back the mask of the choices.
+   */
+  policyAt(state: Int32Array, timers: Int32Array, isA: boolean, into: Float64Array): number {
+    hashPublic(state, timers, this.#problem.view, this.#seen);
+    const { choicesA, choicesB } = this.#memory.table;
+    const legal = legalChoices(state, this.memory.tables, isA ? SIDE_A : SIDE_B);
+    for (const steps of [this.#fineSteps, this.#coarseSteps]) {
+      addHp(state, this.#seen, steps, this.#hash);
+      const node = findNode(this.#memory.table, this.#hash[0]!, this.#hash[1]!);
+      if (node < 0 || (isA ? choicesA[node] : choicesB[node]) !== legal) continue;
+      if (this.shares(node, isA, into) > 0) return legal;
+    }
+    return -1;
   }
 
   #notePath(depth: number, result: number): void {
@@ -199,7 +228,7 @@ export class TreeSearch {
   ): void {
     if (node < 0) return;
     const { transitions, table } = this.#memory;
-    const n = transitions.count++ & (MOST_TRANSITIONS - 1);
+    const n = transitions.count++ & (transitions.from.length - 1);
     transitions.from[n] = node;
     transitions.coarse[n] = coarse;
     transitions.pair[n] = placeA * countBits(table.choicesB[node]!) + placeB;
@@ -267,6 +296,15 @@ export class TreeSearch {
 
   #visitsAt(node: number, isA: boolean): number {
     return this.#memory.table.at[node]! + (isA ? 0 : 2 * countBits(this.#memory.table.choicesA[node]!));
+  }
+
+  #choosePlace(node: number, isA: boolean): number {
+    const fixed = this.#fixed;
+    if (fixed === undefined || fixed.isA !== isA) return this.#explore(node, isA);
+    const { choicesA, choicesB } = this.#memory.table;
+    const choices = isA ? choicesA[node]! : choicesB[node]!;
+    const choice = fixed.choose(this.memory.state, this.#timers);
+    return countBits(choices & ((1 << choice) - 1));
   }
 
   /** Upper confidence bound; choices never tried come first, in random order. */

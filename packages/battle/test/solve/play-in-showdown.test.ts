@@ -1,5 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { chiSquarePerMatchup, playExactInShowdown, playSearched, reliability } from "./play-in-showdown.ts";
+import {
+  chiSquarePerMatchup,
+  playExactInShowdown,
+  playSearchedInShowdown,
+  reliability,
+} from "./play-in-showdown.ts";
 
 describe("predictions", () => {
   it("come true in Pokémon Showdown when both sides play the exact mixes", () => {
@@ -8,8 +13,8 @@ describe("predictions", () => {
     expect(reliability(played).reduce((sum, { matchups }) => sum + matchups, 0)).toBe(8);
   });
 
-  it("come true on the kernel when both sides search every state", () => {
-    const [one] = playSearched(1, 40, 2500, 6);
+  it("come true in Pokémon Showdown when both sides search every state", () => {
+    const [one] = playSearchedInShowdown(1, 40, 2500, 6);
     expect(Math.abs(one!.observed - one!.predicted)).toBeLessThan(0.35);
   });
 });

@@ -1,18 +1,16 @@
-// Predictions against battles: exact ones played inside Pokémon Showdown, searched ones on the kernel (which is
-// bit-identical to it), both sides following the solver.
+// Predictions against battles inside Pokémon Showdown, both sides following the solver: its exact mixes, or what it
+// searches for each public state.
 
 import { createSeededRandom, type SeededRandom } from "@predictiondex/core";
-import { A_WINS, ONGOING, RESULT, SIDE_A, SIDE_B, STATUS, TIE } from "../../src/engine/layout.ts";
 import type { PreparedSet } from "../../src/engine/sets.ts";
-import type { ChoiceValue } from "../../src/solve/choice-values.ts";
 import { readDamageBattle } from "../../src/solve/damage-class.ts";
 import { solveGrid } from "../../src/solve/damage-grid.ts";
 import { evaluateMatchup } from "../../src/solve/evaluate-matchup.ts";
 import { solveMatrixGame } from "../../src/solve/matrix-game.ts";
-import { addHp, followTimers, hashPublic, timersOf } from "../../src/solve/public-state.ts";
-import { readProblem } from "../../src/solve/search-problem.ts";
 import { showdownChoice, startShowdown } from "../oracle/showdown.ts";
 import { ENGINE, randomSets } from "./sets.ts";
+import { ShadowedBattle } from "./shadowed-battle.ts";
+import { createStrategies, drawFrom } from "./strategies.ts";
 import { openPairs } from "./verify-solver.ts";
 
 /** A match-up's predicted value and the share that was won. */
@@ -56,8 +54,8 @@ function shareInShowdown(a: PreparedSet, b: PreparedSet, battles: number, random
       const mixA = new Float64Array(game.actionsA.length);
       const mixB = new Float64Array(game.actionsB.length);
       solveMatrixGame(game.values, mixA.length, mixB.length, mixA, mixB);
-      const choiceA = showdownChoice(game.actionsA[draw(mixA, random)]!.slot, false);
-      const choiceB = showdownChoice(game.actionsB[draw(mixB, random)]!.slot, false);
+      const choiceA = showdownChoice(game.actionsA[drawFrom(mixA, random)]!.slot, false);
+      const choiceB = showdownChoice(game.actionsB[drawFrom(mixB, random)]!.slot, false);
       // A move without PP is not what the grid knows of: Showdown then chooses.
       if (!battle.choose("p1", choiceA)) battle.choose("p1", "default");
       if (!battle.ended && !battle.choose("p2", choiceB)) battle.choose("p2", "default");
@@ -67,8 +65,11 @@ function shareInShowdown(a: PreparedSet, b: PreparedSet, battles: number, random
   return wins / battles;
 }
 
-/** Plays any open match-ups (0.2 < p < 0.8), both sides searching each public state once with `turnNodes`. */
-export function playSearched(
+/**
+ * Plays any open match-ups (0.2 < p < 0.8) in Showdown, both sides searching each public state once with `turnNodes`;
+ * exact ones left out.
+ */
+export function playSearchedInShowdown(
   matchups: number,
   battles: number,
   turnNodes: number,
@@ -80,61 +81,22 @@ export function playSearched(
   while (played.length < matchups) {
     const a = sets.next().value as PreparedSet;
     const b = sets.next().value as PreparedSet;
-    const { p } = evaluateMatchup(ENGINE, a, b, { method: "search" });
-    if (p < 0.2 || p > 0.8) continue;
-    played.push({ predicted: p, observed: shareSearched(a, b, battles, turnNodes, random), battles });
+    const { p, method } = evaluateMatchup(ENGINE, a, b);
+    if (method === "exact" || p < 0.2 || p > 0.8) continue;
+    const strategies = createStrategies(ENGINE.createMatchup(a, b), turnNodes, "search");
+    let wins = 0;
+    for (let n = 0; n < battles; n++) {
+      const battle = new ShadowedBattle(a, b, random);
+      while (!battle.isOver) {
+        const { shadow, timers } = battle;
+        const choiceA = strategies.draw(shadow, timers, "a", random);
+        battle.turn(choiceA, strategies.draw(shadow, timers, "b", random));
+      }
+      wins += battle.result;
+    }
+    played.push({ predicted: p, observed: wins / battles, battles });
   }
   return played;
-}
-
-function shareSearched(
-  a: PreparedSet,
-  b: PreparedSet,
-  battles: number,
-  turnNodes: number,
-  random: SeededRandom,
-): number {
-  const battle = ENGINE.createMatchup(a, b);
-  const { state } = battle;
-  const start = battle.snapshot();
-  const rest = ENGINE.tables.rows.get("rest")!;
-  const { view } = readProblem(ENGINE.tables, start, timersOf(start, undefined, undefined));
-  const strategies = new Map<string, readonly [readonly ChoiceValue[], readonly ChoiceValue[]]>();
-  const hash = new Int32Array(2);
-  let wins = 0;
-  for (let n = 0; n < battles; n++) {
-    battle.restore(start);
-    battle.reseed({ kind: "fast", seed: random.next(2 ** 32) });
-    const timers = timersOf(state, undefined, undefined);
-    while (state[RESULT] === ONGOING) {
-      hashPublic(state, timers, view, hash);
-      addHp(state, hash, 1000, hash);
-      const key = `${hash[0]} ${hash[1]}`;
-      let strategy = strategies.get(key);
-      if (strategy === undefined) {
-        const seen = (side: number, at: number) => ({
-          asleepFor: Math.max(0, timers[at]!) % 16,
-          byRest: state[side + STATUS] !== 0 && timers[at]! >= 16,
-          confusedFor: Math.max(0, timers[at + 1]!),
-          rampagingFor: Math.max(0, timers[at + 2]!),
-          boundFor: Math.max(0, timers[at + 3]!),
-        });
-        const value = evaluateMatchup(ENGINE, a, b, {
-          state,
-          seen: { a: seen(SIDE_A, 0), b: seen(SIDE_B, 4) },
-          method: "search",
-          nodes: turnNodes,
-        });
-        strategy = [value.moves, value.opponent];
-        strategies.set(key, strategy);
-      }
-      const [moves, answers] = strategy;
-      battle.turn(drawChoice(moves, random), drawChoice(answers, random));
-      followTimers(state, timers, rest);
-    }
-    wins += state[RESULT] === A_WINS ? 1 : state[RESULT] === TIE ? 0.5 : 0;
-  }
-  return wins / battles;
 }
 
 /** Predicted against observed shares, in five bands. */
@@ -159,22 +121,4 @@ export function chiSquarePerMatchup(played: readonly Played[]): number {
       0,
     ) / played.length
   );
-}
-
-function drawChoice(choices: readonly ChoiceValue[], random: SeededRandom): number {
-  return choices[
-    draw(
-      Float64Array.from(choices, ({ weight }) => weight),
-      random,
-    )
-  ]!.choice;
-}
-
-function draw(mix: Float64Array, random: SeededRandom): number {
-  let rest = random.next(2 ** 31) / 2 ** 31;
-  for (let k = 0; k < mix.length; k++) {
-    rest -= mix[k]!;
-    if (rest < 0) return k;
-  }
-  return mix.findIndex((weight) => weight > 0);
 }

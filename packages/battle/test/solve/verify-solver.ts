@@ -8,6 +8,7 @@ import { type CellGame, type GridAction, solveGrid } from "../../src/solve/damag
 import { evaluateMatchup } from "../../src/solve/evaluate-matchup.ts";
 import { solveMatrixGame } from "../../src/solve/matrix-game.ts";
 import { ENGINE, PLAIN_ATTACKS, randomSets } from "./sets.ts";
+import { drawFrom } from "./strategies.ts";
 
 /** Exact values against battles on the kernel, both sides playing the solved mixes. */
 export interface PlayCheck {
@@ -80,8 +81,8 @@ function playSolved(a: PreparedSet, b: PreparedSet, battles: number, random: See
         cell = { game, mixA, mixB };
         known.set(key, cell);
       }
-      const actionA = cell.game.actionsA[draw(cell.mixA, random)]!;
-      const actionB = cell.game.actionsB[draw(cell.mixB, random)]!;
+      const actionA = cell.game.actionsA[drawFrom(cell.mixA, random)]!;
+      const actionB = cell.game.actionsB[drawFrom(cell.mixB, random)]!;
       battle.turn(choiceOf(actionA, formA, megasA), choiceOf(actionB, formB, megasB));
     }
     wins += state[RESULT] === 1 ? 1 : state[RESULT] === 2 ? 0 : 0.5;
@@ -91,15 +92,6 @@ function playSolved(a: PreparedSet, b: PreparedSet, battles: number, random: See
 
 function choiceOf({ slot, form }: GridAction, from: number, megas: readonly number[]): number {
   return form === from ? slot : slot + (megas[form] === MEGA_Y ? 8 : 4);
-}
-
-function draw(mix: Float64Array, random: SeededRandom): number {
-  let rest = random.next(2 ** 31) / 2 ** 31;
-  for (let k = 0; k < mix.length; k++) {
-    rest -= mix[k]!;
-    if (rest < 0) return k;
-  }
-  return mix.findIndex((weight) => weight > 0);
 }
 
 /** The search against exact values. */
