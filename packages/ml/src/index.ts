@@ -1,5 +1,17 @@
 export type { FeatureDrift, FeatureReference } from "./drift/feature-drift.ts";
 export { driftOf, referenceOf } from "./drift/feature-drift.ts";
+export type { EncodedMatchup, Encoder } from "./features/encoder.ts";
+export { createEncoder } from "./features/encoder.ts";
+export type { Column } from "./features/feature-list.ts";
+export { MATCHUP_COLUMNS, MOVE_COLUMNS } from "./features/feature-list.ts";
+export type { ChanceMetrics, ReliabilityBin, Scored } from "./metrics/metrics.ts";
+export { chanceMetrics, reliability } from "./metrics/metrics.ts";
+export type { HeadName, Model, ModelOrigin } from "./model-file/model.ts";
+export { HEADS, SCHEMA } from "./model-file/model.ts";
+export { loadModel, writeModel } from "./model-file/model-file.ts";
+export { toXgboostJson } from "./model-file/xgboost-json.ts";
+export type { MatchupPrediction, MovePrediction, Predictor } from "./prediction.ts";
+export { createPredictor } from "./predictor.ts";
 export type { Labeller, LabelOptions } from "./samples/label-sample.ts";
 export { createLabeller } from "./samples/label-sample.ts";
 export { matchupState } from "./samples/matchup-state.ts";
@@ -19,3 +31,14 @@ export type { Sampler, SamplingOptions } from "./samples/sample-matchups.ts";
 export { createSampler, sampleMatchups } from "./samples/sample-matchups.ts";
 export type { SampleFacts } from "./samples/set-pools.ts";
 export { fnv1a, groupOf, splitOf, UNSEEN_FORMS } from "./samples/splits.ts";
+export { hyperParameterGrid, RELEASE_TRAINING, SMALL_TRAINING, trainOptions } from "./training/grids.ts";
+export type { SampleSource } from "./training/rows.ts";
+export type {
+  ModelCard,
+  TrainedModel,
+  TrainHooks,
+  TrainOptions,
+  TrainOrigin,
+  TrainProgress,
+} from "./training/train-model.ts";
+export { trainModel } from "./training/train-model.ts";

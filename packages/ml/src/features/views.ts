@@ -1,0 +1,138 @@
+import { createTypeChart, type PokemonSet, type TypeChart } from "@predictiondex/battle";
+import type { TypeEffectiveness } from "@predictiondex/core";
+import type { MiddleState } from "../samples/sample.ts";
+import { createFighter, type Fighter } from "./fighter.ts";
+import { usesReach } from "./knock-out.ts";
+import { makeOptions, NEVER, type Option, type Plan } from "./plan.ts";
+import { solvePlanGame } from "./plan-game.ts";
+import { createRaceRoom, makePlans, type RaceRoom, racePlans } from "./plan-race.ts";
+
+/** A side with what its moves come to against the other. */
+export interface SideView {
+  readonly own: Fighter;
+  readonly foe: Fighter;
+  readonly options: readonly Option[];
+  readonly plans: readonly Plan[];
+  /** The attack that is expected to finish first. */
+  readonly best: Option | undefined;
+  /** Expected turns of the best attack and of the next. */
+  readonly turns: number;
+  readonly secondTurns: number;
+  /** The chance that one use, or two, of the best suited attack knock out. */
+  readonly knockOut1: number;
+  readonly knockOut2: number;
+  /** The same for one use of an attack that acts early. */
+  readonly earlyKnockOut: number;
+}
+
+/** Two sides and the game of their plans, from the first one's seat. */
+export interface MatchupView {
+  readonly own: SideView;
+  readonly foe: SideView;
+  /** Chances to win of own plan i against the foe's plan j, at `i * columns + j`. */
+  readonly wins: Float64Array;
+  readonly rows: number;
+  readonly columns: number;
+  /** Value of that game, and what either side has for sure. */
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+  /** Both sides' mixes. */
+  readonly mix: Float64Array;
+  readonly foeMix: Float64Array;
+  /** The race of both sides' best attacks alone. */
+  readonly attacks: number;
+}
+
+/** Makes views of match-ups: from either seat, the work done once. */
+export interface Viewer {
+  view(a: PokemonSet, b: PokemonSet, state: MiddleState | undefined): readonly [MatchupView, MatchupView];
+}
+
+/** A viewer under a type chart. */
+export function createViewer(effectiveness: readonly TypeEffectiveness[]): Viewer {
+  const chart = createTypeChart(effectiveness);
+  const room = createRaceRoom();
+  return {
+    view(a, b, state) {
+      const fighterA = createFighter(a, state?.a);
+      const fighterB = createFighter(b, state?.b);
+      const sideA = viewSide(fighterA, fighterB, chart);
+      const sideB = viewSide(fighterB, fighterA, chart);
+      const own = viewMatchup(sideA, sideB, chart, room);
+      return [own, mirrorView(own)];
+    },
+  };
+}
+
+function viewSide(own: Fighter, foe: Fighter, chart: TypeChart): SideView {
+  const options = makeOptions(own, foe, chart);
+  let best: Option | undefined;
+  let turns = NEVER;
+  let secondTurns = NEVER;
+  let knockOut1 = 0;
+  let knockOut2 = 0;
+  let earlyKnockOut = 0;
+  for (const option of options) {
+    if (option.turns < turns) {
+      secondTurns = turns;
+      turns = option.turns;
+      best = option;
+    } else if (option.turns < secondTurns) secondTurns = option.turns;
+    const { strike, move, success } = option;
+    if (move.isStatus || success === 0 || move.selfDestructs || strike.mean === 0) continue;
+    const once = usesReach(strike, 1, foe.hp) * strike.accuracy;
+    const slow = move.hitsOn === 2 ? 0 : once;
+    if (slow > knockOut1) knockOut1 = slow;
+    if (move.priority > 0 && once > earlyKnockOut) earlyKnockOut = once;
+    const landed = strike.accuracy * strike.accuracy;
+    const twice = landed * usesReach(strike, 2, foe.hp) + 2 * (1 - strike.accuracy) * once;
+    if (move.hitsOn === 0 && twice > knockOut2) knockOut2 = twice;
+  }
+  const plans = makePlans(own, foe, options, chart);
+  return { own, foe, options, plans, best, turns, secondTurns, knockOut1, knockOut2, earlyKnockOut };
+}
+
+function viewMatchup(own: SideView, foe: SideView, chart: TypeChart, room: RaceRoom): MatchupView {
+  const rows = own.plans.length;
+  const columns = foe.plans.length;
+  const wins = new Float64Array(rows * columns);
+  for (let i = 0; i < rows; i++) {
+    for (let j = 0; j < columns; j++) {
+      wins[i * columns + j] = racePlans(own.own, foe.own, own.plans[i]!, foe.plans[j]!, chart, room);
+    }
+  }
+  const game = solvePlanGame(wins, rows, columns);
+  const i = attackPlan(own);
+  const j = attackPlan(foe);
+  return { own, foe, wins, rows, columns, ...game, attacks: wins[i * columns + j]! };
+}
+
+/** The plan that does nothing but use the best attack. */
+function attackPlan({ plans, best }: SideView): number {
+  return Math.max(
+    0,
+    plans.findIndex(({ opening }) => opening === best),
+  );
+}
+
+function mirrorView(view: MatchupView): MatchupView {
+  const { rows, columns, wins } = view;
+  const mirrored = new Float64Array(wins.length);
+  for (let i = 0; i < rows; i++) {
+    for (let j = 0; j < columns; j++) mirrored[j * rows + i] = 1 - wins[i * columns + j]!;
+  }
+  return {
+    own: view.foe,
+    foe: view.own,
+    wins: mirrored,
+    rows: columns,
+    columns: rows,
+    value: 1 - view.value,
+    low: 1 - view.high,
+    high: 1 - view.low,
+    mix: view.foeMix,
+    foeMix: view.mix,
+    attacks: 1 - view.attacks,
+  };
+}

@@ -1,0 +1,96 @@
+import { type Forest, NO_SPLIT } from "../trees/forest.ts";
+
+/**
+ * A forest as XGBoost saves a `gbtree` model for `binary:logistic` (its JSON format, version 1.7): load it with
+ * `Booster(model_file=…)`. Feature names are the columns'. Calibration is not part of it.
+ */
+export function toXgboostJson(forest: Forest, columns: readonly { readonly name: string }[]): string {
+  const { nTrees, base } = forest;
+  const trees = Array.from({ length: nTrees }, (_, tree) => treeOf(forest, tree, columns.length));
+  const baseScore = 1 / (1 + Math.exp(-base));
+  return JSON.stringify({
+    version: [1, 7, 4],
+    learner: {
+      attributes: {},
+      feature_names: columns.map(({ name }) => name),
+      feature_types: columns.map(() => "float"),
+      gradient_booster: {
+        name: "gbtree",
+        model: {
+          gbtree_model_param: { num_parallel_tree: "1", num_trees: String(nTrees), size_leaf_vector: "0" },
+          tree_info: trees.map(() => 0),
+          trees,
+        },
+      },
+      learner_model_param: {
+        base_score: baseScore.toExponential(9),
+        boost_from_average: "1",
+        num_class: "0",
+        num_feature: String(columns.length),
+        num_target: "1",
+      },
+      objective: { name: "binary:logistic", reg_loss_param: { scale_pos_weight: "1" } },
+    },
+  });
+}
+
+/** Nodes that do not split are left out: all rows pass them to the left. */
+function treeOf(forest: Forest, tree: number, nColumns: number): object {
+  const { depth, cuts, feature, bin, leaf } = forest;
+  const inner = (1 << depth) - 1;
+  const left: number[] = [];
+  const right: number[] = [];
+  const parents: number[] = [];
+  const indices: number[] = [];
+  const conditions: number[] = [];
+  const weights: number[] = [];
+  const add = (place: number, parent: number): number => {
+    let at = place;
+    while (at < inner && bin[tree * inner + at] === NO_SPLIT) at = 2 * at + 1;
+    const node = left.length;
+    parents.push(parent);
+    if (at >= inner) {
+      const value = leaf[tree * (inner + 1) + at - inner]!;
+      left.push(-1);
+      right.push(-1);
+      indices.push(0);
+      conditions.push(value);
+      weights.push(value);
+      return node;
+    }
+    const column = feature[tree * inner + at]!;
+    left.push(0);
+    right.push(0);
+    indices.push(column);
+    conditions.push(cuts[column]![bin[tree * inner + at]!]!);
+    weights.push(0);
+    left[node] = add(2 * at + 1, node);
+    right[node] = add(2 * at + 2, node);
+    return node;
+  };
+  add(0, 2147483647);
+  const zeros = left.map(() => 0);
+  return {
+    base_weights: weights,
+    categories: [],
+    categories_nodes: [],
+    categories_segments: [],
+    categories_sizes: [],
+    default_left: zeros,
+    id: tree,
+    left_children: left,
+    loss_changes: zeros,
+    parents,
+    right_children: right,
+    split_conditions: conditions,
+    split_indices: indices,
+    split_type: zeros,
+    sum_hessian: zeros,
+    tree_param: {
+      num_deleted: "0",
+      num_feature: String(nColumns),
+      num_nodes: String(left.length),
+      size_leaf_vector: "0",
+    },
+  };
+}

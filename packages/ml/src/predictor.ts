@@ -1,0 +1,67 @@
+import type { PokemonSet } from "@predictiondex/battle";
+import type { GameFacts } from "@predictiondex/core";
+import { calibrate } from "./calibration/calibration.ts";
+import { createEncoder, type EncodedMatchup } from "./features/encoder.ts";
+import { MATCHUP_COLUMNS, MOVE_COLUMNS } from "./features/feature-list.ts";
+import type { Model, Spread } from "./model-file/model.ts";
+import type { MatchupPrediction, MovePrediction, Predictor } from "./prediction.ts";
+import type { MiddleState } from "./samples/sample.ts";
+import { binRow } from "./trees/bins.ts";
+import { type Forest, predictRows, sigmoid, sumTrees } from "./trees/forest.ts";
+
+const MOST_MOVES = 20;
+
+/** Answers from a model; reads of the facts the type chart alone. Safe to keep; not to be shared between threads. */
+export function createPredictor(facts: Pick<GameFacts, "effectiveness">, model: Model): Predictor {
+  const encoder = createEncoder(facts.effectiveness);
+  const { win, gap, worst } = model.heads;
+  const bins = new Uint8Array(MATCHUP_COLUMNS.length);
+  const behind = new Float64Array(2 * MOST_MOVES);
+  const below = new Float64Array(2 * MOST_MOVES);
+  const oneSeat = (rows: Float32Array, at: number): number => sumOne(win.forest, rows, at, bins);
+  const chance = ({ matchup }: EncodedMatchup): number => {
+    const odds = (oneSeat(matchup, 0) - oneSeat(matchup, MATCHUP_COLUMNS.length)) / 2;
+    return sigmoid(calibrate(win.calibration, odds));
+  };
+  return {
+    winChance: (a, b, state) => chance(encoder.encode(a, b, state, "none")),
+    predict(a: PokemonSet, b: PokemonSet, state?: MiddleState): MatchupPrediction {
+      const rows = encoder.encode(a, b, state, "a");
+      const p = chance(rows);
+      const n = rows.movesOfA;
+      predictRows(gap.forest, rows.moves, n, MOVE_COLUMNS.length, behind);
+      predictRows(worst.forest, rows.moves, n, MOVE_COLUMNS.length, below);
+      const gaps = Array.from({ length: n }, (_, i) => sigmoid(calibrate(gap.calibration, behind[i]!)));
+      const least = Math.min(...gaps);
+      const moves = a.moves.map((move, i): MovePrediction => {
+        const own = clamp(p - (gaps[i]! - least));
+        return { move, p: own, worst: clamp(own - sigmoid(calibrate(worst.calibration, below[i]!))) };
+      });
+      const width = widthAt(model.spread, p);
+      return {
+        p,
+        low: clamp(p - width),
+        high: clamp(p + width),
+        moves: moves.toSorted((left, right) => right.p - left.p),
+      };
+    },
+  };
+}
+
+function sumOne(forest: Forest, rows: Float32Array, at: number, bins: Uint8Array): number {
+  binRow(forest.cuts, rows, at, bins, 0);
+  return sumTrees(forest, bins, 0);
+}
+
+/** The spread at a prediction, between the steps in a straight line. */
+function widthAt(spread: Spread, p: number): number {
+  if (spread.length === 0) return 0;
+  const at = Math.min(spread.length - 1, Math.abs(p - 0.5) * 2 * (spread.length - 1));
+  const step = Math.min(spread.length - 1, Math.floor(at));
+  const next = Math.min(spread.length - 1, step + 1);
+  return spread[step]! + (at - step) * (spread[next]! - spread[step]!);
+}
+
+function clamp(p: number): number {
+  return Math.min(1, Math.max(0, p));
+}
