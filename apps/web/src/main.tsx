@@ -16,6 +16,8 @@ import "./theme/tokens.css";
 import "./theme/mantine-variables.css";
 import "./theme/global.css";
 import { createQueryClient } from "./api/query-client.ts";
+import { watchService } from "./api/watch-service.ts";
+import { startEngineWhenIdle } from "./engine/engines.ts";
 import { startI18n } from "./i18n/i18n.ts";
 import { pickLanguage } from "./i18n/language.ts";
 import { createPageRouter } from "./router.tsx";
@@ -24,6 +26,8 @@ import { theme } from "./theme/theme.ts";
 startI18n(pickLanguage(new URLSearchParams(location.search).get("lang") ?? undefined));
 const queryClient = createQueryClient();
 const router = createPageRouter();
+watchService(queryClient);
+startEngineWhenIdle();
 
 createRoot(document.getElementById("root")!).render(
   <StrictMode>

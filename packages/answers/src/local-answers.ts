@@ -106,9 +106,11 @@ export function createLocalAnswers(catalogue: Catalogue, nodes: number) {
     listTrainers: () => page(resources.trainers),
     listNatures: () => page(resources.natures),
     matchup: (request: MatchupRequest) => matchup(request),
-    /** The damage race's answer, in milliseconds; undefined in the middle of a battle, which a race can't look at. */
-    quickMatchup: (request: MatchupRequest): MatchupResponse | undefined =>
-      request.state !== undefined || request.a.mega || request.b.mega ? undefined : matchup(request, "model"),
+    /** The model's answer in milliseconds, or the damage race's without a model; undefined where neither can look at it. */
+    quickMatchup: (request: MatchupRequest): MatchupResponse | undefined => {
+      const isMiddle = request.state !== undefined && catalogue.predictor() === undefined;
+      return isMiddle || request.a.mega || request.b.mega ? undefined : matchup(request, "model");
+    },
     bestMove: (request: V1BestMoveRequest) => matchup(request),
     insights: (request: InsightsRequest): InsightsResponse => {
       const { nodes: asked = INSIGHTS_NODES, seed = SEED } = request;

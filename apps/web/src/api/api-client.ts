@@ -1,12 +1,16 @@
 import { type ApiClient, createApiClient } from "@predictiondex/contract/client";
+import { IS_STATIC } from "../engine/engines.ts";
 import { i18n } from "../i18n/i18n.ts";
+import { createResilientClient, createStaticClient } from "./resilient-client.ts";
 
-const CLIENTS = {
-  en: createApiClient("/api", { language: "en" }),
-  fr: createApiClient("/api", { language: "fr" }),
-};
+const CLIENTS = IS_STATIC
+  ? { en: createStaticClient("en"), fr: createStaticClient("fr") }
+  : {
+      en: createResilientClient(createApiClient("/api", { language: "en" }), "en"),
+      fr: createResilientClient(createApiClient("/api", { language: "fr" }), "fr"),
+    };
 
-/** The API, on the page's own origin, telling its problems in the language of the interface. */
+/** The API on the page's own origin, or this device where that can't be reached; problems are told in the language of the interface. */
 export function apiClient(): ApiClient {
   return i18n.language === "fr" ? CLIENTS.fr : CLIENTS.en;
 }

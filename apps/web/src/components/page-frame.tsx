@@ -3,6 +3,7 @@ import { Outlet, useNavigate, useSearch } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
 import { i18n, useTexts } from "../i18n/i18n.ts";
 import { pickLanguage } from "../i18n/language.ts";
+import { ConnectionNote } from "./connection-note.tsx";
 import { HelpDialog } from "./help-dialog.tsx";
 import { Icon } from "./icon.tsx";
 import { FOOT_NAVIGATION, NAVIGATION } from "./navigation.ts";
@@ -123,6 +124,7 @@ export function PageFrame() {
           ))}
         </p>
       </footer>
+      <ConnectionNote />
       <HelpDialog ref={help} />
       {search.dialog}
     </>

@@ -91,6 +91,12 @@ export const en = {
   "search.page": "Page",
   "search.close": "Close the search",
   "page.loading": "Loading the page…",
+  "connection.offline": "No network: answers come from this device.",
+  "connection.unreachable":
+    "The service does not answer right now: answers come from this device. We keep looking for it.",
+  "connection.starting": "The service is starting up: answers come from this device for now.",
+  "app.http": "Over https, this page could also be installed and work without a network.",
+  "app.offline.ready": "Kept on this device: works without a network.",
 } as const;
 
 /** Name of a text that every page has. */

@@ -94,4 +94,10 @@ export const fr: Readonly<Record<SharedTextKey, string>> = {
   "search.page": "Page",
   "search.close": "Fermer la recherche",
   "page.loading": "Chargement de la page…",
+  "connection.offline": "Sans réseau : les réponses viennent de cet appareil.",
+  "connection.unreachable":
+    "Le service ne répond pas pour l’instant : les réponses viennent de cet appareil. On continue à le chercher.",
+  "connection.starting": "Le service démarre : pour l’instant, les réponses viennent de cet appareil.",
+  "app.http": "En https, cette page pourrait aussi s’installer et marcher sans réseau.",
+  "app.offline.ready": "Gardée sur cet appareil : marche sans réseau.",
 };

@@ -5,7 +5,7 @@ import { asFailure, type Failure } from "../../api/failure.ts";
 import { useNatures } from "../../api/get-natures.ts";
 import { usePokemon } from "../../api/get-pokemon.ts";
 import { type Roster, useRoster } from "../../api/get-roster.ts";
-import { useMatchup } from "./api/predict-matchup.ts";
+import { type MatchupAnswer, useMatchup } from "./api/predict-matchup.ts";
 import { asRequest } from "./as-request.ts";
 import {
   type BattleUrl,
@@ -215,26 +215,28 @@ function pickFace(
   sides: Readonly<Record<SideKey, Side>>,
   request: MatchupRequest | undefined,
   sources: readonly [UseQueryResult<Roster>, UseQueryResult, UseQueryResult],
-  matchup: UseQueryResult<MatchupResponse>,
+  { query, quick }: MatchupAnswer,
 ): Face {
   const { a, b } = sides;
   const [roster] = sources;
   const failure =
     sources.map(asFailure).find((each) => each !== undefined) ??
-    (matchup.isPlaceholderData || !matchup.isSuccess ? asFailure(matchup) : undefined);
+    (query.isPlaceholderData || !query.isSuccess ? asFailure(query) : undefined);
   if (failure !== undefined) return { kind: "failed", failure };
   const [hasYou, hasFoe] = roster.isSuccess
     ? [a.form !== undefined, b.form !== undefined]
     : [url.a !== undefined, url.b !== undefined];
   if (!hasYou || !hasFoe) return { kind: "empty", missing: hasYou ? "foe" : hasFoe ? "you" : "both" };
-  if (!matchup.data || !a.form || !b.form || !request) return { kind: "loading" };
+  const isWaiting = query.data === undefined || query.isPlaceholderData;
+  const answer = isWaiting ? (quick ?? query.data) : query.data;
+  if (!answer || !a.form || !b.form || !request) return { kind: "loading" };
   return {
     kind: "filled",
-    answer: matchup.data,
+    answer,
     request,
     you: a.form,
     foe: b.form,
     sides,
-    isUpdating: matchup.isPlaceholderData,
+    isUpdating: isWaiting,
   };
 }

@@ -37,7 +37,11 @@ export function AnswerFilled({ filled: { answer, isUpdating } }: AnswerFilledPro
         <strong>
           <Icon name="star" /> {openingText(t, best.p, certain)}
         </strong>
-        <span>{isUpdating ? t("answer.updating") : t(`method.${answer.method}`)}</span>
+        <span>
+          {isUpdating
+            ? t(answer.method === "model" ? "answer.quick" : "answer.updating")
+            : t(`method.${answer.method}`)}
+        </span>
       </p>
       <div className={classes.head}>
         <h2 className={classes.move}>
