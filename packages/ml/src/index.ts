@@ -1,5 +1,5 @@
 export type { FeatureDrift, FeatureReference } from "./drift/feature-drift.ts";
-export { driftOf, referenceOf } from "./drift/feature-drift.ts";
+export { driftOf, referenceOf, referencesOf } from "./drift/feature-drift.ts";
 export type { EncodedMatchup, Encoder } from "./features/encoder.ts";
 export { createEncoder } from "./features/encoder.ts";
 export type { Column } from "./features/feature-list.ts";

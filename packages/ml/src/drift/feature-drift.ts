@@ -21,17 +21,30 @@ const LEAST_SHARE = 1e-4;
 const PSI_BINS = 10;
 
 /** How a feature's training values are spread over `nBins` bins of about equal size; fewer where values repeat. */
-export function referenceOf(name: string, values: ArrayLike<number>, nBins = 50): FeatureReference {
+export function referenceOf(name: string, values: ArrayLike<number>, nBins = 25): FeatureReference {
   const sorted = Float64Array.from(values).sort();
   const [least, most] = [sorted[0], sorted.at(-1)];
   if (least === undefined || most === undefined) return { name, edges: [], shares: [0] };
   // What lies outside the training's range has bins of its own, which are empty here.
   const edges = [below(least)];
   for (let bin = 1; bin <= nBins; bin++) {
-    const edge = sorted[Math.ceil((sorted.length * bin) / nBins) - 1]!;
-    if (edge !== edges.at(-1)) edges.push(edge);
+    const edge = shorten(sorted[Math.ceil((sorted.length * bin) / nBins) - 1]!);
+    if (edge > edges.at(-1)!) edges.push(edge);
   }
   return { name, edges, shares: sharesOf(edges, sorted) };
+}
+
+/** The spread of every column over rows of training. */
+export function referencesOf(
+  columns: readonly { readonly name: string }[],
+  rows: readonly ArrayLike<number>[],
+): readonly FeatureReference[] {
+  return columns.map(({ name }, column) =>
+    referenceOf(
+      name,
+      rows.map((row) => row[column]!),
+    ),
+  );
 }
 
 /** Compares the values of now with a reference; a reference compared with its own values drifts by 0. */
@@ -63,6 +76,12 @@ function sharesOf(edges: readonly number[], values: ArrayLike<number>): number[]
   const counts = new Array<number>(edges.length + 1).fill(0);
   for (let i = 0; i < values.length; i++) counts[binOf(edges, values[i]!)]!++;
   return counts.map((count) => (values.length === 0 ? 0 : count / values.length));
+}
+
+/** Six digits are enough for an edge; up, so that it stays above its value. */
+function shorten(value: number): number {
+  const short = Number(value.toPrecision(6));
+  return short >= value ? short : Number((value + Math.abs(value) * 1e-6).toPrecision(6));
 }
 
 function below(value: number): number {

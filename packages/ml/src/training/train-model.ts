@@ -1,5 +1,6 @@
 import type { GameFacts } from "@predictiondex/core";
 import { type Calibration, calibrate, fitCalibration } from "../calibration/calibration.ts";
+import { type FeatureReference, referencesOf } from "../drift/feature-drift.ts";
 import { type ChanceMetrics, chanceMetrics } from "../metrics/metrics.ts";
 import {
   columnsOf,
@@ -41,6 +42,8 @@ export interface ModelCard {
   /** On the validation pairs, whose labels are as noisy as the training's. */
   readonly validation: ChanceMetrics;
   readonly baselines: FittedBaselines;
+  /** How the columns of the win head are spread over the first training match-ups, for drift. */
+  readonly reference: readonly FeatureReference[];
 }
 
 /** A trained model: the file, its card. */
@@ -123,6 +126,7 @@ export async function trainModel(
       heads: losses,
       validation: chanceMetrics({ predicted, truth, weight }),
       baselines,
+      reference: referencesOf(columnsOf("win"), rows.first.rows),
     },
   };
 }

@@ -1,6 +1,6 @@
 import { createSeededRandom } from "@predictiondex/core";
 import { describe, expect, it } from "vitest";
-import { driftOf, referenceOf } from "../../src/drift/feature-drift.ts";
+import { driftOf, referenceOf, referencesOf } from "../../src/drift/feature-drift.ts";
 
 /** Normal values by twelve uniform ones. */
 function normal(n: number, { seed = 1, mean = 0 }: { seed?: number; mean?: number } = {}): Float64Array {
@@ -11,6 +11,24 @@ function normal(n: number, { seed = 1, mean = 0 }: { seed?: number; mean?: numbe
     return mean + sum;
   });
 }
+
+describe("referencesOf", () => {
+  it("says how each column is spread, in numbers of six digits", () => {
+    const rows = Array.from(normal(2000), (value, i) => Float32Array.of(value, i % 2));
+    const [spread, flag] = referencesOf([{ name: "a" }, { name: "b" }], rows);
+    expect(
+      spread!.edges.every((edge) => Number(edge.toPrecision(6)) === edge || edge === spread!.edges[0]),
+    ).toBe(true);
+    expect(spread!.shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 10);
+    expect(flag).toMatchObject({ name: "b", shares: [0, 0.5, 0.5, 0] });
+    expect(
+      driftOf(
+        spread!,
+        rows.map(([value]) => value!),
+      ).psi,
+    ).toBe(0);
+  });
+});
 
 describe("driftOf", () => {
   it("is 0 for the training values themselves", () => {
