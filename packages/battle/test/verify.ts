@@ -4,5 +4,7 @@
 export { shrinkMismatch, writeFixture } from "./oracle/fixtures.ts";
 export type { LockstepOptions, LockstepResult } from "./oracle/lockstep.ts";
 export { createProofEngine, runLockstep } from "./oracle/lockstep.ts";
+export type { ReleaseOptions, ReleaseResult } from "./oracle/release-proof.ts";
+export { missingForRelease, runRelease } from "./oracle/release-proof.ts";
 export type { ProofSizes, SolverProof } from "./solve/prove-solver.ts";
 export { proveSolver, SMALL_PROOF } from "./solve/prove-solver.ts";

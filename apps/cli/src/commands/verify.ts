@@ -1,45 +1,10 @@
-import { InvalidInputError, UnavailableError } from "@predictiondex/core";
 import { defineCommand } from "citty";
 import { createProgressLine } from "../platform/progress-line.ts";
 import { runGuarded } from "../run-command.ts";
+import { loadProofs, readCount } from "./proofs.ts";
+import { showdownCommand } from "./verify-showdown.ts";
 
 const json = { type: "boolean", default: false, description: "Print the figures as JSON" } as const;
-
-const showdown = defineCommand({
-  meta: {
-    name: "showdown",
-    description: "Play random battles in the engine and in Pokémon Showdown, turn by turn",
-  },
-  args: {
-    battles: { type: "string", default: "3000", description: "How many battles" },
-    seed: { type: "string", default: "1", description: "Any whole number" },
-    species: { type: "string", description: "Slugs of forms, parted by commas; all where left out" },
-    moves: { type: "string", description: "Slugs of moves, parted by commas; all where left out" },
-    json,
-  },
-  run: ({ args }) =>
-    runGuarded(async () => {
-      const { createProofEngine, runLockstep, shrinkMismatch, writeFixture } = await loadProofs();
-      const progress = createProgressLine(process.stderr);
-      const battles = readCount(args.battles, "--battles");
-      const seed = readCount(args.seed, "--seed");
-      const { mismatches, ...result } = runLockstep({
-        battles,
-        seed,
-        ...(args.species === undefined ? {} : { species: args.species.split(",") }),
-        ...(args.moves === undefined ? {} : { moves: args.moves.split(",") }),
-        onProgress: (done, turns) => progress.show(`${done} battles, ${turns} turns`, done / battles),
-      });
-      progress.done(`${result.battles} battles, ${result.turns} turns, ${mismatches.length} mismatches`);
-      for (const [i, mismatch] of mismatches.entries()) {
-        const shrunk = shrinkMismatch(createProofEngine(), mismatch);
-        const path = writeFixture(shrunk, `seed-${seed}-${i}`);
-        console.error(`turn ${shrunk.turn}: ${shrunk.difference}\nstored in ${path}`);
-      }
-      if (args.json) console.log(JSON.stringify({ ...result, mismatches: mismatches.length }, null, 2));
-      if (mismatches.length > 0) process.exitCode = 1;
-    }),
-});
 
 const solver = defineCommand({
   meta: {
@@ -89,27 +54,5 @@ export const verifyCommand = defineCommand({
     name: "verify",
     description: "Run the proofs: the engine against Showdown, the solver against the engine",
   },
-  subCommands: { showdown, solver },
+  subCommands: { showdown: showdownCommand, solver },
 });
-
-async function loadProofs(): Promise<typeof import("@predictiondex/battle/verify")> {
-  try {
-    return await import("@predictiondex/battle/verify");
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ERR_MODULE_NOT_FOUND") throw error;
-    throw new UnavailableError(
-      "The proofs need the development install (npm ci, with development dependencies)",
-      {
-        cause: error,
-      },
-    );
-  }
-}
-
-function readCount(text: string, option: string): number {
-  const count = Number(text);
-  if (Number.isInteger(count) && count >= 1 && count <= 2 ** 31) return count;
-  throw new InvalidInputError([
-    { pointer: option, detail: `${option} must be a whole number from 1 on, got "${text}"` },
-  ]);
-}
