@@ -4,6 +4,7 @@
 // is noted as a transition between fine nodes; sampled-game.ts makes the answer of them.
 
 import type { BattleMemory } from "../engine/battle.ts";
+import { type CompiledKernel, createCompiledKernel } from "../engine/compiled-kernel.ts";
 import { legalChoices } from "../engine/kernel/choices.ts";
 import { performMove } from "../engine/kernel/perform-move.ts";
 import { playTurn } from "../engine/kernel/turn.ts";
@@ -55,6 +56,8 @@ export interface SearchSettings {
 }
 
 let spare: SearchMemory | undefined;
+/** The compiled kernel of the search before, undefined in it where there can be none. */
+let spareKernel: { readonly tables: Int32Array; readonly kernel: CompiledKernel | undefined } | undefined;
 
 /** A search under way. The memory of the one before is used again; a second search at once makes its own. */
 export class TreeSearch {
@@ -75,6 +78,7 @@ export class TreeSearch {
   readonly #coarseSteps: number;
   readonly #fixed: SearchSettings["fixed"];
   readonly #ownsMemory: boolean;
+  readonly #kernel: CompiledKernel | undefined;
 
   constructor(problem: SearchProblem, seed: number, settings: SearchSettings = {}) {
     const { state, tables } = problem;
@@ -87,7 +91,16 @@ export class TreeSearch {
     this.#memory = memory ?? spare ?? createSearchMemory();
     if (memory === undefined) spare = undefined;
     clearSearchMemory(this.#memory);
-    this.memory = { state: state.slice(), tables, script: undefined, callMove: performMove };
+    // A kernel holds one state: a second search at once has one of its own.
+    this.#kernel = spareKernel?.tables === tables ? spareKernel.kernel : createCompiledKernel(tables);
+    spareKernel = undefined;
+    this.memory = this.#kernel?.memory ?? {
+      state: state.slice(),
+      tables,
+      script: undefined,
+      callMove: performMove,
+    };
+    this.memory.state.set(state);
     seedFast(this.memory.state, seed);
     this.#pick = (n) => pick(this.memory, n);
   }
@@ -100,6 +113,7 @@ export class TreeSearch {
   /** Gives the memory back for the next search. */
   release(): void {
     if (!this.#ownsMemory) spare = this.#memory;
+    spareKernel = { tables: this.#problem.tables, kernel: this.#kernel };
   }
 
   /** Distinct public states in the table. */
@@ -253,7 +267,8 @@ export class TreeSearch {
   }
 
   #play(choiceA: number, choiceB: number): void {
-    playTurn(this.memory, choiceA, choiceB, this.#problem.struggle);
+    if (this.#kernel === undefined) playTurn(this.memory, choiceA, choiceB, this.#problem.struggle);
+    else this.#kernel.playTurn(choiceA, choiceB, this.#problem.struggle);
     followTimers(this.memory.state, this.#timers, this.#problem.rest);
     this.turns++;
   }
