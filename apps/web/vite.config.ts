@@ -1,5 +1,6 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig, loadEnv } from "vite";
+import { creditsPlugin } from "./credits-plugin.ts";
 
 export default defineConfig(({ mode }) => {
   // Where the development server finds the API; the built page asks `/api` on its own origin.
@@ -13,7 +14,7 @@ export default defineConfig(({ mode }) => {
   };
   return {
     root: import.meta.dirname,
-    plugins: [react()],
+    plugins: [react(), creditsPlugin()],
     // For a strict Content-Security-Policy: nothing inlined, no preload helper, no data: images.
     build: { outDir: "dist", emptyOutDir: true, assetsInlineLimit: 0, modulePreload: { polyfill: false } },
     // In the network of the containers the page answers to these names too.

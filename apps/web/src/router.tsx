@@ -72,6 +72,20 @@ const typesRoute = createRoute({
   validateSearch: pageUrlReader(["at", "on", "set"]),
 });
 
+const sureRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/sure",
+  component: lazyRouteComponent(() => import("./pages/sure-page.tsx"), "SurePage"),
+  validateSearch: pageUrlReader(["issues"]),
+});
+
+const creditsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/credits",
+  component: lazyRouteComponent(() => import("./pages/credits-page.tsx"), "CreditsPage"),
+  validateSearch: pageUrlReader(["q"]),
+});
+
 const routeTree = rootRoute.addChildren([
   battleRoute,
   countersRoute,
@@ -80,6 +94,8 @@ const routeTree = rootRoute.addChildren([
   movesRoute,
   moveRoute,
   typesRoute,
+  sureRoute,
+  creditsRoute,
 ]);
 
 /** The page's routes; the search part stays readable (`?a=pikachu&am=thunderbolt,quick-attack`). */

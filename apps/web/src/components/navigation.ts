@@ -14,7 +14,8 @@ export const NAVIGATION: readonly NavigationEntry[] = [
   { to: "/pokedex", text: "nav.pokedex" },
   { to: "/moves", text: "nav.moves" },
   { to: "/types", text: "nav.types" },
+  { to: "/sure", text: "nav.sure" },
 ];
 
 /** The pages that only the foot of the page names. */
-export const FOOT_NAVIGATION: readonly NavigationEntry[] = [];
+export const FOOT_NAVIGATION: readonly NavigationEntry[] = [{ to: "/credits", text: "nav.credits" }];

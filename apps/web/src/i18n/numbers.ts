@@ -23,3 +23,12 @@ export function formatChance(probability: number, language: UiLanguage, certain 
 export function formatRange(low: number, high: number, language: UiLanguage): { low: string; high: string } {
   return { low: formatNumber(low, language, 0), high: formatPercent(high, language) };
 }
+
+/** A day by the language's rules ("23 Nov 2026"); the time of day is left out. */
+export function formatDay(isoDate: string, language: UiLanguage): string {
+  const day = new Date(isoDate);
+  const format = new Intl.DateTimeFormat(language === "fr" ? "fr" : "en-GB", {
+    ...{ day: "numeric", month: "short", year: "numeric", timeZone: "UTC" },
+  });
+  return Number.isNaN(day.getTime()) ? isoDate : format.format(day);
+}
