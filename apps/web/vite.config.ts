@@ -1,5 +1,6 @@
 import react from "@vitejs/plugin-react";
-import { defineConfig, loadEnv } from "vite";
+import { defineConfig, loadEnv, type Plugin } from "vite";
+import { VitePWA } from "vite-plugin-pwa";
 import { creditsPlugin } from "./credits-plugin.ts";
 
 export default defineConfig(({ mode }) => {
@@ -14,11 +15,73 @@ export default defineConfig(({ mode }) => {
   };
   return {
     root: import.meta.dirname,
-    plugins: [react(), creditsPlugin()],
+    plugins: [react(), creditsPlugin(), offline(), ...(mode === "static" ? [withoutService()] : [])],
     // For a strict Content-Security-Policy: nothing inlined, no preload helper, no data: images.
     build: { outDir: "dist", emptyOutDir: true, assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+    worker: { format: "es" },
     // In the network of the containers the page answers to these names too.
     server: { port: 8501, allowedHosts: ["web", "streamlit"], proxy },
     preview: { port: 8501, proxy },
   };
 });
+
+const DAY_S = 24 * 60 * 60;
+
+/** The service worker: the page, the facts and what the page has shown of the API are kept for times without a network. */
+function offline() {
+  return VitePWA({
+    registerType: "autoUpdate",
+    // `register-service-worker.ts` does it, without an inline script.
+    injectRegister: false,
+    manifestFilename: "manifest.webmanifest",
+    manifest: {
+      name: "PredictionDex",
+      short_name: "PredictionDex",
+      description: "Do I win, and which move do I use? Pokémon: Let's Go battles.",
+      start_url: "./",
+      scope: "./",
+      display: "standalone",
+      background_color: "#F4F6F3",
+      theme_color: "#11313B",
+      icons: [
+        { src: "icon-192.png", sizes: "192x192", type: "image/png" },
+        { src: "icon-512.png", sizes: "512x512", type: "image/png" },
+        { src: "icon-maskable-512.png", sizes: "512x512", type: "image/png", purpose: "maskable" },
+        { src: "favicon.svg", sizes: "any", type: "image/svg+xml" },
+      ],
+    },
+    workbox: {
+      globPatterns: ["**/*.{html,js,css,svg,png,webmanifest}"],
+      navigateFallback: "index.html",
+      navigateFallbackDenylist: [/^\/api(\/|$)/],
+      cleanupOutdatedCaches: true,
+      runtimeCaching: [
+        {
+          // All that answers on this device are made from.
+          urlPattern: /\/(api\/v1\/data\/facts|api\/v1\/model\/file|data\/[\w-]+\.(json|bin))$/,
+          handler: "StaleWhileRevalidate",
+          options: { cacheName: "facts" },
+        },
+        {
+          // What this device can't make itself, as last seen.
+          urlPattern: /\/api\/(v1\/(data|datasets|model|predict\/matrix|drift)|predict\/model-info)([/?]|$)/,
+          handler: "NetworkFirst",
+          options: { cacheName: "told", networkTimeoutSeconds: 5 },
+        },
+        {
+          urlPattern: /\/sprites\/[^/]+\.png$/,
+          handler: "StaleWhileRevalidate",
+          options: { cacheName: "sprites", expiration: { maxEntries: 400, maxAgeSeconds: 90 * DAY_S } },
+        },
+      ],
+    },
+  });
+}
+
+/** Marks a page that has no service, so that nothing asks for it ahead. */
+function withoutService(): Plugin {
+  return {
+    name: "without-service",
+    transformIndexHtml: (html) => html.replace("<html ", "<html data-static "),
+  };
+}

@@ -13,7 +13,7 @@
 })();
 
 // The battle page asks for this as soon as its code has come; other pages may never need it.
-if (location.pathname === "/") {
+if (location.pathname === "/" && !("static" in document.documentElement.dataset)) {
   const link = document.createElement("link");
   Object.assign(link, { rel: "preload", href: "/api/pokemon/", as: "fetch", crossOrigin: "anonymous" });
   document.head.append(link);

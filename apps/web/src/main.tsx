@@ -20,6 +20,7 @@ import { watchService } from "./api/watch-service.ts";
 import { startEngineWhenIdle } from "./engine/engines.ts";
 import { startI18n } from "./i18n/i18n.ts";
 import { pickLanguage } from "./i18n/language.ts";
+import { registerServiceWorker } from "./register-service-worker.ts";
 import { createPageRouter } from "./router.tsx";
 import { theme } from "./theme/theme.ts";
 
@@ -28,6 +29,7 @@ const queryClient = createQueryClient();
 const router = createPageRouter();
 watchService(queryClient);
 startEngineWhenIdle();
+registerServiceWorker();
 
 createRoot(document.getElementById("root")!).render(
   <StrictMode>

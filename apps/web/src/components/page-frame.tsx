@@ -6,6 +6,7 @@ import { pickLanguage } from "../i18n/language.ts";
 import { ConnectionNote } from "./connection-note.tsx";
 import { HelpDialog } from "./help-dialog.tsx";
 import { Icon } from "./icon.tsx";
+import { InstallNote } from "./install-note.tsx";
 import { FOOT_NAVIGATION, NAVIGATION } from "./navigation.ts";
 import classes from "./page-frame.module.css";
 import { PageLink } from "./page-link.tsx";
@@ -115,6 +116,7 @@ export function PageFrame() {
       </main>
       <footer className={classes.footer}>
         <p>{t("foot.fans")}</p>
+        <InstallNote />
         <p>
           <a href="/api/docs/">{t("foot.api")}</a>
           {FOOT_NAVIGATION.map(({ to, text }) => (

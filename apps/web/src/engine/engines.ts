@@ -3,7 +3,7 @@ import { type Engine, startEngine } from "./engine.ts";
 /** Built without a server (`build:static`): the facts are a file beside the page. */
 export const IS_STATIC: boolean = import.meta.env.MODE === "static";
 
-const FACTS_URL = IS_STATIC ? `${import.meta.env.BASE_URL}data/facts.json` : "/api/v1/data/facts";
+const FACTS_PATH = IS_STATIC ? `${import.meta.env.BASE_URL}data/facts.json` : "/api/v1/data/facts";
 
 /** For quick answers, and for those that take a second: neither waits for the other. */
 type EngineKind = "quick" | "deep";
@@ -11,9 +11,14 @@ type EngineKind = "quick" | "deep";
 const engines: { [Kind in EngineKind]?: Promise<Engine> } = {};
 let ready: { [Kind in EngineKind]?: Engine } = {};
 
+/** Where the facts are, with which this device makes its answers. */
+export function factsUrl(): string {
+  return new URL(FACTS_PATH, location.href).href;
+}
+
 /** The engine, started when first asked for; one that could not start is started again. */
 export function engine(kind: EngineKind): Promise<Engine> {
-  engines[kind] ??= startEngine(new URL(FACTS_URL, location.href).href).then(
+  engines[kind] ??= startEngine(factsUrl()).then(
     (started) => {
       ready = { ...ready, [kind]: started };
       return started;
