@@ -1,7 +1,5 @@
-import { availableParallelism } from "node:os";
 import type { GameData } from "@predictiondex/core";
 import type { DatasetFile } from "@predictiondex/db";
-import { Piscina } from "piscina";
 import {
   type DatasetManifest,
   isIntact,
@@ -11,8 +9,7 @@ import {
   writeShard,
 } from "./dataset-files.ts";
 import { countShards, type DatasetSpec, shardName, sizeOfShard, specDigest } from "./dataset-spec.ts";
-import type { EncodedShard } from "./encode-shard.ts";
-import type { ShardWorkerData } from "./shard-worker.ts";
+import { type ProducerOptions, type ShardProducer, startThreads } from "./shard-producer.ts";
 
 /** How far a build has come. */
 export interface BuildProgress {
@@ -31,6 +28,8 @@ export interface BuildDatasetOptions {
   readonly directory: string;
   /** Threads; by default as many as the machine has cores. */
   readonly threads?: number;
+  /** Where shards come from; threads of this process where left out. */
+  readonly startProducer?: (options: ProducerOptions) => Promise<ShardProducer>;
   readonly onProgress?: (progress: BuildProgress) => void;
   readonly signal?: AbortSignal;
 }
@@ -64,18 +63,15 @@ export async function buildDataset(options: BuildDatasetOptions): Promise<BuiltD
   });
   onProgress?.({ ...progress });
   if (missing.length > 0) {
-    const workerData: ShardWorkerData = { data, spec };
-    const pool = new Piscina<number, EncodedShard>({
-      filename: new URL("./shard-worker.ts", import.meta.url).href,
-      workerData,
-      maxThreads: Math.min(missing.length, options.threads ?? availableParallelism()),
-    });
+    const start = options.startProducer ?? (async (task) => startThreads(task, options.threads));
+    const producer = await start({ data, spec, missing });
     // One manifest write at a time: each holds all shards that are on the disk by then.
     let writing = Promise.resolve();
+    let isDone = false;
     try {
       await Promise.all(
         missing.map(async (shard) => {
-          const result = await pool.run(shard, signal ? { signal } : {});
+          const result = await producer.produce(shard, signal);
           const file = await writeShard(directory, shardName(shard), result);
           finished.set(file.path, file);
           writing = writing.then(() => writeManifest(directory, manifest()));
@@ -84,8 +80,9 @@ export async function buildDataset(options: BuildDatasetOptions): Promise<BuiltD
           onProgress?.({ ...progress });
         }),
       );
+      isDone = true;
     } finally {
-      await pool.destroy();
+      await producer.close(isDone);
     }
   }
   const built = manifest();

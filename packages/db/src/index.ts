@@ -64,6 +64,7 @@ export { openDatabase } from "./open-database.ts";
 export type { LoggedPrediction } from "./prediction-log.ts";
 export { forgetPredictions, listPredictions, recordPredictions } from "./prediction-log.ts";
 export type { Liveness } from "./process-identity.ts";
+export { runStatement } from "./run-statement.ts";
 export type { RunStatus, Tables } from "./schema.ts";
 export type {
   DatabaseSettings,
@@ -85,3 +86,5 @@ export {
 export { watchDataVersion } from "./version-watch.ts";
 export type { WaitOptions } from "./wait-for-database.ts";
 export { waitForDatabase } from "./wait-for-database.ts";
+export type { StoredMatrix } from "./standard-matrix.ts";
+export { loadStandardMatrix, standardMatrixProgress, storeStandardMatrix } from "./standard-matrix.ts";

@@ -8,6 +8,8 @@ export interface LoggedPrediction {
   readonly method: PredictionLogTable["method"];
   /** Id of the data version. */
   readonly dataVersion: number;
+  /** Id of the model; null where the solver answered. */
+  readonly model: number | null;
   /** 0–1. */
   readonly probability: number;
   /** What was asked. */
@@ -36,7 +38,7 @@ export async function forgetPredictions(db: Queryable, days: number): Promise<nu
 export async function listPredictions(db: Queryable, limit: number): Promise<readonly LoggedPrediction[]> {
   return db
     .selectFrom("predictionLog")
-    .select(["method", "dataVersion", "probability", "input"])
+    .select(["method", "dataVersion", "model", "probability", "input"])
     .orderBy("id", "desc")
     .limit(limit)
     .execute();

@@ -262,6 +262,16 @@ export interface LabelShardTable {
   finishedAt: DefaultTime;
 }
 
+export interface StandardMatrixTable {
+  dataVersion: number;
+  specDigest: string;
+  forms: string[];
+  nodes: number;
+  rowsDone: number;
+  content: Uint8Array;
+  updatedAt: DefaultTime;
+}
+
 export interface PredictionLogTable {
   id: GeneratedAlways<number>;
   loggedAt: DefaultTime;
@@ -322,6 +332,7 @@ export interface Tables {
   trainingRun: TrainingRunTable;
   labelRun: LabelRunTable;
   labelShard: LabelShardTable;
+  standardMatrix: StandardMatrixTable;
   predictionLog: PredictionLogTable;
   apiKey: ApiKeyTable;
 }
