@@ -83,9 +83,7 @@ describe.skipIf(missing)(`the label queue on ${name}`, () => {
     await buildDataset({ data: DATA, spec, directory: alone, threads: 1 });
     expect(bytesOf(spread)).toEqual(bytesOf(alone));
     expect(built.manifest.files).toHaveLength(countShards(spec));
-    const { rows } = await sql<{ n: number }>`select count(*)::int as n from label_shard`.execute(
-      database.db,
-    );
+    const { rows } = await runStatement(database.db, "select count(*)::int as n from label_shard");
     expect(rows[0]!.n).toBe(0);
   });
 
