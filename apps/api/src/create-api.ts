@@ -9,6 +9,8 @@ import { createAllowedMethods } from "./allowed-methods.ts";
 import { createCatalogueReader } from "./catalogue.ts";
 import { handleClientError, handleError, sendProblem } from "./error-handler.ts";
 import { createMetrics } from "./metrics.ts";
+import { createDriftWatch } from "./model/drift-watch.ts";
+import { solveWhenIdle } from "./model/solve-when-idle.ts";
 import { openApiRoutes, registerOpenApi } from "./openapi.ts";
 import { createPredictionLog, type PredictionLog } from "./prediction/log.ts";
 import { createInlinePool, type PredictionPool } from "./prediction/pool.ts";
@@ -23,6 +25,7 @@ import { typeRoutes } from "./routes/types.ts";
 import { v1CatalogueRoutes } from "./routes/v1/catalogue.ts";
 import { v1DataRoutes } from "./routes/v1/data.ts";
 import { v1MatrixRoutes } from "./routes/v1/matrix.ts";
+import { v1ModelRoutes } from "./routes/v1/model.ts";
 import { v1PredictRoutes } from "./routes/v1/predict.ts";
 import { v1SearchRoutes } from "./routes/v1/search.ts";
 import type { SnapshotSource } from "./snapshot.ts";
@@ -54,8 +57,14 @@ export interface ApiOptions {
   readonly sprites?: SpriteSettings;
   /** Whether `/metrics` tells of the whole process as well. */
   readonly processMetrics?: boolean;
+  /** Share of the trained model's answers that the solver re-checks in the background, 0.05 unless told. */
+  readonly truthSample?: number;
+  /** How often what is asked is compared with the training set, 60,000 ms unless told. */
+  readonly driftEveryMs?: number;
 }
 
+const DEFAULT_TRUTH_SAMPLE = 0.05;
+const DEFAULT_DRIFT_EVERY_MS = 60_000;
 const BODY_LIMIT_BYTES = 64 * 1024;
 const REQUEST_TIMEOUT_MS = 10_000;
 /** How often Node looks for requests that are late. */
@@ -142,8 +151,21 @@ export async function createApi(options: ApiOptions): Promise<Api> {
   }
   await app.register(compress, { encodings: ["br", "gzip"] });
   const { pool = createInlinePool(), log = createPredictionLog(0), processMetrics = false } = options;
-  const metrics = createMetrics(app, { source, pool, version, ofProcess: processMetrics });
-  app.addHook("onClose", async () => metrics.close());
+  const nodes = options.nodes ?? DEFAULT_NODES;
+  const catalogue = createCatalogueReader(source);
+  const driftWatch = createDriftWatch({
+    source,
+    catalogue,
+    logger: app.log,
+    truthSample: options.truthSample ?? DEFAULT_TRUTH_SAMPLE,
+    everyMs: options.driftEveryMs ?? DEFAULT_DRIFT_EVERY_MS,
+    solve: (now, task, signal) => solveWhenIdle(pool, now, task, nodes, signal),
+  });
+  const metrics = createMetrics(app, { source, pool, version, driftWatch, ofProcess: processMetrics });
+  app.addHook("onClose", async () => {
+    metrics.close();
+    await driftWatch.close();
+  });
   await registerGuard(app, source, options.access ?? OPEN_ACCESS);
   await registerOpenApi(app, version);
   const context = {
@@ -153,8 +175,9 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     pool,
     metrics,
     log,
-    nodes: options.nodes ?? DEFAULT_NODES,
-    catalogue: createCatalogueReader(source),
+    nodes,
+    catalogue,
+    driftWatch,
   };
   metricsRoutes(app, context);
   healthRoutes(app, context);
@@ -167,6 +190,7 @@ export async function createApi(options: ApiOptions): Promise<Api> {
   v1PredictRoutes(app, context);
   v1MatrixRoutes(app, context);
   v1DataRoutes(app, context);
+  v1ModelRoutes(app, context);
   spriteRoutes(app, context, options.sprites ? createSpriteStore(options.sprites) : NO_SPRITES);
   openApiRoutes(app);
   await app.ready();

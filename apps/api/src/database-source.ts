@@ -8,14 +8,21 @@ import {
   isConnectionError,
   listDataIssues,
   listDatasets,
+  listModels,
+  listPredictions,
   listSources,
+  listTrainingRuns,
   loadGameData,
+  type Model,
   type PublishedGameData,
   recordPredictions,
+  type TrainingRun,
   touchApiKeys,
   watchDataVersion,
+  watchModel,
 } from "@predictiondex/db";
 import type { FastifyBaseLogger } from "fastify";
+import { createModelFollower } from "./model/model-follower.ts";
 import type { PredictionLog } from "./prediction/log.ts";
 import type { DatasetSummary, Snapshot, SnapshotSource } from "./snapshot.ts";
 
@@ -39,6 +46,7 @@ export interface DatabaseSourceOptions {
 }
 
 const MAX_DATASETS = 20;
+const MAX_RUNS = 50;
 const FORGET_EVERY_MS = 3_600_000;
 
 /**
@@ -49,6 +57,11 @@ export function createDatabaseSource(options: DatabaseSourceOptions): DatabaseSo
   const { logger, pollMs, log, logDays, onVersion } = options;
   let snapshot: Snapshot | undefined;
   let datasets: readonly Dataset[] = [];
+  let registry: { readonly runs: readonly TrainingRun[]; readonly models: readonly Model[] } = {
+    runs: [],
+    models: [],
+  };
+  let database: Database | undefined;
   let keys: readonly ApiKey[] | undefined;
   let forgetAt = 0;
   const usedKeys = new Set<number>();
@@ -61,19 +74,30 @@ export function createDatabaseSource(options: DatabaseSourceOptions): DatabaseSo
       logger.error({ err: error }, "database not readable; reads go on from memory");
     isUp = false;
   };
+  /** The snapshot with the model of now: threads and answers of the one before go. */
+  const withModel = (next: Snapshot | undefined): void => {
+    if (next === undefined) return;
+    snapshot = { ...next, model: models.current() };
+    onVersion(snapshot);
+  };
+  const models = createModelFollower(logger, () => withModel(snapshot));
   const load = async (database: Database): Promise<void> => {
     const published = await loadGameData(database.db);
     isUp = true;
     if (published === undefined) return;
     const next = toSnapshot(published, await readReport(database, published.version.etlRun));
     if (next.dataVersion === snapshot?.dataVersion) return;
-    snapshot = next;
-    onVersion(next);
+    withModel(next);
     logger.info({ dataVersion: next.dataVersion, nForms: next.data.forms.length }, "data version loaded");
   };
   const probe = async (database: Database): Promise<void> => {
     try {
       datasets = await listDatasets(database.db, MAX_DATASETS);
+      registry = {
+        runs: await listTrainingRuns(database.db, MAX_RUNS),
+        models: await listModels(database.db, MAX_RUNS),
+      };
+      await models.look(database);
       keys = await activeApiKeys(database.db);
       const used = [...usedKeys];
       usedKeys.clear();
@@ -100,16 +124,25 @@ export function createDatabaseSource(options: DatabaseSourceOptions): DatabaseSo
     current: () => snapshot,
     dataset: () => toDatasetSummary(datasets[0]),
     datasets: () => datasets,
+    modelFault: () => models.fault(),
+    modelMatrix: () => models.matrix(),
+    registry: () => registry,
+    recentPredictions: async (limit) => (database ? listPredictions(database.db, limit) : []),
     apiKeys: () => keys,
     noteKeyUse: (id) => usedKeys.add(id),
     isDatabaseUp: () => isUp,
-    async follow(database) {
-      await load(database).catch(tell);
-      await probe(database);
-      const watch = watchDataVersion(database, () => load(database), { pollMs, onError: tell });
-      const probing = keepProbing(database);
+    async follow(opened) {
+      database = opened;
+      // Before the data, so that they come with it and threads start once.
+      await models.look(opened).catch(tell);
+      await load(opened).catch(tell);
+      await probe(opened);
+      const watch = watchDataVersion(opened, () => load(opened), { pollMs, onError: tell });
+      const modelWatch = watchModel(opened, () => models.look(opened), { pollMs, onError: tell });
+      const probing = keepProbing(opened);
       closers.push(
         () => watch.close(),
+        () => modelWatch.close(),
         () => probing,
       );
     },

@@ -21,6 +21,8 @@ export interface ApiEnv {
   readonly nodes?: number;
   readonly logSample: number;
   readonly logDays: number;
+  readonly truthSample: number;
+  readonly driftEveryMs: number;
   readonly sprites: SpriteSettings;
 }
 
@@ -35,6 +37,8 @@ const envSchema = z.object({
   SEARCH_NODES: z.coerce.number().int().min(100).max(2_000_000).optional(),
   PREDICTION_LOG_SAMPLE: z.coerce.number().min(0).max(1).default(0.1),
   PREDICTION_LOG_DAYS: z.coerce.number().int().min(1).max(3650).default(30),
+  TRUTH_CHECK_SAMPLE: z.coerce.number().min(0).max(1).default(0.05),
+  DRIFT_EVERY_S: z.coerce.number().int().min(1).max(86_400).default(60),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
 });
 
@@ -71,6 +75,8 @@ export function readEnv(env: Readonly<Record<string, string | undefined>> = proc
     datasetDirectory: given.DATASET_DIR,
     logSample: rest.PREDICTION_LOG_SAMPLE,
     logDays: rest.PREDICTION_LOG_DAYS,
+    truthSample: rest.TRUTH_CHECK_SAMPLE,
+    driftEveryMs: rest.DRIFT_EVERY_S * 1000,
     sprites: readSpriteSettings(given),
     ...(rest.SEARCH_NODES === undefined ? {} : { nodes: rest.SEARCH_NODES }),
     ...(rest.API_THREADS === undefined ? {} : { threads: rest.API_THREADS }),

@@ -1,6 +1,9 @@
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import type { FastifyInstance } from "fastify";
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import type { DriftWatch } from "./model/drift-watch.ts";
+import { modelMetrics } from "./model/model-metrics.ts";
+import { pipelineMetrics } from "./pipeline-metrics.ts";
 import type { PredictionPool } from "./prediction/pool.ts";
 import type { SnapshotSource } from "./snapshot.ts";
 
@@ -18,6 +21,7 @@ export interface MetricsOptions {
   readonly source: SnapshotSource;
   readonly pool: PredictionPool;
   readonly version: string;
+  readonly driftWatch: DriftWatch;
   /** Also counts memory, CPU time and garbage collection of the process. */
   readonly ofProcess: boolean;
 }
@@ -56,6 +60,8 @@ export function createMetrics(app: FastifyInstance, options: MetricsOptions): Me
     registers,
   });
   stateGauges(registers, options);
+  pipelineMetrics(registers, PREFIX, options.source);
+  modelMetrics(registers, PREFIX, options);
   const delay = monitorEventLoopDelay({ resolution: 10 });
   delay.enable();
   delayGauge(registers, delay);

@@ -41,6 +41,7 @@ export async function registerOpenApi(app: FastifyInstance, version: string): Pr
         },
         { name: "data", description: "Where the answers come from" },
         { name: "prediction", description: "Who wins, with which move" },
+        { name: "model", description: "The trained model: card, drift, experiments" },
         { name: "pokemon", description: "The 188 forms" },
         { name: "moves", description: "The 226 moves, with their Let's Go values" },
         { name: "types", description: "The 18 types and their chart" },

@@ -7,6 +7,13 @@ export class DataMissingError extends NotReadyError {
   }
 }
 
+/** No trained model is there, or not what is asked for of it. */
+export class ModelMissingError extends NotReadyError {
+  constructor(reason = "no trained model is in service yet") {
+    super(reason, 30);
+  }
+}
+
 /** The keys of the database are not known yet. */
 export class KeysMissingError extends NotReadyError {
   constructor() {

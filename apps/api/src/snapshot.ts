@@ -1,8 +1,21 @@
-import type { Edition } from "@predictiondex/answers";
-import type { ApiKey, DataIssue, Dataset, DataVersion, SourceRecord } from "@predictiondex/db";
+import type { Edition, EditionModel } from "@predictiondex/answers";
+import type {
+  ApiKey,
+  DataIssue,
+  Dataset,
+  DataVersion,
+  LoggedPrediction,
+  Model,
+  ModelMatrix,
+  SourceRecord,
+  TrainingRun,
+} from "@predictiondex/db";
+import type { ModelFault } from "./model/model-follower.ts";
 
 /** One published data version, whole in memory. */
 export interface Snapshot extends Edition {
+  /** The trained model that is served with it; another model makes another snapshot. */
+  readonly model?: SnapshotModel | undefined;
   /** When it was published. */
   readonly publishedAt: Date;
   readonly version: Pick<DataVersion, "id" | "digest" | "source" | "rowCounts">;
@@ -12,6 +25,9 @@ export interface Snapshot extends Edition {
     readonly issues: readonly DataIssue[];
   };
 }
+
+/** A trained model with its file and what the registry tells of it. */
+export interface SnapshotModel extends EditionModel, Omit<Model, "status"> {}
 
 /** What is known of the newest data set. */
 export interface DatasetSummary {
@@ -29,6 +45,14 @@ export interface SnapshotSource {
   dataset(): DatasetSummary | undefined;
   /** The newest data sets with their files, newest first. */
   datasets(): readonly Dataset[];
+  /** Why the promoted model is not the one that serves; undefined while it is. */
+  modelFault(): ModelFault | undefined;
+  /** What the model in service says of the roster, where that is stored. */
+  modelMatrix(): ModelMatrix | undefined;
+  /** The experiment log and the models of the registry, latest first. */
+  registry(): { readonly runs: readonly TrainingRun[]; readonly models: readonly Model[] };
+  /** The latest noted predictions of all processes. @throws where the database is away */
+  recentPredictions(limit: number): Promise<readonly LoggedPrediction[]>;
   /** The keys that may be used; undefined until they have been read once. */
   apiKeys(): readonly ApiKey[] | undefined;
   /** Notes that a key has been used. */

@@ -46,6 +46,10 @@ export interface StartOptions {
   readonly logSample?: number;
   /** Days that noted predictions are kept, 30 unless told. */
   readonly logDays?: number;
+  /** Share of the trained model's answers that the solver re-checks in the background, 0.05 unless told. */
+  readonly truthSample?: number;
+  /** How often what is asked is compared with the training set, 60,000 ms unless told. */
+  readonly driftEveryMs?: number;
   /** Where sprites come from and are kept; stand-ins are drawn when left out. */
   readonly sprites?: SpriteSettings;
 }

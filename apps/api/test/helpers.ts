@@ -1,6 +1,6 @@
 import { deriveLegalMoves, type GameData } from "@predictiondex/core";
 import { loadBundledFacts } from "@predictiondex/data";
-import type { ApiKey, Dataset } from "@predictiondex/db";
+import type { ApiKey, Dataset, LoggedPrediction, Model, ModelMatrix, TrainingRun } from "@predictiondex/db";
 import type { InjectOptions, LightMyRequestResponse } from "fastify";
 import {
   type Api,
@@ -9,6 +9,7 @@ import {
   type Snapshot,
   type SnapshotSource,
 } from "../src/index.ts";
+import type { ModelFault } from "../src/model/model-follower.ts";
 
 let bundled: GameData | undefined;
 
@@ -61,6 +62,11 @@ export interface TestSource extends SnapshotSource {
   keys: readonly ApiKey[] | undefined;
   usedKeys: number[];
   databaseUp: boolean;
+  fault: ModelFault | undefined;
+  matrix: ModelMatrix | undefined;
+  runs: readonly TrainingRun[];
+  models: readonly Model[];
+  logged: readonly LoggedPrediction[];
 }
 
 export function createSource(snapshot: Snapshot | undefined = createSnapshot()): TestSource {
@@ -71,6 +77,11 @@ export function createSource(snapshot: Snapshot | undefined = createSnapshot()):
     keys: [],
     usedKeys: [],
     databaseUp: true,
+    fault: undefined,
+    matrix: undefined,
+    runs: [],
+    models: [],
+    logged: [],
     current() {
       return this.snapshot;
     },
@@ -88,6 +99,18 @@ export function createSource(snapshot: Snapshot | undefined = createSnapshot()):
     },
     isDatabaseUp() {
       return this.databaseUp;
+    },
+    modelFault() {
+      return this.fault;
+    },
+    modelMatrix() {
+      return this.matrix;
+    },
+    registry() {
+      return { runs: this.runs, models: this.models };
+    },
+    async recentPredictions(limit) {
+      return this.logged.slice(0, limit);
     },
   };
 }

@@ -376,15 +376,13 @@ describe("a match-up told", () => {
   });
 
   it.each(["plausible", "worst"])("weighs the sets of an unknown opponent: %s", async (opponent) => {
-    const answer = matchupResponseSchema
-      .strict()
-      .parse(
-        await ok("/v1/predict/matchup", {
-          ...body,
-          b: { pokemon: "squirtle", moves: ["ice-beam"] },
-          opponent,
-        }),
-      );
+    const answer = matchupResponseSchema.strict().parse(
+      await ok("/v1/predict/matchup", {
+        ...body,
+        b: { pokemon: "squirtle", moves: ["ice-beam"] },
+        opponent,
+      }),
+    );
     const { sets, worst, unknown } = answer.opponentSets!;
     expect(sets.length).toBeGreaterThan(2);
     for (const { moves } of sets) expect(moves).toContain("ice-beam");

@@ -21,7 +21,7 @@ export function createPredictionLog(sample: number): PredictionLog {
   let waiting: LoggedPrediction[] = [];
   let due = 0;
   return {
-    note({ version }, { method, p }, task) {
+    note({ version, model }, { method, p }, task) {
       due += sample;
       if (due < 1) return;
       due -= 1;
@@ -30,6 +30,7 @@ export function createPredictionLog(sample: number): PredictionLog {
       waiting.push({
         method: method as LoggedPrediction["method"],
         dataVersion: version.id,
+        model: method === "model" ? (model?.id ?? null) : null,
         probability: p,
         input,
       });

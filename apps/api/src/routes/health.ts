@@ -50,6 +50,7 @@ export function healthRoutes(app: Api, { catalogue, source, version }: RouteCont
         database: source.isDatabaseUp(),
         dataVersion: snapshot.dataVersion,
         predictorVersion: PREDICTOR_VERSION,
+        model: snapshot.model?.version ?? null,
       };
     },
   );

@@ -12,6 +12,7 @@ import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { sendCached } from "../cached-body.ts";
 import type { Catalogue } from "../catalogue.ts";
 import type { Metrics } from "../metrics.ts";
+import type { DriftWatch } from "../model/drift-watch.ts";
 import type { PredictionLog } from "../prediction/log.ts";
 import type { PredictionPool } from "../prediction/pool.ts";
 import type { SnapshotSource } from "../snapshot.ts";
@@ -39,6 +40,7 @@ export interface RouteContext {
   readonly pool: PredictionPool;
   readonly metrics: Metrics;
   readonly log: PredictionLog;
+  readonly driftWatch: DriftWatch;
 }
 
 const PROBLEM_TEXTS = {

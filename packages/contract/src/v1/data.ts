@@ -8,6 +8,10 @@ export const readySchema = z
     database: z.boolean().describe("False while reads go on from memory."),
     dataVersion: z.string(),
     predictorVersion: z.string(),
+    model: z
+      .string()
+      .nullable()
+      .describe("Version of the trained model in service; null where there is none."),
   })
   .meta({ id: "Ready" });
 
