@@ -81,6 +81,7 @@ export async function buildMatrix(options: BuildMatrixOptions): Promise<MatrixSu
           .map((_, i) => pool.run({ row: rowsResumed + i, nodes }, signal ? { signal } : {}));
         for (const row of running) row.catch(() => {});
         for (const row of running) {
+          signal?.throwIfAborted();
           rows.push(await row);
           onProgress?.({ done: pairsBefore(forms.length, rows.length), total });
           if (performance.now() - stored < STORE_EVERY_MS) continue;

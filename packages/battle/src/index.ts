@@ -24,6 +24,8 @@ export type { MatchupOptions, MatchupValue } from "./solve/evaluate-matchup.ts";
 export { DEFAULT_NODES, evaluateMatchup } from "./solve/evaluate-matchup.ts";
 export type { NamedChoice, SeenTurn } from "./solve/play-seen-turn.ts";
 export { namedChoices, playSeenTurn } from "./solve/play-seen-turn.ts";
+export type { MatrixPair } from "./standard-matrix.ts";
+export { computeMatrixRow, countPairs, MATRIX_NODES, readMatrixPair } from "./standard-matrix.ts";
 export { standardMoves } from "./standard-moves.ts";
 export { computeStats } from "./stats.ts";
 export { tellCounterfactual, tellInsights, tellTurningPoint } from "./tell-insights.ts";

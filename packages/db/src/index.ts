@@ -76,6 +76,8 @@ export type {
 export { databaseSettingsFromEnv, describeDatabase } from "./settings.ts";
 export type { SourceRecord } from "./source-records.ts";
 export { listSources, recordSources } from "./source-records.ts";
+export type { StoredMatrix } from "./standard-matrix.ts";
+export { loadStandardMatrix, standardMatrixProgress, storeStandardMatrix } from "./standard-matrix.ts";
 export type { TrainingRun } from "./training-runs.ts";
 export {
   finishTrainingRun,
@@ -86,5 +88,3 @@ export {
 export { watchDataVersion } from "./version-watch.ts";
 export type { WaitOptions } from "./wait-for-database.ts";
 export { waitForDatabase } from "./wait-for-database.ts";
-export type { StoredMatrix } from "./standard-matrix.ts";
-export { loadStandardMatrix, standardMatrixProgress, storeStandardMatrix } from "./standard-matrix.ts";
