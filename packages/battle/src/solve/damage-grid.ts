@@ -4,9 +4,9 @@
 // back to its own cell, and the cell's value is a fixed point.
 
 import { type Attack, damageOf, type Outcomes } from "./attack-outcomes.ts";
+import { alone, settle } from "./cell-value.ts";
 import type { DamageBattle, FormPair } from "./damage-class.ts";
 import { isBaseDominated, keptSlots } from "./dominance.ts";
-import { solveMatrixGame } from "./matrix-game.ts";
 import { findReachableHp, type ReachableHp } from "./reachable-hp.ts";
 
 /** An action of one side: a slot, and the place of the form it is used in. */
@@ -57,10 +57,8 @@ interface Meeting {
   readonly stays: boolean;
 }
 
-const MOST_ROUNDS = 200;
 /** Stands for `sameAs` where no HP is taken for another: undefined everywhere. */
 const ITSELF = new Int32Array(0);
-const CONVERGED = 1e-14;
 
 /**
  * Solves a battle of damage from its HP on; undefined where it would take more than `mostWork` (about the number of
@@ -314,77 +312,6 @@ function expect(
   }
   if (won === 0) return sum;
   return sum + outcomes.koChance[other]!;
-}
-
-const rowMix = new Float64Array(12);
-const columnMix = new Float64Array(12);
-const payoffs = new Float64Array(144);
-
-/**
- * The fixed point v of v = value(known + back · v): a saddle point of known / (1 − back) where there is one, else by
- * iteration. A turn that surely changes nothing counts ½: it goes on to the turn limit.
- */
-function settle(
-  known: Float64Array,
-  back: Float64Array,
-  nRows: number,
-  nColumns: number,
-  saddle: { row: number; column: number },
-): number {
-  let maximin = Number.NEGATIVE_INFINITY;
-  for (let i = 0; i < nRows; i++) {
-    let worst = Number.POSITIVE_INFINITY;
-    for (let j = 0; j < nColumns; j++) {
-      const m = i * nColumns + j;
-      const payoff = alone(known[m]!, back[m]!);
-      if (payoff < worst) worst = payoff;
-    }
-    if (worst > maximin) {
-      maximin = worst;
-      saddle.row = i;
-    }
-  }
-  let minimax = Number.POSITIVE_INFINITY;
-  for (let j = 0; j < nColumns; j++) {
-    let best = Number.NEGATIVE_INFINITY;
-    for (let m = j; m < known.length; m += nColumns) {
-      const payoff = alone(known[m]!, back[m]!);
-      if (payoff > best) best = payoff;
-    }
-    if (best < minimax) {
-      minimax = best;
-      saddle.column = j;
-    }
-  }
-  if (minimax - maximin <= CONVERGED) return maximin;
-  let value = (maximin + minimax) / 2;
-  for (let round = 0; round < MOST_ROUNDS; round++) {
-    for (let m = 0; m < known.length; m++) payoffs[m] = known[m]! + back[m]! * value;
-    const next =
-      nRows === 2 && nColumns === 2
-        ? solveTwoByTwo()
-        : solveMatrixGame(payoffs, nRows, nColumns, rowMix, columnMix);
-    const change = next - value;
-    value = next;
-    if (change < CONVERGED && change > -CONVERGED) break;
-  }
-  return value;
-}
-
-/** The value of the 2 × 2 game in `payoffs`. */
-function solveTwoByTwo(): number {
-  const a = payoffs[0]!;
-  const b = payoffs[1]!;
-  const c = payoffs[2]!;
-  const d = payoffs[3]!;
-  const maximin = Math.max(Math.min(a, b), Math.min(c, d));
-  const minimax = Math.min(Math.max(a, c), Math.max(b, d));
-  if (minimax <= maximin) return maximin;
-  return (a * d - b * c) / (a + d - b - c);
-}
-
-function alone(known: number, back: number): number {
-  return back === 0 ? known : back > 1 - 1e-12 ? 0.5 : known / (1 - back);
 }
 
 function actionsOf(
