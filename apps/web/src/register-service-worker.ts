@@ -1,4 +1,4 @@
-import { factsUrl } from "./engine/engines.ts";
+import { engineUrls } from "./engine/engines.ts";
 
 /** How often an open page looks for a newer one. */
 const LOOK_MS = 60 * 60 * 1000;
@@ -24,5 +24,9 @@ async function register(): Promise<void> {
   if (serviceWorker.controller === null) {
     await new Promise((done) => serviceWorker.addEventListener("controllerchange", done, { once: true }));
   }
-  await fetch(factsUrl()).catch(() => undefined);
+  const { factsUrl, modelUrl } = engineUrls();
+  const facts = await fetch(factsUrl).catch(() => undefined);
+  if (!facts?.ok) return;
+  const { modelVersion } = (await facts.json()) as { readonly modelVersion: string | null };
+  if (modelVersion !== null) await fetch(modelUrl).catch(() => undefined);
 }

@@ -90,6 +90,8 @@ export interface GameFactsEdition {
   readonly dataVersion: string;
   /** When it was published, as an ISO date. */
   readonly publishedAt: string;
+  /** The trained model that is served with it; null where there is none. */
+  readonly modelVersion: string | null;
   readonly data: GameData;
 }
 

@@ -2,6 +2,7 @@
 import {
   createCatalogue,
   createLocalAnswers,
+  type EditionModel,
   InvalidRequestError,
   type LocalAnswers,
   MissingError,
@@ -15,20 +16,35 @@ const NODES = 40_000;
 let answers: LocalAnswers | undefined;
 
 addEventListener("message", ({ data }: MessageEvent<ToWorker>) => {
-  if (data.kind === "start") void start(data.factsUrl);
+  if (data.kind === "start") void start(data);
   else tell(answer(data));
 });
 
-async function start(factsUrl: string): Promise<void> {
+async function start({ factsUrl, modelUrl }: Extract<ToWorker, { kind: "start" }>): Promise<void> {
   try {
-    const response = await fetch(factsUrl);
-    if (!response.ok) throw new Error(`the facts could not be had: ${response.status}`);
-    const { dataVersion, data } = (await response.json()) as GameFactsEdition;
-    answers = createLocalAnswers(createCatalogue({ dataVersion, data }), NODES);
+    const { dataVersion, data, modelVersion } = (await (await load(factsUrl)).json()) as GameFactsEdition;
+    const model = modelVersion === null ? undefined : await loadModel(modelUrl, modelVersion);
+    answers = createLocalAnswers(createCatalogue({ dataVersion, data, model }), NODES);
     tell({ kind: "ready", dataVersion });
   } catch (error) {
     tell({ kind: "unavailable", message: String(error) });
   }
+}
+
+/** The trained model; without it the worker still answers, by the damage race and by search. */
+async function loadModel(url: string, version: string): Promise<EditionModel | undefined> {
+  try {
+    return { version, artefact: new Uint8Array(await (await load(url)).arrayBuffer()) };
+  } catch (error) {
+    console.info(String(error));
+    return undefined;
+  }
+}
+
+async function load(url: string): Promise<Response> {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${new URL(url).pathname} answered ${response.status}`);
+  return response;
 }
 
 function answer({ id, name, question }: Extract<ToWorker, { kind: "ask" }>): FromWorker {

@@ -38,7 +38,7 @@ interface Waiting {
  * Starts a worker; the promise is fulfilled once it has its facts.
  * @throws TypeError where they can't be had, as `fetch` does
  */
-export function startEngine(factsUrl: string): Promise<Engine> {
+export function startEngine(urls: { readonly factsUrl: string; readonly modelUrl: string }): Promise<Engine> {
   const worker = new Worker(new URL("./engine-worker.ts", import.meta.url), { type: "module" });
   const queue: Waiting[] = [];
   let running: Waiting | undefined;
@@ -78,7 +78,7 @@ export function startEngine(factsUrl: string): Promise<Engine> {
       else asked?.fail(errorOf(data));
       next();
     };
-    worker.postMessage({ kind: "start", factsUrl } satisfies ToWorker);
+    worker.postMessage({ kind: "start", ...urls } satisfies ToWorker);
   });
 }
 

@@ -3,7 +3,10 @@ import { type Engine, startEngine } from "./engine.ts";
 /** Built without a server (`build:static`): the facts are a file beside the page. */
 export const IS_STATIC: boolean = import.meta.env.MODE === "static";
 
-const FACTS_PATH = IS_STATIC ? `${import.meta.env.BASE_URL}data/facts.json` : "/api/v1/data/facts";
+const DATA = `${import.meta.env.BASE_URL}data`;
+const PATHS = IS_STATIC
+  ? { factsUrl: `${DATA}/facts.json`, modelUrl: `${DATA}/model.bin` }
+  : { factsUrl: "/api/v1/data/facts", modelUrl: "/api/v1/model/file" };
 
 /** For quick answers, and for those that take a second: neither waits for the other. */
 type EngineKind = "quick" | "deep";
@@ -11,14 +14,15 @@ type EngineKind = "quick" | "deep";
 const engines: { [Kind in EngineKind]?: Promise<Engine> } = {};
 let ready: { [Kind in EngineKind]?: Engine } = {};
 
-/** Where the facts are, with which this device makes its answers. */
-export function factsUrl(): string {
-  return new URL(FACTS_PATH, location.href).href;
+/** Where the facts and the model are, with which this device makes its answers. */
+export function engineUrls(): { readonly factsUrl: string; readonly modelUrl: string } {
+  const whole = (path: string) => new URL(path, location.href).href;
+  return { factsUrl: whole(PATHS.factsUrl), modelUrl: whole(PATHS.modelUrl) };
 }
 
 /** The engine, started when first asked for; one that could not start is started again. */
 export function engine(kind: EngineKind): Promise<Engine> {
-  engines[kind] ??= startEngine(factsUrl()).then(
+  engines[kind] ??= startEngine(engineUrls()).then(
     (started) => {
       ready = { ...ready, [kind]: started };
       return started;

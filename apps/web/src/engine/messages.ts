@@ -6,7 +6,7 @@ export type AnswerName = keyof LocalAnswers;
 
 /** What the page says to the worker: first where the facts are, then one question after the other. */
 export type ToWorker =
-  | { readonly kind: "start"; readonly factsUrl: string }
+  | { readonly kind: "start"; readonly factsUrl: string; readonly modelUrl: string }
   | { readonly kind: "ask"; readonly id: number; readonly name: AnswerName; readonly question: unknown };
 
 /** What the worker says. */

@@ -33,6 +33,10 @@ export const gameFactsSchema = z
   .object({
     dataVersion: z.string(),
     publishedAt: z.iso.datetime(),
+    modelVersion: z
+      .string()
+      .nullable()
+      .describe("The trained model at `/v1/model/file`; null where none is served."),
     data: z
       .record(z.string(), z.array(z.looseObject({})))
       .describe("Every table of the game's facts, by name."),

@@ -60,6 +60,7 @@ export function v1DataRoutes(app: Api, { catalogue, source, version, datasetDire
       return sendFrom(now, request, reply, "facts", () => ({
         dataVersion,
         publishedAt: publishedAt.toISOString(),
+        modelVersion: now.snapshot.model?.version ?? null,
         data,
       }));
     },

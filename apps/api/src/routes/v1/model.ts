@@ -6,6 +6,7 @@ import {
   modelSchema,
 } from "@predictiondex/contract";
 import { MATCHUP_COLUMNS } from "@predictiondex/ml";
+import { z } from "zod";
 import { hasReference } from "../../model/drift-watch.ts";
 import { ModelMissingError } from "../../request-errors.ts";
 import type { SnapshotModel } from "../../snapshot.ts";
@@ -61,6 +62,26 @@ export function v1ModelRoutes(app: Api, { catalogue, source, driftWatch }: Route
       const { reference: _, ...told } = card;
       reply.header("cache-control", "no-cache");
       return { name, version, card: told, metrics };
+    },
+  );
+
+  app.get(
+    "/v1/model/file",
+    {
+      schema: {
+        operationId: "getModelFile",
+        tags,
+        summary: "The model itself, for programs that make their answers themselves",
+        response: { 200: z.any().describe("Binary, as `packages/ml` reads it."), ...problems(503) },
+      },
+    },
+    async (_request, reply) => {
+      const { artefact, version } = served();
+      return reply
+        .header("content-type", "application/octet-stream")
+        .header("x-model-version", version)
+        .header("cache-control", "no-cache")
+        .send(Buffer.from(artefact.buffer, artefact.byteOffset, artefact.byteLength));
     },
   );
 
