@@ -10,7 +10,19 @@ export { playTurnWithLog, tellEvent } from "./event-log.ts";
 export { legalChoices, nthChoice, WITH_MEGA, WITH_MEGA_Y } from "./kernel/choices.ts";
 export { beginTurn, playTurn, stepTurn } from "./kernel/turn.ts";
 export type { Result } from "./layout.ts";
-export { A_WINS, B_WINS, ONGOING, RESULT, SIDE_A, SIDE_B, TIE } from "./layout.ts";
+export {
+  A_WINS,
+  B_WINS,
+  HP,
+  MAX_HP,
+  ONGOING,
+  RESULT,
+  SIDE_A,
+  SIDE_B,
+  STATUS,
+  TIE,
+  TURN,
+} from "./layout.ts";
 export type { Battle, Engine, Side } from "./matchup.ts";
 export { createEngine } from "./matchup.ts";
 export { describeMoveRule } from "./move-texts.ts";

@@ -48,6 +48,10 @@ export const MOVE_SECONDARY_STATUS = 22;
 export const MOVE_SECONDARY_STAGES = 23;
 export const MOVE_SELF = 24;
 export const MOVE_SELF_STAGES = 25;
+/** The type to which targets may be immune; NO_TYPE where immunity by type is not looked at. */
+export const MOVE_IMMUNITY_TYPE = 26;
+/** 1 where a hit does nothing but damage: no drain, effect, self effect or secondary effect. */
+export const MOVE_ONLY_DAMAGES = 27;
 
 export const PHYSICAL = 0;
 export const SPECIAL = 1;
@@ -149,6 +153,11 @@ function compileMove(move: Move, rule: MoveRule): Int32Array {
   compileSecondary(row, rule);
   row[MOVE_SELF] = SELF_EFFECTS.indexOf(rule.selfStages ? "stages" : (rule.self ?? "none"));
   row[MOVE_SELF_STAGES] = packStages(rule.selfStages);
+  const checksImmunity =
+    move.category === "status" ? flags.includes("checks-immunity") : !flags.includes("ignores-immunity");
+  row[MOVE_IMMUNITY_TYPE] = checksImmunity ? row[MOVE_TYPE]! : NO_TYPE;
+  const extras = row[MOVE_DRAIN]! | row[MOVE_EFFECT]! | row[MOVE_SELF]! | row[MOVE_SECONDARY]!;
+  row[MOVE_ONLY_DAMAGES] = extras === 0 ? 1 : 0;
   return row;
 }
 

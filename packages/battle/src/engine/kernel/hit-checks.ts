@@ -15,7 +15,6 @@ const {
   HIDDEN,
   LEVEL,
   MINIMIZE,
-  NO_TYPE,
   PROTECT,
   SLEEP,
   STALL,
@@ -24,17 +23,8 @@ const {
   TIE_SPEED,
 } = layout;
 const { chance, discard } = random;
-const {
-  CHART_AT,
-  CHART_WIDTH,
-  flagBit,
-  MOVE_ACCURACY,
-  MOVE_CATEGORY,
-  MOVE_DAMAGE,
-  MOVE_FLAG_BITS,
-  MOVE_TYPE,
-  STATUS_MOVE,
-} = tables;
+const { CHART_AT, CHART_WIDTH, flagBit, MOVE_ACCURACY, MOVE_DAMAGE, MOVE_FLAG_BITS, MOVE_IMMUNITY_TYPE } =
+  tables;
 const { TRACE_BLOCKED, TRACE_IMMUNE, TRACE_MISSED, trace } = traceModule;
 const { endEffect, hasEffect } = effects;
 const { firstType, isOfType, secondType } = stats;
@@ -48,8 +38,6 @@ const UNBLOCKABLE = flagBit("unblockable");
 const HITS_UNDERGROUND = flagBit("hits-underground");
 const HITS_AIRBORNE = flagBit("hits-airborne");
 const UNDERGROUND = flagBit("underground");
-const IGNORES_IMMUNITY = flagBit("ignores-immunity");
-const CHECKS_IMMUNITY = flagBit("checks-immunity");
 const POWDER = flagBit("powder");
 const NEEDS_SLEEP = flagBit("needs-sleep");
 const NOT_ON_GRASS = flagBit("not-on-grass");
@@ -82,7 +70,7 @@ export function reachesFoe(battle: BattleMemory, user: number, target: number, m
 
 /** Whether types make the target immune to a move. */
 export function isTypeImmune(state: Int32Array, tables: Int32Array, target: number, type: number): boolean {
-  if (type === NO_TYPE) return false;
+  // The chart's row of NO_TYPE is neutral.
   const chart = tables[CHART_AT]! + type * CHART_WIDTH;
   return (
     tables[chart + firstType(state, target)]! + tables[chart + secondType(state, target)]! < IMMUNE_BELOW
@@ -108,9 +96,7 @@ function isImmune(
   move: number,
   flags: number,
 ): boolean {
-  const isStatus = tables[move + MOVE_CATEGORY] === STATUS_MOVE;
-  const checked = isStatus ? (flags & CHECKS_IMMUNITY) !== 0 : (flags & IGNORES_IMMUNITY) === 0;
-  if (checked && isTypeImmune(state, tables, target, tables[move + MOVE_TYPE]!)) return true;
+  if (isTypeImmune(state, tables, target, tables[move + MOVE_IMMUNITY_TYPE]!)) return true;
   if ((flags & (POWDER | NEEDS_SLEEP | NOT_ON_GRASS)) === 0) return false;
   if ((flags & NEEDS_SLEEP) !== 0) return state[target + STATUS] !== SLEEP;
   return isOfType(state, target, TYPE_GRASS);

@@ -43,6 +43,7 @@ const {
   MOVE_EFFECT,
   MOVE_FLAG_BITS,
   MOVE_HITS,
+  MOVE_ONLY_DAMAGES,
   MOVE_RECOIL,
   MOVE_SECONDARY,
   MOVE_SECONDARY_STAGES,
@@ -143,6 +144,10 @@ function hitOnce(battle: BattleMemory, user: number, target: number, move: numbe
   }
   const whole = (damage / 100) | 0;
   const dealt = watched === 0 ? hurt(state, target, whole) : hurtByMove(state, target, whole);
+  if ((watched | (tables[move + MOVE_ONLY_DAMAGES]! ^ 1)) === 0) {
+    if (state[target + STATUS] === FREEZE) thaw(state, tables, target, move);
+    return dealt;
+  }
   const drain = tables[move + MOVE_DRAIN]!;
   if (drain !== 0) heal(state, user, roundedPart(dealt, drain, tables[move + MOVE_DRAIN + 1]!));
   if (effect !== 0) applyHitEffect(battle, user, target, effect);
