@@ -76,7 +76,7 @@ const sureRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/sure",
   component: lazyRouteComponent(() => import("./pages/sure-page.tsx"), "SurePage"),
-  validateSearch: pageUrlReader(["issues"]),
+  validateSearch: pageUrlReader(["issues", "held"]),
 });
 
 const creditsRoute = createRoute({

@@ -2,6 +2,7 @@ import { LIBRARIES, SOURCES } from "virtual:credits";
 import { getRouteApi } from "@tanstack/react-router";
 import shared from "../../../components/facts-page.module.css";
 import { SearchField } from "../../../components/list-fields.tsx";
+import { ScrollBox } from "../../../components/scroll-box.tsx";
 import { usePageTitle } from "../../../components/use-page-title.ts";
 import { useTexts } from "../../../i18n/i18n.ts";
 import classes from "./credits.module.css";
@@ -43,7 +44,7 @@ function DataCredits() {
   return (
     <section className="card" aria-labelledby="facts">
       <h2 id="facts">{t("credits.data")}</h2>
-      <div className={shared.scroll}>
+      <ScrollBox label={t("credits.data.caption")}>
         <table className={shared.table}>
           <caption className="visually-hidden">{t("credits.data.caption")}</caption>
           <thead>
@@ -70,7 +71,7 @@ function DataCredits() {
             })}
           </tbody>
         </table>
-      </div>
+      </ScrollBox>
       <p className={classes.text}>{t("credits.pokepedia")}</p>
     </section>
   );

@@ -3,6 +3,7 @@ import type { DataReport, DataVersionInfo } from "@predictiondex/contract";
 import { useState } from "react";
 import shared from "../../../components/facts-page.module.css";
 import { QueryFaces } from "../../../components/query-faces.tsx";
+import { ScrollBox } from "../../../components/scroll-box.tsx";
 import { useTexts } from "../../../i18n/i18n.ts";
 import { formatDay, formatNumber } from "../../../i18n/numbers.ts";
 import { useDataReport } from "../api/get-data-report.ts";
@@ -68,7 +69,7 @@ function Sources({ sources }: SourcesProps) {
   const shown = isWhole ? sources : sources.slice(0, SHOWN);
   return (
     <>
-      <div className={shared.scroll}>
+      <ScrollBox label={t("sure.data.sources")}>
         <table className={shared.table}>
           <caption className="visually-hidden">{t("sure.data.sources")}</caption>
           <thead>
@@ -102,7 +103,7 @@ function Sources({ sources }: SourcesProps) {
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollBox>
       {!isWhole && (
         <p className={shared.shown}>
           <button type="button" onClick={() => setIsWhole(true)}>

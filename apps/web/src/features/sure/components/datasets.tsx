@@ -2,6 +2,7 @@ import { Skeleton } from "@mantine/core";
 import type { DatasetItem } from "@predictiondex/contract";
 import shared from "../../../components/facts-page.module.css";
 import { QueryFaces } from "../../../components/query-faces.tsx";
+import { ScrollBox } from "../../../components/scroll-box.tsx";
 import { useTexts } from "../../../i18n/i18n.ts";
 import { formatDay, formatNumber } from "../../../i18n/numbers.ts";
 import { useDatasets } from "../api/get-datasets.ts";
@@ -20,7 +21,7 @@ export function Datasets() {
         empty={<p className={shared.lead}>{t("sure.datasets.none")}</p>}
       >
         {(items) => (
-          <div className={shared.scroll}>
+          <ScrollBox label={t("sure.datasets.caption")}>
             <table className={shared.table}>
               <caption className="visually-hidden">{t("sure.datasets.caption")}</caption>
               <thead>
@@ -44,7 +45,7 @@ export function Datasets() {
                 ))}
               </tbody>
             </table>
-          </div>
+          </ScrollBox>
         )}
       </QueryFaces>
     </section>

@@ -5,6 +5,7 @@ import { useState } from "react";
 import shared from "../../../components/facts-page.module.css";
 import { Segments } from "../../../components/list-fields.tsx";
 import { QueryFaces } from "../../../components/query-faces.tsx";
+import { ScrollBox } from "../../../components/scroll-box.tsx";
 import { useTexts } from "../../../i18n/i18n.ts";
 import { useDataReport } from "../api/get-data-report.ts";
 import { reasonText } from "../reason-text.ts";
@@ -62,7 +63,7 @@ function Entries({ report }: EntriesProps) {
           })
         }
       />
-      <div className={shared.scroll}>
+      <ScrollBox label={t("sure.report.caption")}>
         <table className={shared.table}>
           <caption className="visually-hidden">{t("sure.report.caption")}</caption>
           <thead>
@@ -79,7 +80,7 @@ function Entries({ report }: EntriesProps) {
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollBox>
       {shown.length < entries.length && (
         <p className={shared.shown}>
           <button type="button" onClick={() => setIsWhole(true)}>

@@ -13,17 +13,19 @@ interface ReliabilityProps {
   readonly bands: readonly ReliabilityBand[];
   /** Word for what is counted. */
   readonly countLabel: string;
+  /** Word for the upright axis; battles really won by default. */
+  readonly wonLabel?: string;
 }
 
 /** What was said against what happened: a diagram, and the same as a table. */
-export function Reliability({ bands, countLabel }: ReliabilityProps) {
+export function Reliability({ bands, countLabel, wonLabel }: ReliabilityProps) {
   const { t, language } = useTexts();
   const percent = (part: number) => formatNumber(part * 100, language, 1);
   const about = t("sure.reliability.about", { count: bands.length });
   return (
     <>
       <figure className={classes.figure}>
-        <p className={shared.note}>{t("sure.reliability.won")}</p>
+        <p className={shared.note}>{wonLabel ?? t("sure.reliability.won")}</p>
         <svg viewBox="0 0 540 530" role="img" aria-label={about}>
           {TICKS.map((tick) => (
             <g key={tick}>

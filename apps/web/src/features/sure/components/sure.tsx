@@ -5,6 +5,9 @@ import { VERIFICATION } from "../verification.ts";
 import { Checks } from "./checks.tsx";
 import { DataSources } from "./data-sources.tsx";
 import { Datasets } from "./datasets.tsx";
+import { Drift } from "./drift.tsx";
+import { ExperimentLog } from "./experiment-log.tsx";
+import { ModelCard } from "./model-card.tsx";
 import { QualityReport } from "./quality-report.tsx";
 import { Reliability } from "./reliability.tsx";
 import classes from "./sure.module.css";
@@ -25,6 +28,9 @@ export function Sure() {
         </section>
         <Checks />
       </div>
+      <ModelCard />
+      <ExperimentLog />
+      <Drift />
       <DataSources />
       <QualityReport />
       <Datasets />
