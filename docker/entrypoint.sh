@@ -15,6 +15,9 @@ case "$SERVICE" in
     # Both wait for the database by themselves, 60 s unless DATABASE_WAIT_S says otherwise.
     exec node "apps/$SERVICE/src/main.ts" "$@"
     ;;
+  ml-worker)
+    exec node apps/ml-builder/src/worker-main.ts "$@"
+    ;;
   api)
     if is_development; then
       exec node docker/reload.ts apps/api/src/main.ts "$@"
@@ -28,7 +31,7 @@ case "$SERVICE" in
     exec node docker/web.ts "$@"
     ;;
   *)
-    echo "SERVICE must be etl, ml-builder, api or web, got \"$SERVICE\"" >&2
+    echo "SERVICE must be etl, ml-builder, ml-worker, api or web, got \"$SERVICE\"" >&2
     exit 2
     ;;
 esac
