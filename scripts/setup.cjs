@@ -25,6 +25,7 @@ var COMMANDS = {
   test: ["scripts/test.ts"],
   "test:docker": ["test/docker/main.ts"],
   bench: ["bench/main.ts"],
+  "build:static": ["scripts/build-static.ts"],
   screenshots: ["test/browser/screenshots.ts"],
 };
 

@@ -81,7 +81,10 @@ export function createLocalAnswers(catalogue: Catalogue, nodes: number) {
     columns: readonly SetSpec[],
     request: Pick<MatrixRequest, "method" | "nodes" | "budgetMs" | "seed">,
   ): readonly Cell[] => {
-    const { method = "auto", seed = SEED, budgetMs } = request;
+    const { seed = SEED, budgetMs } = request;
+    // One device searches many match-ups for minutes; the model says them at once.
+    const isLeftOpen = (request.method ?? "auto") === "auto" && catalogue.predictor() !== undefined;
+    const method = isLeftOpen ? "model" : (request.method ?? "auto");
     const options = cellOptions({ method, seed, budgetMs, nodes: request.nodes }, nodes);
     return doTask(catalogue, { kind: "cells", rows, columns, options }, NEVER);
   };

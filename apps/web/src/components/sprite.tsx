@@ -1,5 +1,6 @@
 import type { FormKind, Type } from "@predictiondex/core";
 import { useState } from "react";
+import { IS_STATIC } from "../engine/engines.ts";
 import { Disc } from "./disc.tsx";
 import classes from "./sprite.module.css";
 
@@ -19,7 +20,7 @@ export function Sprite({ slug, name, types, kind, size }: SpriteProps) {
   return (
     <span className={classes.sprite} data-size={size} aria-hidden="true">
       <Disc name={name} types={types.map((type) => ({ slug: type }))} kind={kind} size={size} />
-      {failed !== slug && (
+      {!IS_STATIC && failed !== slug && (
         <img
           key={slug}
           src={`/api/sprites/${slug}.png?standIn=no`}
