@@ -7,35 +7,14 @@ import {
   modelSchema,
   readySchema,
 } from "@predictiondex/contract";
-import { loadModel } from "@predictiondex/ml";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Api, createApi } from "../src/index.ts";
 import { createPredictionLog } from "../src/prediction/log.ts";
-import { call, createSnapshot, createSource, createTestApi, TEST_NODES } from "./helpers.ts";
-import { testModel } from "./test-model.ts";
+import { call, createTestApi, TEST_NODES } from "./helpers.ts";
+import { modelSource } from "./test-model.ts";
 
 const A = { pokemon: "pikachu", moves: ["thunderbolt", "quick-attack", "double-team", "thunder-wave"] };
 const B = { pokemon: "squirtle", level: 40 };
-
-/** A data version with a trained model in service. */
-async function modelSource() {
-  const { bytes, card } = await testModel();
-  const { digest } = loadModel(bytes);
-  const model = {
-    ...{
-      id: 4,
-      name: "tiny",
-      version: `model-${digest.slice(0, 12)}`,
-      artefact: bytes,
-      sha256: "a".repeat(64),
-    },
-    ...{ nBytes: bytes.length, dataset: 2, dataVersion: 1, metrics: { brier: 0.1 } },
-    card: card as unknown as Readonly<Record<string, unknown>>,
-    createdAt: new Date("2026-11-23T12:00:00Z"),
-    promotedAt: new Date("2026-11-23T12:05:00Z"),
-  };
-  return createSource({ ...createSnapshot(), model });
-}
 
 const post = (app: Api, url: string, payload: object) => call(app, { method: "POST", url, payload });
 const metric = async (app: Api, name: string): Promise<string | undefined> =>

@@ -2,10 +2,11 @@ import {
   createLabeller,
   createSampler,
   type LabelledSample,
+  loadModel,
   trainModel,
   trainOptions,
 } from "@predictiondex/ml";
-import { bundledData } from "./helpers.ts";
+import { bundledData, createSnapshot, createSource } from "./helpers.ts";
 
 const N_MATCHUPS = 240;
 const LABEL_NODES = 200;
@@ -16,6 +17,26 @@ let trained: ReturnType<typeof train> | undefined;
 export function testModel(): ReturnType<typeof train> {
   trained ??= train();
   return trained;
+}
+
+/** A data version with a trained model in service. */
+export async function modelSource() {
+  const { bytes, card } = await testModel();
+  const { digest } = loadModel(bytes);
+  const model = {
+    ...{
+      id: 4,
+      name: "tiny",
+      version: `model-${digest.slice(0, 12)}`,
+      artefact: bytes,
+      sha256: "a".repeat(64),
+    },
+    ...{ nBytes: bytes.length, dataset: 2, dataVersion: 1, metrics: { brier: 0.1 } },
+    card: card as unknown as Readonly<Record<string, unknown>>,
+    createdAt: new Date("2026-11-23T12:00:00Z"),
+    promotedAt: new Date("2026-11-23T12:05:00Z"),
+  };
+  return createSource({ ...createSnapshot(), model });
 }
 
 async function train() {
