@@ -47,7 +47,13 @@ export async function openPage(
   options: BrowserContextOptions & { readonly path?: string } = {},
 ): Promise<WatchedPage> {
   const { path = "/", ...contextOptions } = options;
-  const context = await browser.newContext({ locale: "en-GB", reducedMotion: "reduce", ...contextOptions });
+  const context = await browser.newContext({
+    locale: "en-GB",
+    reducedMotion: "reduce",
+    // Only tests of the service worker let it stand between.
+    serviceWorkers: "block",
+    ...contextOptions,
+  });
   context.setDefaultTimeout(20_000);
   const page = await context.newPage();
   const errors: string[] = [];

@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { existsSync, globSync, mkdtempSync, renameSync, rmSync, statSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -26,13 +27,7 @@ const root = join(import.meta.dirname, "../..");
 
 /** Builds the page and starts the platform, without any data yet. */
 export async function startTestPlatform(): Promise<TestPlatform> {
-  const directory = mkdtempSync(join(tmpdir(), "predictiondex-web-"));
-  await build({
-    root: join(root, "apps/web"),
-    configFile: join(root, "apps/web/vite.config.ts"),
-    logLevel: "error",
-    build: { outDir: directory },
-  });
+  const directory = await builtPage();
   const database = await openDatabase({ kind: "memory" });
   await migrate(database);
   const apiPort = await findFreePort();
@@ -57,9 +52,37 @@ export async function startTestPlatform(): Promise<TestPlatform> {
       await web.close();
       await takeApi();
       await database.close();
-      rmSync(directory, { recursive: true });
     },
   };
+}
+
+/** The page, built once for all test files while its sources stay the same. */
+async function builtPage(): Promise<string> {
+  const digest = createHash("sha256");
+  const sources = globSync(["apps/web/**/*", "packages/*/src/**/*", "package-lock.json"], { cwd: root })
+    .filter((file) => !/node_modules|^apps\/web\/(dist|test)/.test(file))
+    .toSorted();
+  for (const file of sources) {
+    const { mtimeMs, size } = statSync(join(root, file));
+    digest.update(`${file} ${mtimeMs} ${size}\n`);
+  }
+  const directory = join(tmpdir(), `predictiondex-page-${digest.digest("hex").slice(0, 16)}`);
+  if (existsSync(directory)) return directory;
+  const fresh = mkdtempSync(join(tmpdir(), "predictiondex-web-"));
+  await build({
+    root: join(root, "apps/web"),
+    configFile: join(root, "apps/web/vite.config.ts"),
+    logLevel: "error",
+    build: { outDir: fresh },
+  });
+  try {
+    renameSync(fresh, directory);
+  } catch (error) {
+    // Another test file was faster.
+    if (!existsSync(directory)) throw error;
+    rmSync(fresh, { recursive: true });
+  }
+  return directory;
 }
 
 function findFreePort(): Promise<number> {

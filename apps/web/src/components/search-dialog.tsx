@@ -1,48 +1,63 @@
-import type { PokemonItem } from "@predictiondex/contract";
-import { createNameSearch } from "@predictiondex/core";
+import type { MoveItem, PokemonItem } from "@predictiondex/contract";
+import { createNameSearch, foldName } from "@predictiondex/core";
 import { useNavigate } from "@tanstack/react-router";
 import { type Ref, useMemo } from "react";
+import { useMoves } from "../api/get-moves.ts";
 import { useRoster } from "../api/get-roster.ts";
 import { i18n, useTexts } from "../i18n/i18n.ts";
 import { nameIn } from "../i18n/language.ts";
 import { ComboBox } from "./combo-box.tsx";
 import { Disc } from "./disc.tsx";
+import { keepLanguage } from "./fact-link.tsx";
 import { Icon } from "./icon.tsx";
 import { FOOT_NAVIGATION, NAVIGATION, type NavigationEntry } from "./navigation.ts";
 import classes from "./search-dialog.module.css";
+import { TypeDot } from "./type-chip.tsx";
 
 type Found =
   | { readonly kind: "page"; readonly key: string; readonly entry: NavigationEntry }
-  | { readonly kind: "pokemon"; readonly key: string; readonly form: PokemonItem };
+  | { readonly kind: "pokemon"; readonly key: string; readonly form: PokemonItem }
+  | { readonly kind: "move"; readonly key: string; readonly move: MoveItem };
 
-/** Pages shown among the results, at most. */
+/** Pages and moves shown among the results, at most. */
 const MOST_PAGES = 3;
+const MOST_MOVES = 5;
 
 interface SearchDialogProps {
   readonly ref: Ref<HTMLDialogElement>;
   readonly onClose: () => void;
 }
 
-/** Finds pages and Pokémon by name in either language, and goes there. */
+/** Finds pages, Pokémon and moves by name in either language, and goes there. */
 export function SearchDialog({ ref, onClose }: SearchDialogProps) {
   const { t, language } = useTexts();
   const navigate = useNavigate();
   const roster = useRoster();
+  const moves = useMoves();
   const pages = useMemo(() => searchPages(), []);
+  const searchMoves = useMemo(() => moveSearch(moves.data ?? []), [moves.data]);
+  const textOf = (found: Found): string => {
+    if (found.kind === "page") return t(found.entry.text);
+    return nameIn(language, found.kind === "move" ? found.move : found.form);
+  };
   const search = (query: string): readonly Found[] => {
     const found = pages(query);
     const forms = (roster.data?.search(query) ?? []).map(
       (form) => ({ kind: "pokemon", key: form.slug, form }) as const,
     );
-    return query === "" ? [...found, ...forms] : [...found.slice(0, MOST_PAGES), ...forms];
+    if (query === "") return [...found, ...forms];
+    const names = [...found.slice(0, MOST_PAGES), ...searchMoves(query).slice(0, MOST_MOVES)];
+    // What is typed whole comes first, whatever it is.
+    const isExact = (each: Found) => foldName(textOf(each)) === foldName(query);
+    return [...names, ...forms].toSorted((left, right) => Number(isExact(right)) - Number(isExact(left)));
   };
-  const textOf = (found: Found) =>
-    found.kind === "page" ? t(found.entry.text) : nameIn(language, found.form);
   const go = (found: Found) => {
     onClose();
-    const keepLanguage = ({ lang }: { readonly lang?: string }) => (lang === undefined ? {} : { lang });
+    const { key: slug } = found;
     if (found.kind === "page") void navigate({ to: found.entry.to, search: keepLanguage });
-    else void navigate({ to: "/", search: (now) => ({ ...now, b: found.key }) });
+    else if (found.kind === "move") {
+      void navigate({ to: "/moves/$slug", params: { slug }, search: keepLanguage });
+    } else void navigate({ to: "/pokedex/$slug", params: { slug }, search: keepLanguage });
   };
   return (
     <dialog ref={ref} className={classes.dialog} aria-label={t("nav.search")} onClose={onClose}>
@@ -86,6 +101,20 @@ function FoundOption({ found }: FoundOptionProps) {
       </>
     );
   }
+  if (found.kind === "move") {
+    const { move } = found;
+    return (
+      <>
+        <span className={classes.sign}>
+          <TypeDot type={move.type.slug} />
+        </span>
+        <span className={classes.text}>
+          {nameIn(language, move)}
+          <small>{[t("search.move"), t(`type.${move.type.slug}`)].join(" · ")}</small>
+        </span>
+      </>
+    );
+  }
   const { form } = found;
   const number = `#${String(form.species.pokedex_number).padStart(3, "0")}`;
   return (
@@ -102,6 +131,14 @@ function FoundOption({ found }: FoundOptionProps) {
       </span>
     </>
   );
+}
+
+/** Finds moves by their names in both languages. */
+function moveSearch(moves: readonly MoveItem[]): (query: string) => readonly Found[] {
+  const search = createNameSearch(
+    moves.map((move) => ({ move, slug: move.slug, names: { en: move.name_en, fr: move.name_fr } })),
+  );
+  return (query) => search(query).map(({ move }) => ({ kind: "move", key: move.slug, move }));
 }
 
 /** Finds pages by their names in both languages. */

@@ -1,0 +1,59 @@
+import { describe, expect, it } from "vitest";
+import { SIZES } from "./browser.ts";
+import { answerOf, chromium, findViolations, sidewaysOverflow, startPages, WORDS } from "./pages.ts";
+
+describe.skipIf(chromium === undefined)("the frame around the pages", () => {
+  const { visit } = startPages();
+
+  it("leads to the API's documentation", async () => {
+    await visit({}, async (page) => {
+      await page.getByRole("link", { name: "API for programs" }).click();
+      await page.getByRole("heading", { name: /PredictionDex API/ }).waitFor();
+      await page.getByText("/predict/best-move").first().waitFor();
+    });
+  });
+
+  it("leads from an unknown address back to the battle", async () => {
+    await visit({ path: "/nowhere" }, async (page) => {
+      await page.getByRole("link", { name: "Go to the battle" }).click();
+      await page.getByText("Pikachu against Squirtle").click();
+      await answerOf(page).getByText("Thunderbolt").first().waitFor();
+    });
+  });
+
+  it.each(Object.entries(WORDS))(
+    "leads to every page and keeps the language, in %s",
+    async (language, { locale }) => {
+      await visit({ locale, viewport: SIZES.phone, path: `/?lang=${language}` }, async (page) => {
+        const titles = new Set<string>();
+        const menu = page.getByRole("button", { name: "Menu" });
+        await menu.click();
+        const links = page.getByRole("dialog").getByRole("link");
+        const count = await links.count();
+        expect(count).toBeGreaterThan(4);
+        for (let at = 0; at < count; at++) {
+          if (at > 0) await menu.click();
+          await links.nth(at).click();
+          await page.getByRole("heading", { level: 1 }).first().waitFor();
+          await expect.poll(() => page.title()).not.toBe("PredictionDex");
+          expect(new URL(page.url()).searchParams.get("lang")).toBe(language);
+          expect(await sidewaysOverflow(page)).toBe(0);
+          titles.add(await page.title());
+        }
+        expect(titles.size).toBe(count);
+      });
+    },
+  );
+
+  it("opens the menu and closes it by keyboard, and axe finds nothing in it", async () => {
+    await visit({ viewport: SIZES.phone }, async (page) => {
+      const menu = page.getByRole("button", { name: "Menu" });
+      await menu.press("Enter");
+      await page.getByRole("dialog", { name: "Menu" }).waitFor();
+      expect(await findViolations(page)).toEqual([]);
+      await page.keyboard.press("Escape");
+      await page.getByRole("dialog", { name: "Menu" }).waitFor({ state: "hidden" });
+      expect(await menu.evaluate((button) => button === document.activeElement)).toBe(true);
+    });
+  });
+});
