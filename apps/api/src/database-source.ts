@@ -22,6 +22,7 @@ import {
   watchModel,
 } from "@predictiondex/db";
 import type { FastifyBaseLogger } from "fastify";
+import { createMatrixFollower } from "./matrix-follower.ts";
 import { createModelFollower } from "./model/model-follower.ts";
 import type { PredictionLog } from "./prediction/log.ts";
 import type { DatasetSummary, Snapshot, SnapshotSource } from "./snapshot.ts";
@@ -81,6 +82,7 @@ export function createDatabaseSource(options: DatabaseSourceOptions): DatabaseSo
     onVersion(snapshot);
   };
   const models = createModelFollower(logger, () => withModel(snapshot));
+  const matrices = createMatrixFollower();
   const load = async (database: Database): Promise<void> => {
     const published = await loadGameData(database.db);
     isUp = true;
@@ -98,6 +100,7 @@ export function createDatabaseSource(options: DatabaseSourceOptions): DatabaseSo
         models: await listModels(database.db, MAX_RUNS),
       };
       await models.look(database);
+      if (snapshot !== undefined) await matrices.look(database.db, snapshot.version.id);
       keys = await activeApiKeys(database.db);
       const used = [...usedKeys];
       usedKeys.clear();
@@ -126,6 +129,7 @@ export function createDatabaseSource(options: DatabaseSourceOptions): DatabaseSo
     datasets: () => datasets,
     modelFault: () => models.fault(),
     modelMatrix: () => models.matrix(),
+    standardMatrix: () => snapshot && matrices.current(snapshot.version.id),
     registry: () => registry,
     recentPredictions: async (limit) => (database ? listPredictions(database.db, limit) : []),
     apiKeys: () => keys,

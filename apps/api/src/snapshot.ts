@@ -8,6 +8,7 @@ import type {
   Model,
   ModelMatrix,
   SourceRecord,
+  StoredMatrix,
   TrainingRun,
 } from "@predictiondex/db";
 import type { ModelFault } from "./model/model-follower.ts";
@@ -49,6 +50,8 @@ export interface SnapshotSource {
   modelFault(): ModelFault | undefined;
   /** What the model in service says of the roster, where that is stored. */
   modelMatrix(): ModelMatrix | undefined;
+  /** What the solver says of every two forms, once that is stored whole. */
+  standardMatrix(): StoredMatrix | undefined;
   /** The experiment log and the models of the registry, latest first. */
   registry(): { readonly runs: readonly TrainingRun[]; readonly models: readonly Model[] };
   /** The latest noted predictions of all processes. @throws where the database is away */

@@ -1,6 +1,15 @@
+import { countPairs } from "@predictiondex/battle";
 import { deriveLegalMoves, type GameData } from "@predictiondex/core";
 import { loadBundledFacts } from "@predictiondex/data";
-import type { ApiKey, Dataset, LoggedPrediction, Model, ModelMatrix, TrainingRun } from "@predictiondex/db";
+import type {
+  ApiKey,
+  Dataset,
+  LoggedPrediction,
+  Model,
+  ModelMatrix,
+  StoredMatrix,
+  TrainingRun,
+} from "@predictiondex/db";
 import type { InjectOptions, LightMyRequestResponse } from "fastify";
 import {
   type Api,
@@ -54,6 +63,15 @@ export function createSnapshot(dataVersion = "test-1"): Snapshot {
   };
 }
 
+/** A stored matrix of the bundled forms that says of every pair the same: one half. */
+function evenMatrix(): StoredMatrix {
+  const forms = bundledData().forms.map(({ slug }) => slug);
+  const words = new Uint16Array(countPairs(forms.length)).fill(500 << 6);
+  const content = new Uint8Array(words.buffer);
+  const rowsDone = forms.length;
+  return { dataVersion: 1, specDigest: "e".repeat(64), forms, nodes: 1, rowsDone, content };
+}
+
 /** A source whose state a test sets. */
 export interface TestSource extends SnapshotSource {
   snapshot: Snapshot | undefined;
@@ -64,6 +82,7 @@ export interface TestSource extends SnapshotSource {
   databaseUp: boolean;
   fault: ModelFault | undefined;
   matrix: ModelMatrix | undefined;
+  storedMatrix: StoredMatrix | undefined;
   runs: readonly TrainingRun[];
   models: readonly Model[];
   logged: readonly LoggedPrediction[];
@@ -79,6 +98,7 @@ export function createSource(snapshot: Snapshot | undefined = createSnapshot()):
     databaseUp: true,
     fault: undefined,
     matrix: undefined,
+    storedMatrix: evenMatrix(),
     runs: [],
     models: [],
     logged: [],
@@ -102,6 +122,9 @@ export function createSource(snapshot: Snapshot | undefined = createSnapshot()):
     },
     modelFault() {
       return this.fault;
+    },
+    standardMatrix() {
+      return this.storedMatrix;
     },
     modelMatrix() {
       return this.matrix;

@@ -12,6 +12,7 @@ import type {
   MatchupResponse,
   MatrixRequest,
   MatrixResponse,
+  StoredMatrixResponse,
   TurnRequest,
   V1BestMoveRequest,
 } from "./v1/battle.ts";
@@ -66,6 +67,7 @@ export interface ApiClient {
   bestMove(request: V1BestMoveRequest, signal?: AbortSignal): Promise<MatchupResponse>;
   matchup(request: MatchupRequest, signal?: AbortSignal): Promise<MatchupResponse>;
   insights(request: InsightsRequest, signal?: AbortSignal): Promise<InsightsResponse>;
+  storedMatrix(signal?: AbortSignal): Promise<StoredMatrixResponse>;
   matrix(request: MatrixRequest, signal?: AbortSignal): Promise<MatrixResponse>;
   counters(request: CountersRequest, signal?: AbortSignal): Promise<CountersResponse>;
   damage(request: DamageRequest, signal?: AbortSignal): Promise<DamageResponse>;
@@ -161,6 +163,7 @@ export function createApiClient(
     bestMove: (request, signal) => call("/v1/predict/best-move", signal, request),
     matchup: (request, signal) => call("/v1/predict/matchup", signal, request),
     insights: (request, signal) => call("/v1/predict/insights", signal, request),
+    storedMatrix: (signal) => call("/v1/predict/matrix/stored", signal),
     matrix: (request, signal) => call("/v1/predict/matrix", signal, request),
     counters: (request, signal) => call("/v1/predict/counters", signal, request),
     damage: (request, signal) => call("/v1/damage", signal, request),

@@ -50,6 +50,7 @@ export type {
   MatrixRequest,
   MatrixResponse,
   SetInputJson,
+  StoredMatrixResponse,
   TurnRequest,
   V1BestMoveRequest,
 } from "./v1/battle.ts";
@@ -64,6 +65,7 @@ export {
   matrixRequestSchema,
   matrixResponseSchema,
   setInputSchema,
+  storedMatrixResponseSchema,
   turnRequestSchema,
   v1BestMoveRequestSchema,
 } from "./v1/battle.ts";

@@ -341,6 +341,21 @@ export const matrixResponseSchema = z
   })
   .meta({ id: "MatrixResponse" });
 
+/** Answer of `GET /v1/predict/matrix/stored`: the roster against itself in 35 kB. */
+export const storedMatrixResponseSchema = z
+  .object({
+    dataVersion: z.string(),
+    predictorVersion: z.string(),
+    nodes: z.int().describe("Turns that each pair was searched with."),
+    sets: z.array(matrixSideSchema).describe("Rows and columns."),
+    pairs: z
+      .string()
+      .describe(
+        "Base64 of two bytes a pair, low byte first: each row from its diagonal on. Of a pair's 16 bits the highest 10 are the row's chance in thousandths, then two bits each for the slots of both opening moves, then the class of its range: ± 0.001 (exact), 0.03, 0.06, or unknown.",
+      ),
+  })
+  .meta({ id: "StoredMatrixResponse" });
+
 /** Body of `POST /v1/predict/counters`. */
 export const countersRequestSchema = z
   .strictObject({
@@ -393,6 +408,7 @@ export type DamageRequest = z.input<typeof damageRequestSchema>;
 export type DamageResponse = z.infer<typeof damageResponseSchema>;
 export type MatrixRequest = z.input<typeof matrixRequestSchema>;
 export type MatrixResponse = z.infer<typeof matrixResponseSchema>;
+export type StoredMatrixResponse = z.infer<typeof storedMatrixResponseSchema>;
 export type CountersRequest = z.input<typeof countersRequestSchema>;
 export type InsightsRequest = z.input<typeof insightsRequestSchema>;
 export type TurnRequest = z.input<typeof turnRequestSchema>;

@@ -1,22 +1,32 @@
 import { Readable } from "node:stream";
 import type { Cell, SetSpec } from "@predictiondex/answers";
-import { cellOptions, createSetReader, writeMatrix } from "@predictiondex/answers";
-import { matrixRequestSchema, matrixResponseSchema } from "@predictiondex/contract";
+import { cellOptions, createSetReader, MissingError, writeMatrix } from "@predictiondex/answers";
+import {
+  matrixRequestSchema,
+  matrixResponseSchema,
+  storedMatrixResponseSchema,
+} from "@predictiondex/contract";
 import type { FastifyReply } from "fastify";
 import type { Catalogue } from "../../catalogue.ts";
 import { whenClientGone } from "../../client-gone.ts";
 import { computeCells } from "../../prediction/cells.ts";
 import { OverloadedError } from "../../request-errors.ts";
 import { rosterRows } from "../../v1/roster-matrix.ts";
-import { type Api, problems, type RouteContext } from "../route-context.ts";
+import { storedMatrixOf, storedRows, tellStoredMatrix } from "../../v1/stored-matrix.ts";
+import { type Api, problems, type RouteContext, sendFrom } from "../route-context.ts";
 
 const tags = ["prediction"];
 const BODY_LIMIT_BYTES = 256 * 1024;
 /** Matrices computed at one time. */
 const MAX_MATRICES = 2;
 
+const NOT_BUILT = {
+  en: "the matrix of this data version has not been built yet: npm run -s cli -- matrix",
+  fr: "la matrice de cette version des données n'est pas encore construite : npm run -s cli -- matrix",
+};
+
 /** Whole matrices, streamed row by row. */
-export function v1MatrixRoutes(app: Api, { catalogue, pool, nodes }: RouteContext): void {
+export function v1MatrixRoutes(app: Api, { catalogue, pool, nodes, source }: RouteContext): void {
   let running = 0;
   const stream = async (
     reply: FastifyReply,
@@ -57,7 +67,30 @@ export function v1MatrixRoutes(app: Api, { catalogue, pool, nodes }: RouteContex
     async (_request, reply) => {
       const now = catalogue();
       const all = roster(now, createSetReader(now, "no-restrictions"));
-      return stream(reply, now, all, all, (signal) => rosterRows(pool, now, all, nodes, signal));
+      const stored = storedMatrixOf(source, now);
+      return stream(reply, now, all, all, (signal) =>
+        stored ? storedRows(now, all, stored) : rosterRows(pool, now, all, nodes, signal),
+      );
+    },
+  );
+
+  app.get(
+    "/v1/predict/matrix/stored",
+    {
+      schema: {
+        operationId: "getStoredMatrix",
+        tags,
+        summary: "The same in 35 kB, by the solver's best effort, once it has been built",
+        response: { 200: storedMatrixResponseSchema, ...problems(404, 503) },
+      },
+    },
+    async (request, reply) => {
+      const now = catalogue();
+      const stored = storedMatrixOf(source, now);
+      if (stored === undefined) throw new MissingError(NOT_BUILT);
+      const all = roster(now, createSetReader(now, "no-restrictions"));
+      const key = `stored-matrix ${stored.specDigest}`;
+      return sendFrom(now, request, reply, key, () => tellStoredMatrix(now, all, stored));
     },
   );
 
