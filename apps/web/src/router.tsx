@@ -37,6 +37,13 @@ const countersRoute = createRoute({
   ]),
 });
 
+const bossesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/bosses",
+  component: lazyRouteComponent(() => import("./pages/bosses-page.tsx"), "BossesPage"),
+  validateSearch: pageUrlReader(["boss", "cell", "mine"]),
+});
+
 const pokedexRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/pokedex",
@@ -89,6 +96,7 @@ const creditsRoute = createRoute({
 const routeTree = rootRoute.addChildren([
   battleRoute,
   countersRoute,
+  bossesRoute,
   pokedexRoute,
   pokemonRoute,
   movesRoute,

@@ -11,6 +11,7 @@ export interface NavigationEntry {
 export const NAVIGATION: readonly NavigationEntry[] = [
   { to: "/", text: "nav.battle" },
   { to: "/counters", text: "nav.counters" },
+  { to: "/bosses", text: "nav.bosses" },
   { to: "/pokedex", text: "nav.pokedex" },
   { to: "/moves", text: "nav.moves" },
   { to: "/types", text: "nav.types" },

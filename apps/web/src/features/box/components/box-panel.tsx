@@ -9,7 +9,7 @@ import { FormPicker } from "../../../components/form-picker.tsx";
 import { Icon } from "../../../components/icon.tsx";
 import { useTexts } from "../../../i18n/i18n.ts";
 import "../i18n/texts.ts";
-import { newMember } from "../new-member.ts";
+import { newMember } from "../../../box/new-member.ts";
 import { BoxList } from "./box-list.tsx";
 import classes from "./box-panel.module.css";
 import { EditDialog } from "./edit-dialog.tsx";
