@@ -24,7 +24,7 @@ export async function checkSwarm(clone: Clone): Promise<void> {
   const must = (command: string): Promise<string> => clone.must(command, { environment });
   const image = (tag: string): Promise<string> =>
     must(
-      `docker build -q -f docker/Dockerfile --target api --build-arg VERSION=${tag} -t predictiondex-api:${tag} . && for name in etl ml-builder web proxy; do docker tag predictiondex-$name:test predictiondex-$name:${tag}; done`,
+      `docker build -q -f docker/Dockerfile --target api --build-arg VERSION=${tag} -t predictiondex-api:${tag} . && for name in etl ml-builder ml-worker web proxy; do docker tag predictiondex-$name:test predictiondex-$name:${tag}; done`,
     );
   try {
     await must("docker swarm init --advertise-addr 127.0.0.1");
@@ -36,7 +36,7 @@ export async function checkSwarm(clone: Clone): Promise<void> {
       "docker stack deploy: jobs done, replicas up, first prediction through nginx",
       async () => {
         await must(
-          "POSTGRES_PASSWORD_FILE=./README.md WEB_API_KEY_FILE=./README.md docker compose -f docker-compose.yml -f docker-compose.prod.yml build -q",
+          "POSTGRES_PASSWORD_FILE=./README.md WEB_API_KEY_FILE=./README.md docker compose -f docker-compose.yml -f docker-compose.prod.yml --profile workers build -q",
         );
         await image("v1");
         const start = performance.now();
@@ -104,6 +104,11 @@ export async function checkSwarm(clone: Clone): Promise<void> {
       const addresses = new Set((await must(`docker exec ${proxy} getent ahostsv4 api`)).match(/^\S+/gm));
       expect(addresses.size === 3, `api resolves to ${[...addresses]}`);
     });
+    await check("docker service scale starts workers that label", async () => {
+      await must(`docker service scale --detach ${stack}_ml_worker=2`);
+      await until("2 of 2 workers", () => isComplete(must, `${stack}_ml_worker`), 120_000);
+      await must(`docker service scale --detach ${stack}_ml_worker=0`);
+    });
     await checkSwarmBackup(must, stack, url);
     await checkSwarmMonitoring(must, stack, environment);
   } finally {
@@ -122,7 +127,7 @@ export async function checkSwarm(clone: Clone): Promise<void> {
       `docker volume ls -q --filter label=com.docker.stack.namespace=${stack} | xargs -r docker volume rm`,
     );
     await clone.run(
-      "for name in etl ml-builder api web proxy prometheus log-shipper; do docker rmi predictiondex-$name:v1 predictiondex-$name:v2; done",
+      "for name in etl ml-builder ml-worker api web proxy prometheus log-shipper; do docker rmi predictiondex-$name:v1 predictiondex-$name:v2; done",
     );
   }
 }
