@@ -18,8 +18,8 @@ const OPENINGS = 150;
 /** The part of the battles' turns that the openings may come to. */
 const OPENING_SHARE = 0.15;
 // What the error was found to be beyond chance (docs/SOLVER.md): always, and with the part of turns played unknowing.
-const BIAS = 0.024;
-const IGNORANCE = 0.07;
+const BIAS = 0.022;
+const IGNORANCE = 0.1;
 
 /** Searches the game of the turn to come; yields between slices. `nodes` are the turns of its battles. */
 export function* searchRoot(
@@ -65,7 +65,7 @@ export function* searchRoot(
   const chance = (value: number, trials: number): number =>
     1.96 * Math.sqrt(Math.max(value * (1 - value), 0.005) / Math.max(1, trials));
   // What is nearly decided leaves little room for error.
-  const openness = Math.max(0.4, Math.sqrt(4 * p * (1 - p)));
+  const openness = Math.max(0.4, Math.min(1, 1.3 * Math.sqrt(4 * p * (1 - p))));
   const unknown = Math.hypot(BIAS, IGNORANCE * ignorance) * openness;
   const error = Math.min(1, Math.hypot(chance(p, free), unknown, (sum / free - p) / 2));
   // A choice is as sure as its own trials against what the other side would play, and never surer than the whole.
