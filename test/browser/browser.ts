@@ -14,7 +14,7 @@ export const SIZES = {
 } as const;
 
 /** Opens the system's Chromium without a window. */
-export function launchBrowser(executablePath: string): Promise<Browser> {
+export function launchBrowser(executablePath: string, flags: readonly string[] = []): Promise<Browser> {
   return chromium.launch({
     executablePath,
     args: [
@@ -26,6 +26,7 @@ export function launchBrowser(executablePath: string): Promise<Browser> {
       "--disable-component-update",
       "--disable-sync",
       "--force-color-profile=srgb",
+      ...flags,
     ],
   });
 }
