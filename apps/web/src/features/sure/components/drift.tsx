@@ -5,6 +5,7 @@ import { QueryFaces } from "../../../components/query-faces.tsx";
 import { useTexts } from "../../../i18n/i18n.ts";
 import { formatNumber } from "../../../i18n/numbers.ts";
 import { useModelDrift } from "../api/get-model.ts";
+import classes from "./drift.module.css";
 
 const SHOWN = 10;
 
@@ -31,7 +32,7 @@ function Filled({ drift: { predictions, psi, features, truth } }: FilledProps) {
   const { t, language } = useTexts();
   const number = (value: number, digits = 2) => formatNumber(value, language, digits);
   return (
-    <>
+    <div className={classes.drift}>
       <p>
         {psi === null
           ? t("sure.drift.none", { count: predictions })
@@ -73,6 +74,6 @@ function Filled({ drift: { predictions, psi, features, truth } }: FilledProps) {
           </tbody>
         </table>
       )}
-    </>
+    </div>
   );
 }

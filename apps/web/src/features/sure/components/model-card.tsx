@@ -61,7 +61,9 @@ function Filled({ model, card }: FilledProps) {
         <div>
           <dt>{t("sure.model.trained")}</dt>
           <dd>
-            {matchups === undefined ? "–" : t("sure.model.matchups", { count: matchups })}
+            {matchups === undefined
+              ? "–"
+              : t("sure.model.matchups", { number: formatNumber(matchups, language, 0) })}
             {day !== undefined && <small>{formatDay(day, language)}</small>}
           </dd>
         </div>

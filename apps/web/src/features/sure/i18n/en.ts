@@ -72,7 +72,7 @@ export const en = {
   "sure.report.kind.info": "note",
 
   "sure.datasets": "Data sets built from battles",
-  "sure.datasets.none": "None is built on this host yet: `ml_builder` builds one.",
+  "sure.datasets.none": "None is built on this host yet: the service ml_builder builds one.",
   "sure.datasets.caption": "Data sets, newest first",
   "sure.datasets.scenario": "Scenario",
   "sure.datasets.rows": "Rows",
@@ -89,7 +89,7 @@ export const en = {
     "This model was measured on its validation part only; a training on this host measures all.",
   "sure.model.name": "Model",
   "sure.model.trained": "Trained on",
-  "sure.model.matchups": "{{count}} match-ups",
+  "sure.model.matchups": "{{number}} match-ups",
   "sure.model.size": "Size",
   "sure.model.features": "What it looks at",
   "sure.model.features.count": "{{count}} figures of a match-up",

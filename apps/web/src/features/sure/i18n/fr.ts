@@ -74,7 +74,7 @@ export const fr: Readonly<Record<keyof typeof en, string>> = {
   "sure.report.kind.info": "note",
 
   "sure.datasets": "Jeux de données faits de combats",
-  "sure.datasets.none": "Aucun n’est encore fait sur cet hôte : `ml_builder` en construit un.",
+  "sure.datasets.none": "Aucun n’est encore fait sur cet hôte : le service ml_builder en construit un.",
   "sure.datasets.caption": "Jeux de données, le plus récent d’abord",
   "sure.datasets.scenario": "Scénario",
   "sure.datasets.rows": "Lignes",
@@ -91,7 +91,7 @@ export const fr: Readonly<Record<keyof typeof en, string>> = {
     "Ce modèle n’est mesuré que sur sa part de validation ; un entraînement sur cet hôte mesure tout.",
   "sure.model.name": "Modèle",
   "sure.model.trained": "Entraîné sur",
-  "sure.model.matchups": "{{count}} duels",
+  "sure.model.matchups": "{{number}} duels",
   "sure.model.size": "Taille",
   "sure.model.features": "Ce qu’il regarde",
   "sure.model.features.count": "{{count}} nombres d’un duel",
