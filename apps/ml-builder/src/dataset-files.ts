@@ -1,9 +1,12 @@
 import { createHash } from "node:crypto";
 import { mkdir, open, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { InvalidInputError } from "@predictiondex/core";
 import type { DatasetFile } from "@predictiondex/db";
+import type { DatasetCard } from "./dataset-card.ts";
 import { COLUMNS } from "./dataset-schema.ts";
 import type { DatasetSpec } from "./dataset-spec.ts";
+import { tellCard } from "./tell-card.ts";
 
 /** What `manifest.json` beside the Parquet files says. */
 export interface DatasetManifest {
@@ -55,12 +58,33 @@ export async function isIntact(directory: string, file: DatasetFile): Promise<bo
   }
 }
 
-/** Makes the folder, empty where `keep` is false, else without what a killed run was writing. */
+/** Writes the data card beside the files, for programs and for people. */
+export async function writeCard(
+  directory: string,
+  manifest: DatasetManifest,
+  card: DatasetCard,
+): Promise<void> {
+  await writeWhole(join(directory, "card.json"), `${JSON.stringify(card, null, 2)}\n`);
+  await writeWhole(join(directory, "README.md"), tellCard(manifest, card));
+}
+
+/** Files that a data set's folder may hold. */
+const OWN_FILES = /^(part-\d+\.parquet|manifest\.json|schema\.json|card\.json|README\.md)(\.partial)?$/;
+
+/**
+ * Makes the folder, without the files of another data set where `keep` is false, else without what a killed run was
+ * writing. @throws {InvalidInputError} where a folder without `keep` holds anything that is no data set's
+ */
 export async function prepareDirectory(directory: string, keep: boolean): Promise<void> {
-  if (!keep) await rm(directory, { recursive: true, force: true });
   await mkdir(directory, { recursive: true });
-  const cutOff = (await readdir(directory)).filter((name) => name.endsWith(".partial"));
-  await Promise.all(cutOff.map((name) => rm(join(directory, name), { force: true })));
+  const names = await readdir(directory);
+  const foreign = names.find((name) => !OWN_FILES.test(name));
+  if (foreign !== undefined && !keep) {
+    const detail = `the folder ${directory} holds "${foreign}", which is no file of a data set: choose another folder`;
+    throw new InvalidInputError([{ pointer: "/directory", detail }]);
+  }
+  const unwanted = names.filter((name) => !keep || name.endsWith(".partial"));
+  await Promise.all(unwanted.map((name) => rm(join(directory, name), { force: true })));
 }
 
 async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {

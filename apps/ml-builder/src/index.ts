@@ -1,6 +1,14 @@
 export type { BuildProgress } from "./build-dataset.ts";
 export type { BuildMatrixOptions, MatrixSummary } from "./build-matrix.ts";
 export { buildMatrix } from "./build-matrix.ts";
+export type { DatasetManifest } from "./dataset-files.ts";
+export { readManifest } from "./dataset-files.ts";
+export type { DatasetRequest, DatasetSpec } from "./dataset-spec.ts";
+export { completeSpec, DEFAULT_NODES, matchupsForRows, specDigest } from "./dataset-spec.ts";
+export type { MadeDataset, MakeDatasetOptions } from "./make-dataset.ts";
+export { makeDataset } from "./make-dataset.ts";
 export { decodeShard, readSamples, readShards } from "./read-samples.ts";
-export type { BuilderSummary, RunBuilderOptions } from "./run-builder.ts";
-export { runBuilder } from "./run-builder.ts";
+export type { BuilderSummary, BuildPlan, RunBuilderOptions } from "./run-builder.ts";
+export { BUILD_PLANS, currentData, runBuilder } from "./run-builder.ts";
+export type { TrainingOutcome, TrainingRequest } from "./train-and-publish.ts";
+export { trainAndPublish } from "./train-and-publish.ts";

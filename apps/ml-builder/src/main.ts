@@ -1,7 +1,7 @@
 import { PredictionDexError } from "@predictiondex/core";
 import { migrate, waitForDatabase } from "@predictiondex/db";
 import { readSettings } from "./env.ts";
-import { runBuilder } from "./run-builder.ts";
+import { BUILD_PLANS, runBuilder } from "./run-builder.ts";
 
 const abort = new AbortController();
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => abort.abort());
@@ -9,7 +9,7 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => ab
 const say = (fields: Readonly<Record<string, unknown>>): void => console.log(JSON.stringify(fields));
 
 try {
-  const { database: settings, directory, threads } = readSettings();
+  const { database: settings, directory, threads, size } = readSettings();
   const database = await waitForDatabase(settings, {
     signal: abort.signal,
     onWait: (message) => say({ message }),
@@ -21,8 +21,11 @@ try {
       directory,
       threads,
       force: process.argv.includes("--force"),
+      plan: BUILD_PLANS[size],
       signal: abort.signal,
       onProgress: ({ done, total }) => say({ message: "labelling", done, total }),
+      onStep: (message) => say({ message }),
+      onError: (error) => say({ message: error instanceof Error ? error.message : String(error) }),
     });
     say({ message, seconds });
   } finally {

@@ -1,7 +1,7 @@
 import type { ReadStream } from "node:fs";
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { MissingError } from "@predictiondex/answers";
 import type { DatasetItem } from "@predictiondex/contract";
 import type { Dataset, DatasetFile } from "@predictiondex/db";
@@ -45,13 +45,14 @@ export async function openDatasetFile(
 
 /** Where a recorded file lies, if it still has its size; names come from the database, never from a request. */
 async function findFile(
-  { scenario, files }: Dataset,
+  { scenario, summary, files }: Dataset,
   directory: string | undefined,
   name: string,
 ): Promise<string | undefined> {
   const file = files.find(({ path }) => path === name);
   if (directory === undefined || file === undefined) return undefined;
-  const path = join(directory, scenario, file.path);
+  const folder = typeof summary.folder === "string" ? basename(summary.folder) : scenario;
+  const path = join(directory, folder, file.path);
   try {
     return (await stat(path)).size === file.nBytes ? path : undefined;
   } catch (error) {

@@ -151,6 +151,7 @@ async function buildDataset(
     signal,
     onProgress: ({ done, total }) =>
       progress.show("Building the data set (answers are ready meanwhile)", done / total),
+    onStep: (step) => progress.show(`A model of one's own (answers are ready meanwhile): ${step} …`),
   });
   progress.done(built.message);
 }
