@@ -110,6 +110,7 @@ const routeTree = rootRoute.addChildren([
 export function createPageRouter() {
   return createRouter({
     routeTree,
+    basepath: import.meta.env.BASE_URL,
     defaultErrorComponent: BrokenPage,
     defaultPendingComponent: LoadingPage,
     defaultPreload: "intent",
