@@ -1,18 +1,31 @@
 // The API under load: one API process on an embedded database in memory, the load from this process, over loopback.
-// `--seconds 5` for each figure, `--mixed 30` seconds of mixed load for the memory, `--json` for programs.
+// `--seconds 5` for each figure, `--overload 60` seconds of twice what it can do, `--mixed 600` seconds of mixed load for the
+// memory, `--only reads,model,search,overload,memory` for some of them, `--json` for programs.
 
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { availableParallelism } from "node:os";
+import { availableParallelism, loadavg } from "node:os";
 import { createSeededRandom, deriveLegalMoves } from "@predictiondex/core";
 import { loadBundledFacts } from "@predictiondex/data";
-import { migrate, openDatabase, publishGameData } from "@predictiondex/db";
+import {
+  type Database,
+  migrate,
+  openDatabase,
+  promoteModel,
+  publishGameData,
+  recordModel,
+} from "@predictiondex/db";
+import { readReleaseCard, readReleaseModel } from "@predictiondex/ml";
 import { startApi } from "../apps/api/src/index.ts";
 import { type LoadResult, putLoad, requestBytes } from "./load/raw-load.ts";
 
 const SECONDS = numberFlag("seconds", 5);
 const MIXED_SECONDS = numberFlag("mixed", 30);
+const OVERLOAD_SECONDS = numberFlag("overload", 5);
+const ONLY = textFlag("only")?.split(",");
 const CONNECTIONS = numberFlag("connections", 32);
+/** Processes that wanted the machine in the minute before; above the cores, wall times say little. */
+const LOAD_BEFORE = Math.round(loadavg()[0]! * 10) / 10;
 const MAIN = new URL("../apps/api/src/main.ts", import.meta.url).pathname;
 
 /** The first PredictionDex: one uvicorn worker on a machine of two cores, requests a second. */
@@ -26,6 +39,7 @@ async function serve(): Promise<void> {
   await migrate(database);
   const facts = loadBundledFacts();
   await publishGameData(database.db, { ...facts, learnsets: deriveLegalMoves(facts) }, { source: "bundled" });
+  await promoteReleaseModel(database);
   const api = await startApi({ database, host: "127.0.0.1", port: 0, version: "bench" });
   console.log(api.url);
   process.once("SIGTERM", async () => {
@@ -34,62 +48,126 @@ async function serve(): Promise<void> {
   });
 }
 
+/** The committed model, as a first start serves it. */
+async function promoteReleaseModel(database: Database): Promise<void> {
+  const model = await recordModel(database.db, {
+    name: "release",
+    dataset: null,
+    dataVersion: null,
+    artefact: readReleaseModel(),
+    card: readReleaseCard(),
+    metrics: {},
+  });
+  await promoteModel(database.db, model.id, "bench");
+}
+
 async function measure(): Promise<void> {
-  const startMs = await timeStart();
   const { child, port } = await startServer();
   try {
-    const get = (path: string) => {
-      const bytes = requestBytes("GET", path);
-      return (rate?: number, seconds = SECONDS): Promise<LoadResult> =>
-        putLoad({ port, connections: CONNECTIONS, seconds, request: () => bytes, ...(rate ? { rate } : {}) });
+    const parts: Readonly<Record<string, (port: number) => Promise<object>>> = {
+      reads,
+      model: modelAnswers,
+      search: searches,
+      overload,
+      memory: async (at) => ({ memory: await mixedLoad(at) }),
     };
-    const one = get("/pokemon/6");
-    await one(undefined, 2);
-    const cpuBefore = await readMetric(port, "process_cpu_seconds_total");
-    const cached = await one();
-    const cpuSeconds = (await readMetric(port, "process_cpu_seconds_total")) - cpuBefore;
-    const paced = await one(5000);
-    const v1 = await get("/v1/pokemon/charizard")();
-    const list = await get("/pokemon/")();
-    const repeated = requestBytes("POST", "/predict/best-move", { pokemon_a_id: 25, pokemon_b_id: 7 });
-    const remembered = await putLoad({
-      port,
-      connections: CONNECTIONS,
-      seconds: SECONDS,
-      request: () => repeated,
-    });
-    const fresh = await putLoad({ port, connections: 2, seconds: SECONDS, request: freshQuestion(1) });
-    const budgets = [20, 100].map((budgetMs) => ({ budgetMs, request: freshMatchup(budgetMs) }));
-    const searched = [];
-    for (const { budgetMs, request } of budgets) {
-      searched.push({ budgetMs, ...(await putLoad({ port, connections: 1, seconds: SECONDS, request })) });
-    }
-    const overload = await putLoad({ port, connections: 200, seconds: SECONDS, request: freshQuestion(2) });
-    const memory = await mixedLoad(port);
-    print({
-      startToHealthMs: startMs,
-      cachedReads: cached,
-      // What a busy machine can't distort: its inverse is what one core can serve.
-      cpuMicrosecondsPerCachedRead: Math.round((cpuSeconds * 1e6) / cached.requests),
-      cachedReadsAt5000PerSecond: paced,
-      v1Read: v1,
-      listOf188: list,
-      bestMoveRemembered: remembered,
-      bestMoveFresh: fresh,
-      searchedWithin: searched,
-      overloadOf200Connections: overload,
-      memory,
-      timesTheFirstProject: {
-        "/pokemon/": Math.round(list.perSecond / FIRST_PROJECT["/pokemon/"]),
-        "/pokemon/6": Math.round(cached.perSecond / FIRST_PROJECT["/pokemon/6"]),
-        "/predict/best-move": Math.round(fresh.perSecond / FIRST_PROJECT["/predict/best-move"]),
-      },
-      cores: availableParallelism(),
-      node: process.version,
-    });
+    const asked = Object.entries(parts).filter(([name]) => ONLY?.includes(name) ?? true);
+    let result: object = { startToHealthMs: await timeStart() };
+    for (const [, part] of asked) result = { ...result, ...(await part(port)) };
+    print({ ...result, cores: availableParallelism(), loadBefore: LOAD_BEFORE, node: process.version });
   } finally {
     child.kill("SIGTERM");
   }
+}
+
+async function reads(port: number): Promise<object> {
+  const get = (path: string) => {
+    const bytes = requestBytes("GET", path);
+    return (rate?: number, seconds = SECONDS): Promise<LoadResult> =>
+      putLoad({ port, connections: CONNECTIONS, seconds, request: () => bytes, ...(rate ? { rate } : {}) });
+  };
+  const one = get("/pokemon/6");
+  await one(undefined, 2);
+  const [cached, cpu] = await withCpu(port, () => one());
+  const paced = await one(5000);
+  const v1 = await get("/v1/pokemon/charizard")();
+  const list = await get("/pokemon/")();
+  return {
+    cachedReads: cached,
+    // What a busy machine can't distort: its inverse is what one core can serve.
+    cpuMicrosecondsPerCachedRead: cpu,
+    cachedReadsAt5000PerSecond: paced,
+    v1Read: v1,
+    listOf188: list,
+    readsTimesTheFirstProject: {
+      "/pokemon/": Math.round(list.perSecond / FIRST_PROJECT["/pokemon/"]),
+      "/pokemon/6": Math.round(cached.perSecond / FIRST_PROJECT["/pokemon/6"]),
+    },
+  };
+}
+
+/** The trained model: questions that hardly ever come twice, and at half of what it can do. */
+async function modelAnswers(port: number): Promise<object> {
+  const connections = CONNECTIONS;
+  const put = (request: (n: number) => Buffer, rate?: number) =>
+    putLoad({ port, connections, seconds: SECONDS, request, ...(rate ? { rate } : {}) });
+  await put(freshByModel(4));
+  const [fresh, cpu] = await withCpu(port, () => put(freshByModel(5)));
+  const paced = await put(freshByModel(6), Math.max(1, Math.round(fresh.perSecond / 2)));
+  const times = Math.round(fresh.perSecond / FIRST_PROJECT["/predict/best-move"]);
+  return {
+    bestMoveByModel: fresh,
+    cpuMicrosecondsPerModelAnswer: cpu,
+    bestMoveByModelAtHalf: paced,
+    modelTimesTheFirstProject: times,
+  };
+}
+
+async function searches(port: number): Promise<object> {
+  const repeated = requestBytes("POST", "/predict/best-move", { pokemon_a_id: 25, pokemon_b_id: 7 });
+  const remembered = await putLoad({
+    port,
+    connections: CONNECTIONS,
+    seconds: SECONDS,
+    request: () => repeated,
+  });
+  const fresh = await putLoad({ port, connections: 2, seconds: SECONDS, request: freshQuestion(1) });
+  const searched = [];
+  for (const budgetMs of [20, 100]) {
+    const request = freshMatchup(budgetMs);
+    searched.push({ budgetMs, ...(await putLoad({ port, connections: 1, seconds: SECONDS, request })) });
+  }
+  return {
+    bestMoveRemembered: remembered,
+    bestMoveFresh: fresh,
+    searchedWithin: searched,
+    bestMoveTimesTheFirstProject: Math.round(fresh.perSecond / FIRST_PROJECT["/predict/best-move"]),
+  };
+}
+
+/** Searches at twice the rate at which they are answered, and beside them what must go on: a read every 20 ms. */
+async function overload(port: number): Promise<object> {
+  const request = freshQuestion(2);
+  const calm = await putLoad({ port, connections: 4, seconds: SECONDS, request });
+  const answered = calm.statuses["200"] ?? 1;
+  const rate = Math.max(2, Math.round((2 * answered) / SECONDS));
+  const read = requestBytes("GET", "/pokemon/6");
+  const [load, beside] = await Promise.all([
+    putLoad({ port, connections: 200, seconds: OVERLOAD_SECONDS, request, rate }),
+    putLoad({ port, connections: 2, seconds: OVERLOAD_SECONDS, request: () => read, rate: 50 }),
+  ]);
+  return {
+    overload: { seconds: OVERLOAD_SECONDS, calmPerSecond: answered / SECONDS, rate, ...load },
+    readsBeside: beside,
+  };
+}
+
+/** A load's result with the CPU time of the API for each answer, in microseconds. */
+async function withCpu(port: number, put: () => Promise<LoadResult>): Promise<readonly [LoadResult, number]> {
+  const before = await readMetric(port, "process_cpu_seconds_total");
+  const result = await put();
+  const seconds = (await readMetric(port, "process_cpu_seconds_total")) - before;
+  return [result, Math.round((seconds * 1e6) / result.requests)];
 }
 
 /** From the start of the process to the first answer of `/health`, its database being away. */
@@ -134,6 +212,15 @@ function freshQuestion(seed: number): (n: number) => Buffer {
   };
 }
 
+/** The same by the trained model, with four legal moves named by the API itself: the standard ones. */
+function freshByModel(seed: number): (n: number) => Buffer {
+  const random = createSeededRandom(seed);
+  return () => {
+    const side = () => ({ pokemon: 1 + random.next(188), level: 30 + random.next(70) });
+    return requestBytes("POST", "/v1/predict/best-move", { a: side(), b: side(), method: "model" });
+  };
+}
+
 function freshMatchup(budgetMs: number): (n: number) => Buffer {
   const random = createSeededRandom(budgetMs);
   return () => {
@@ -166,6 +253,11 @@ async function readMetric(port: number, name: string): Promise<number> {
 
 function print(result: object): void {
   console.log(process.argv.includes("--json") ? JSON.stringify(result) : result);
+}
+
+function textFlag(name: string): string | undefined {
+  const at = process.argv.indexOf(`--${name}`);
+  return at < 0 ? undefined : process.argv[at + 1];
 }
 
 function numberFlag(name: string, fallback: number): number {
