@@ -97,7 +97,7 @@ describe("npm start", { timeout: TIMEOUT_MS }, () => {
     expect(etl.output()).toContain(`process ${owner.child.pid}`);
     const predict = runCli(["predict", "--a", "pikachu", "--b", "carapuce", "--json"], environment());
     expect(await predict.ended).toBe(0);
-    expect(JSON.parse(predict.output())).toMatchObject({ recommended_move_slug: "thunderbolt" });
+    expect(JSON.parse(predict.output())).toMatchObject({ recommended: "thunderbolt", method: "search" });
     const doctor = runCli(["doctor"], environment());
     expect(await doctor.ended).toBe(0);
     expect(doctor.output()).toContain(`held by process ${owner.child.pid}`);

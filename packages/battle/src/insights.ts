@@ -1,4 +1,4 @@
-import type { Move, Nature } from "@predictiondex/core";
+import type { Form, Move, Nature } from "@predictiondex/core";
 import type { Evaluation, MoveValue } from "./evaluate.ts";
 import { firstThree, knockOutChances, type Target } from "./knock-out.ts";
 import type { PokemonSet } from "./pokemon-set.ts";
@@ -6,6 +6,8 @@ import type { PokemonSet } from "./pokemon-set.ts";
 /** The chance that one, two and three uses of a move knock out. */
 export interface KnockOutOutlook {
   readonly move: Move;
+  /** The form it Mega Evolves into before it. */
+  readonly mega: Form | undefined;
   readonly chances: readonly [number, number, number];
 }
 
@@ -57,9 +59,7 @@ export function findInsights(evaluation: Evaluation): Insights {
   const best = moves[0]!;
   const outlooks = (values: readonly MoveValue[], target: Target): readonly KnockOutOutlook[] =>
     values.flatMap(({ move, mega, damage }) =>
-      damage === undefined || mega !== undefined
-        ? []
-        : [{ move, chances: firstThree(knockOutChances(damage, target)) }],
+      damage === undefined ? [] : [{ move, mega, chances: firstThree(knockOutChances(damage, target)) }],
     );
   const instead = moves
     .slice(1)

@@ -12,9 +12,10 @@ export function tellInsights(insights: Insights, evaluation: Evaluation): readon
   const foe = evaluation.b.set.form.names;
   const best = evaluation.moves[0]!;
   const told: Text[] = [tellFirst(insights, evaluation)];
-  const outlook = attacks.find(({ move }) => move === best.move);
+  const outlook = attacks.find(({ move, mega }) => move === best.move && mega === best.mega);
   if (outlook !== undefined) told.push(tellOutlook(best.move.names, outlook.chances));
-  const reply = replies.find(({ move }) => move === evaluation.opponent[0]!.move);
+  const answer = evaluation.opponent[0]!;
+  const reply = replies.find(({ move, mega }) => move === answer.move && mega === answer.mega);
   if (reply !== undefined) told.push(tellOutlook(reply.move.names, reply.chances));
   told.push(tellDecider(decider, best.move, me));
   if (instead !== undefined) {
@@ -54,15 +55,25 @@ function tellFirst({ first }: Insights, { a, b }: Evaluation): Text {
 }
 
 function tellOutlook({ en, fr }: Move["names"], chances: readonly [number, number, number]): Text {
-  const certain = chances.findIndex((chance) => chance > 1 - 1e-9);
+  const certain = chances.findIndex((chance) => chance > CERTAIN);
+  const told = [0, 1, 2].filter((use) => chances[use]! > 1 - CERTAIN && (certain < 0 || use <= certain));
   if (certain === 0) {
     return { en: `${en} always knocks out in one hit.`, fr: `${fr} met toujours K.O. en un coup.` };
   }
-  const told = certain < 0 ? chances : chances.slice(0, certain + 1);
-  const english = told.map((chance, i) => `in ${["one hit", "two", "three"][i]} ${oftenIn100(chance)}`);
-  const french = told.map((chance, i) => `en ${["un coup", "deux", "trois"][i]} ${foisSur100(chance)}`);
+  if (told.length === 0) {
+    return { en: `${en} does not knock out in three hits.`, fr: `${fr} ne met pas K.O. en trois coups.` };
+  }
+  const english = told.map((use) => `in ${USES[use]!.en} ${oftenIn100(chances[use]!)}`);
+  const french = told.map((use) => `en ${USES[use]!.fr} ${foisSur100(chances[use]!)}`);
   return { en: `${en} knocks out ${english.join(", ")}.`, fr: `${fr} met K.O. ${french.join(", ")}.` };
 }
+
+const CERTAIN = 1 - 1e-9;
+const USES: readonly Text[] = [
+  { en: "one hit", fr: "un coup" },
+  { en: "two hits", fr: "deux coups" },
+  { en: "three hits", fr: "trois coups" },
+];
 
 function tellDecider(decider: Decider, { names }: Move, me: Move["names"]): Text {
   return {
@@ -136,7 +147,7 @@ const STAT_NAMES = {
 
 /** In words, without a claim of certainty where only rounding would make one. */
 function oftenIn100(chance: number): string {
-  if (chance < 1e-9 || chance > 1 - 1e-9) return chance < 0.5 ? "never" : "always";
+  if (chance < 1 - CERTAIN || chance > CERTAIN) return chance < 0.5 ? "never" : "always";
   if (chance < 0.01) return "less than once in 100";
   if (chance > 0.99) return "more than 99 times in 100";
   const times = Math.round(chance * 100);
@@ -144,7 +155,7 @@ function oftenIn100(chance: number): string {
 }
 
 function foisSur100(chance: number): string {
-  if (chance < 1e-9 || chance > 1 - 1e-9) return chance < 0.5 ? "jamais" : "toujours";
+  if (chance < 1 - CERTAIN || chance > CERTAIN) return chance < 0.5 ? "jamais" : "toujours";
   if (chance < 0.01) return "moins d’une fois sur 100";
   if (chance > 0.99) return "plus de 99 fois sur 100";
   return `${Math.round(chance * 100)} fois sur 100`;

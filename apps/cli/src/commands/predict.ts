@@ -1,20 +1,30 @@
-import { type BestMoveResponse, createApiClient, type PokemonItem } from "@predictiondex/contract";
-import { createNameSearch, foldName, InvalidInputError, type UiLanguage } from "@predictiondex/core";
+import { createApiClient, type SetInputJson, type V1BestMoveRequest } from "@predictiondex/contract";
+import { InvalidInputError, type UiLanguage } from "@predictiondex/core";
 import { defineCommand } from "citty";
 import { readSettings } from "../env.ts";
 import { withApi } from "../platform/with-api.ts";
 import { runGuarded } from "../run-command.ts";
+import { tellMatchup } from "./tell-matchup.ts";
 
-/** `predictiondex predict`: the recommended move, its chance and the reason. */
+const OPPONENTS = ["chosen", "plausible", "worst"] as const;
+
+/** `predictiondex predict`: the recommended move, its chance, how it was found, and the reason. */
 export const predictCommand = defineCommand({
   meta: { name: "predict", description: "Which move to use, and how likely it wins" },
   args: {
-    a: { type: "string", required: true, description: "Your Pokémon, by slug or name" },
+    a: { type: "string", required: true, description: "Your Pokémon, by id, slug or name" },
     b: { type: "string", required: true, description: "The opponent's Pokémon" },
     moves: { type: "string", description: "Your moves, parted by commas (default: the standard set)" },
-    "moves-b": { type: "string", description: "The opponent's moves, parted by commas" },
+    "moves-b": { type: "string", description: "The opponent's moves, or those seen of them" },
     "level-a": { type: "string", default: "50", description: "Your level, 1–100" },
     "level-b": { type: "string", default: "50", description: "The opponent's level, 1–100" },
+    opponent: {
+      type: "string",
+      default: "chosen",
+      description: "What is known of the opponent: chosen, plausible (its sets averaged) or worst",
+    },
+    mega: { type: "boolean", default: false, description: "Your Pokémon may Mega Evolve on the way" },
+    "mega-b": { type: "boolean", default: false, description: "So may the opponent" },
     lang: { type: "string", description: "en or fr (default: by LANG)" },
     json: { type: "boolean", default: false, description: "Print the API's answer as JSON" },
   },
@@ -22,21 +32,20 @@ export const predictCommand = defineCommand({
     runGuarded(async () => {
       const settings = readSettings();
       const language = chooseLanguage(args.lang, settings.environment.LANG);
-      const answer = await withApi(settings, async (url) => {
-        const client = createApiClient(url, { language });
-        const pokemon = await client.listPokemon();
-        return client.predictBestMove({
-          pokemon_a_id: findPokemon(pokemon, args.a, "--a", language),
-          pokemon_b_id: findPokemon(pokemon, args.b, "--b", language),
-          level_a: readLevel(args["level-a"], "--level-a"),
-          level_b: readLevel(args["level-b"], "--level-b"),
-          ...(args.moves === undefined ? {} : { available_moves: readList(args.moves) }),
-          ...(args["moves-b"] === undefined ? {} : { available_moves_b: readList(args["moves-b"]) }),
-        });
-      });
-      console.log(args.json ? JSON.stringify(answer, null, 2) : render(answer, language));
+      const request: V1BestMoveRequest = {
+        a: readSet(args.a, args.moves, readLevel(args["level-a"], "--level-a"), args.mega),
+        b: readSet(args.b, args["moves-b"], readLevel(args["level-b"], "--level-b"), args["mega-b"]),
+        opponent: readOpponent(args.opponent),
+      };
+      const answer = await withApi(settings, (url) => createApiClient(url, { language }).bestMove(request));
+      console.log(args.json ? JSON.stringify(answer, null, 2) : tellMatchup(answer, language));
     }),
 });
+
+function readSet(pokemon: string, moves: string | undefined, level: number, mega: boolean): SetInputJson {
+  const key = /^\d+$/.test(pokemon) ? Number(pokemon) : pokemon;
+  return { pokemon: key, level, mega, ...(moves === undefined ? {} : { moves: readList(moves) }) };
+}
 
 function chooseLanguage(asked: string | undefined, locale: string | undefined): UiLanguage {
   if (asked === undefined) return locale?.startsWith("fr") ? "fr" : "en";
@@ -44,25 +53,10 @@ function chooseLanguage(asked: string | undefined, locale: string | undefined): 
   throw fault("--lang", `--lang must be en or fr, got "${asked}"`);
 }
 
-function findPokemon(
-  pokemon: readonly PokemonItem[],
-  name: string,
-  option: string,
-  language: UiLanguage,
-): number {
-  const folded = foldName(name);
-  const found = pokemon.find(({ slug, name_fr, name_en, name_ja, aliases }) =>
-    [slug, name_fr, name_en, name_ja, ...aliases].some((one) => foldName(one) === folded),
-  );
-  if (found) return found.id;
-  const search = createNameSearch(
-    pokemon.map(({ slug, name_fr: fr, name_en: en, aliases }) => ({ slug, names: { fr, en }, aliases })),
-  );
-  const near = search(name)
-    .slice(0, 3)
-    .map(({ names }) => names[language]);
-  const hint = near.length > 0 ? `; did you mean ${near.join(", ")}?` : "";
-  throw fault(option, `${option}: no Pokémon of Let's Go is named "${name}"${hint}`);
+function readOpponent(text: string): (typeof OPPONENTS)[number] {
+  const known = OPPONENTS.find((kind) => kind === text);
+  if (known !== undefined) return known;
+  throw fault("--opponent", `--opponent must be one of ${OPPONENTS.join(", ")}, got "${text}"`);
 }
 
 function readLevel(text: string, option: string): number {
@@ -80,29 +74,4 @@ function readList(text: string): string[] {
 
 function fault(pointer: string, detail: string): InvalidInputError {
   return new InvalidInputError([{ pointer, detail }]);
-}
-
-function render(answer: BestMoveResponse, language: UiLanguage): string {
-  const nameOf = (move: BestMoveResponse["all_moves"][number]): string =>
-    language === "fr" ? move.move_name : move.move_name_en;
-  const width = Math.max(...answer.all_moves.map((move) => nameOf(move).length));
-  const lines = answer.all_moves.map((move, place) => {
-    const bar = "█".repeat(Math.round(move.win_probability * 20)).padEnd(20, "░");
-    const star = place === 0 ? "★" : " ";
-    return `${star} ${nameOf(move).padEnd(width)}  ${bar} ${percent(move.win_probability, answer.method).padStart(6)}${describeDamage(move, language)}`;
-  });
-  return [...lines, "", answer.explanation[language], answer.assumptions.play[language]].join("\n");
-}
-
-function describeDamage({ damage }: BestMoveResponse["all_moves"][number], language: UiLanguage): string {
-  if (damage === null) return "";
-  return `   ${damage.min_percent.toFixed(0)}–${damage.max_percent.toFixed(0)} % ${language === "fr" ? "des PV" : "of HP"}`;
-}
-
-/** Certainty is told only where it is proven. */
-function percent(probability: number, method: BestMoveResponse["method"]): string {
-  const isProven = method === "exact" && (probability === 0 || probability === 1);
-  if (!isProven && probability < 0.01) return "< 1 %";
-  if (!isProven && probability > 0.99) return "> 99 %";
-  return `${Math.round(probability * 100)} %`;
 }

@@ -1,16 +1,23 @@
 import { InvalidInputError, UnavailableError } from "@predictiondex/core";
 
 /** The proofs, which need the development install. @throws {UnavailableError} without it. */
-export async function loadProofs(): Promise<typeof import("@predictiondex/battle/verify")> {
+export function loadProofs(): Promise<typeof import("@predictiondex/battle/verify")> {
+  return needingShowdown(() => import("@predictiondex/battle/verify"));
+}
+
+/** The check against real battles, which needs it too. @throws {UnavailableError} without it. */
+export function loadRealBattles(): Promise<typeof import("@predictiondex/ml/verify")> {
+  return needingShowdown(() => import("@predictiondex/ml/verify"));
+}
+
+async function needingShowdown<Module>(load: () => Promise<Module>): Promise<Module> {
   try {
-    return await import("@predictiondex/battle/verify");
+    return await load();
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ERR_MODULE_NOT_FOUND") throw error;
     throw new UnavailableError(
       "The proofs need the development install (npm ci, with development dependencies)",
-      {
-        cause: error,
-      },
+      { cause: error },
     );
   }
 }

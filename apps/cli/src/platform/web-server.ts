@@ -60,6 +60,8 @@ export async function startWebServer(options: {
   await app.register(serveStatic, {
     root: directory,
     wildcard: false,
+    // The build writes `.br` beside its scripts and style sheets.
+    preCompressed: true,
     setHeaders: (reply, path) => {
       const forever = path.includes(`${join(directory, "assets")}`);
       reply.header("cache-control", forever ? "public, max-age=31536000, immutable" : "no-cache");

@@ -25,19 +25,24 @@ export interface SetReader {
 export function createSetReader(catalogue: Catalogue, rules: Rules): SetReader {
   const faults: RequestFault[] = [];
   const { pokemonIndex, natureIndex } = resourcesOf(catalogue);
-  const unknown = (field: string, key: string | number): void => {
+  const unknown = (field: string, key: string | number, near?: Form["names"]): void => {
     const shown = showValue(key).en;
+    const [en, fr] = near ? [`; did you mean ${near.en}?`, ` ; voulais-tu dire ${near.fr} ?`] : ["", ""];
     faults.push({
       pointer: `/${field}`,
       detail: {
-        en: `${field.replaceAll("/", ".")}: nothing is called ${shown}`,
-        fr: `${field.replaceAll("/", ".")} : rien ne s'appelle ${shown}`,
+        en: `${field.replaceAll("/", ".")}: nothing is called ${shown}${en}`,
+        fr: `${field.replaceAll("/", ".")} : rien ne s'appelle ${shown}${fr}`,
       },
     });
   };
   const findForm = (key: string | number, field: string): Form | undefined => {
     const found = pokemonIndex.find(String(key));
-    if (found === undefined) unknown(field, key);
+    if (found === undefined) {
+      // Fuzzy search is dear.
+      const near = faults.length < MAX_SUGGESTIONS ? pokemonIndex.nearest(String(key)) : undefined;
+      unknown(field, key, near && catalogue.formsBySlug.get(near.slug)?.names);
+    }
     return found && catalogue.formsBySlug.get(found.slug);
   };
   return {
@@ -73,6 +78,8 @@ export function createSetReader(catalogue: Catalogue, rules: Rules): SetReader {
 }
 
 const MAX_FAULTS = 20;
+/** Unknown names that get a suggestion. */
+const MAX_SUGGESTIONS = 4;
 
 function byStat(
   given: { readonly [stat in Stat]?: number | undefined } | undefined,
