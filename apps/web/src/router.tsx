@@ -44,6 +44,13 @@ const bossesRoute = createRoute({
   validateSearch: pageUrlReader(["boss", "cell", "mine"]),
 });
 
+const matrixRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/matrix",
+  component: lazyRouteComponent(() => import("./pages/matrix-page.tsx"), "MatrixPage"),
+  validateSearch: pageUrlReader(["sort", "at", "vs", "z", "table"]),
+});
+
 const pokedexRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/pokedex",
@@ -102,6 +109,7 @@ const routeTree = rootRoute.addChildren([
   movesRoute,
   moveRoute,
   typesRoute,
+  matrixRoute,
   sureRoute,
   creditsRoute,
 ]);

@@ -15,6 +15,7 @@ export const NAVIGATION: readonly NavigationEntry[] = [
   { to: "/pokedex", text: "nav.pokedex" },
   { to: "/moves", text: "nav.moves" },
   { to: "/types", text: "nav.types" },
+  { to: "/matrix", text: "nav.matrix" },
   { to: "/sure", text: "nav.sure" },
 ];
 

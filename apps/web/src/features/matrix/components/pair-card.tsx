@@ -1,0 +1,62 @@
+import { Link } from "@tanstack/react-router";
+import { useMoveFacts } from "../../../api/get-move-facts.ts";
+import { FormDisc } from "../../../components/form-picker.tsx";
+import { useTexts } from "../../../i18n/i18n.ts";
+import { formatChance, formatRange } from "../../../i18n/numbers.ts";
+import type { RosterMatrix } from "../roster-matrix.ts";
+import classes from "./matrix.module.css";
+
+interface PairCardProps {
+  readonly matrix: RosterMatrix;
+  readonly order: readonly number[];
+  readonly row: number;
+  readonly column: number;
+}
+
+/** The chosen pair in words, and the way to the Battle page. */
+export function PairCard({ matrix, order, row, column }: PairCardProps) {
+  const { t, language } = useTexts();
+  const moves = useMoveFacts().data;
+  const [place, foePlace] = [order[row]!, order[column]!];
+  const [form, foe] = [matrix.forms[place]!, matrix.forms[foePlace]!];
+  const { p, low, high, best, method } = matrix.pair(place, foePlace);
+  const [name, foeName] = [form.names[language], foe.names[language]];
+  const [from, to] = [Math.max(1, Math.round(low * 100)), Math.min(99, Math.round(high * 100))];
+  const move = moves?.bySlug.get(matrix.moves[place]![best] ?? "")?.names[language] ?? "…";
+  const rank = 1 + matrix.strength.filter((strength) => strength > matrix.strength[place]!).length;
+  return (
+    <section className={`card ${classes.cell}`} aria-labelledby="pair-title">
+      <div className={classes.duo}>
+        <FormDisc form={form} size="medium" />
+        <span>{t("matrix.vs")}</span>
+        <FormDisc form={foe} size="medium" />
+      </div>
+      <div className={classes.say} aria-live="polite">
+        <h2 id="pair-title">
+          {place === foePlace
+            ? t("matrix.pair.same", { name })
+            : t("matrix.pair", { name, foe: foeName, chance: formatChance(p, language, method === "exact") })}
+        </h2>
+        <p>
+          {place !== foePlace && from < to && `${t("matrix.pair.range", formatRange(from, to, language))} `}
+          {place !== foePlace && `${t("matrix.pair.move", { move })} `}
+          {t("matrix.pair.rank", {
+            ...{ name, rank, total: matrix.forms.length },
+            ...{ ahead: matrix.ahead[place], others: matrix.forms.length - 1 },
+          })}
+        </p>
+      </div>
+      <Link
+        id="matrix-open"
+        className={classes.open}
+        to="/"
+        search={({ lang }: { readonly lang?: string }) => ({
+          ...{ a: form.slug, b: foe.slug },
+          ...(lang === undefined ? {} : { lang }),
+        })}
+      >
+        {t("matrix.open")}
+      </Link>
+    </section>
+  );
+}

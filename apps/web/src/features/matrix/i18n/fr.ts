@@ -1,0 +1,51 @@
+import type { en } from "./en.ts";
+
+/** Textes de la page de la matrice. */
+export const fr: Record<keyof typeof en, string> = {
+  "matrix.title": "Qui bat qui",
+  "matrix.lead": "Les 188 contre les 188 au niveau 50, chacun avec ses quatre capacités habituelles.",
+  "matrix.empty.title": "La carte n’est pas encore là",
+  "matrix.empty": "Le service calcule encore les 17 766 paires. Cette page regarde à nouveau toute seule.",
+  "matrix.sort": "Trier par",
+  "matrix.sort.strength": "Force",
+  "matrix.sort.similarity": "Ressemblance",
+  "matrix.sort.type": "Type",
+  "matrix.sort.number": "Numéro",
+  "matrix.find": "Trouver un Pokémon",
+  "matrix.map": "Tous les Pokémon",
+  "matrix.map.label":
+    "Carte de tous les duels : les flèches déplacent, plus et moins zooment, Entrée ouvre le combat",
+  "matrix.map.keys":
+    "Une ligne est un Pokémon contre tous. Clique ou utilise les flèches pour choisir une paire, + et − pour zoomer ; fais glisser une fois zoomé.",
+  "matrix.zoom.in": "Agrandir",
+  "matrix.zoom.out": "Réduire",
+  "matrix.sure.loss": "défaite sûre",
+  "matrix.sure.win": "victoire sûre",
+  "matrix.tip": "{{name}} contre {{foe}} : {{chance}}",
+  "matrix.cell": "{{name}} contre {{foe}} : {{chance}}. Ouvrir dans Combat",
+  "matrix.vs": "contre",
+  "matrix.pair": "{{name}} gagne contre {{foe}} : {{chance}}",
+  "matrix.pair.same": "{{name}} contre lui-même",
+  "matrix.pair.range": "Entre {{low}} et {{high}}.",
+  "matrix.pair.move": "Il commence par {{move}}.",
+  "matrix.pair.rank":
+    "{{name}} est numéro {{rank}} sur {{total}} et mène dans {{ahead}} de ses {{others}} duels.",
+  "matrix.open": "Ouvrir dans Combat",
+  "matrix.window": "Autour de {{name}}",
+  "matrix.window.caption":
+    "Chance de gagner en pour cent : le Pokémon de la ligne contre celui de la colonne",
+  "matrix.rows": "Lignes contre colonnes",
+  "matrix.csv": "Télécharger en CSV",
+  "matrix.tables": "En listes",
+  "matrix.tables.strongest": "Les plus forts",
+  "matrix.tables.row": "{{name}} contre tous",
+  "matrix.strongest.caption": "Tous les Pokémon selon leur chance moyenne contre les autres",
+  "matrix.row.caption": "{{name}} contre tous les autres Pokémon, du meilleur duel au moins bon",
+  "matrix.rank": "Rang",
+  "matrix.pokemon": "Pokémon",
+  "matrix.mean": "Chance moyenne",
+  "matrix.ahead": "Mène dans",
+  "matrix.against": "Contre",
+  "matrix.chance": "Chance de gagner",
+  "matrix.more": "En montrer {{count}} de plus",
+};
