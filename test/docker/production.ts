@@ -261,6 +261,15 @@ async function checkBackup(clone: Clone, { must, url, environment }: Production)
       must(
         `${COMPOSE} exec -T db sh -c 'pg_dump -U "$POSTGRES_USER" -d "$POSTGRES_DB" --data-only --inserts | grep -v "^.\\(un\\)\\?restrict " | sort | sha256sum'`,
       );
+    // Nobody may write between the two pictures: the builder is done, and the API notes no prediction.
+    await until(
+      "the builder's end",
+      async () =>
+        (await must(`${COMPOSE} ps -a --format '{{.Service}} {{.State}}'`)).includes("ml_builder exited"),
+      300_000,
+      2000,
+    );
+    await must(`${COMPOSE} stop api`);
     const before = await dump();
     await must(`${COMPOSE} run --rm -T backup > predictiondex.dump`);
     const size = (await must("stat -c %s predictiondex.dump")).trim();
