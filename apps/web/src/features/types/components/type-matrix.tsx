@@ -69,10 +69,6 @@ export function TypeMatrix({ chart, cell, onCell }: TypeMatrixProps) {
                         type="button"
                         data-at={`${row},${column}`}
                         data-multiplier={multiplier}
-                        aria-label={t(`types.cell.${multiplier as 0 | 0.5 | 1 | 2}`, {
-                          attacking: t(`type.${attacking}`),
-                          defending: t(`type.${defending}`),
-                        })}
                         aria-pressed={isChosen}
                         tabIndex={focused[0] === row && focused[1] === column ? 0 : -1}
                         onClick={() => {
@@ -83,7 +79,13 @@ export function TypeMatrix({ chart, cell, onCell }: TypeMatrixProps) {
                         onFocus={() => setPointed([row, column])}
                         onBlur={() => setPointed(undefined)}
                       >
-                        {multiplierText(multiplier)}
+                        <span className="visually-hidden">
+                          {t(`types.cell.${multiplier as 0 | 0.5 | 1 | 2}`, {
+                            attacking: t(`type.${attacking}`),
+                            defending: t(`type.${defending}`),
+                          })}
+                        </span>
+                        <span aria-hidden="true">{multiplierText(multiplier)}</span>
                       </button>
                     </td>
                   );
