@@ -1,5 +1,6 @@
 import { PredictionDexError } from "@predictiondex/core";
 import { migrate, waitForDatabase } from "@predictiondex/db";
+import { buildMatrix } from "./build-matrix.ts";
 import { readSettings } from "./env.ts";
 import { BUILD_PLANS, runBuilder } from "./run-builder.ts";
 
@@ -28,6 +29,14 @@ try {
       onError: (error) => say({ message: error instanceof Error ? error.message : String(error) }),
     });
     say({ message, seconds });
+    // Minutes of work, which a first start does not wait for.
+    if (size !== "quick") {
+      const { message: done } = await buildMatrix({
+        ...{ database, threads, signal: abort.signal },
+        onProgress: ({ done: pairs, total }) => say({ message: "matrix", done: pairs, total }),
+      });
+      say({ message: done });
+    }
   } finally {
     await database.close();
   }
