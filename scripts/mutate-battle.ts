@@ -1,10 +1,9 @@
-// Changes the battle kernel in one place at a time and says which changes a short lockstep with Showdown catches.
-// node scripts/mutate-battle.ts [--sample N] [--battles N] [--seed N] [--json]
+// Changes the battle kernel in one place at a time and says which changes the lockstep with Showdown catches (see
+// mutation-trials.ts). node scripts/mutate-battle.ts [--sample N] [--battles N] [--seed N] [--only text] [--json]
 
-import { spawnSync } from "node:child_process";
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { Worker } from "node:worker_threads";
 import { createSeededRandom } from "@predictiondex/core";
 
 /** One change of one line. */
@@ -16,7 +15,8 @@ interface Mutation {
 }
 
 /** What a pattern becomes; each match on a line is a mutation of its own. */
-const OPERATORS: readonly (readonly [RegExp, string])[] = [
+const OPERATORS: readonly (readonly [RegExp, string | ((match: string) => string)])[] = [
+  [/(?<=^const [A-Z_\d]+ = )\d+(?=;)/g, (number) => String(Number(number) + 1)],
   [/ >= /g, " > "],
   [/ <= /g, " < "],
   [/ > (?=[\w-])/g, " >= "],
@@ -59,54 +59,70 @@ const EQUIVALENT: readonly (readonly [string, RegExp, string])[] = [
 ];
 
 const ROOT = join(import.meta.dirname, "..");
-const ENGINE = join("packages", "battle", "src", "engine");
+const ENGINE = join(ROOT, "packages", "battle", "src", "engine");
+const WORKER = join(ROOT, "packages", "battle", "test", "oracle", "mutation-worker.ts");
 const SAMPLE = flag("sample", Number.POSITIVE_INFINITY);
-const BATTLES = flag("battles", 600);
+const BATTLES = flag("battles", 2000);
 const SEED = flag("seed", 1);
-const MOST_MS = 180_000;
+const MOST_MS = 60_000;
 
-const place = mkdtempSync(join(tmpdir(), "mutate-battle-"));
-try {
-  prepare(place);
-  const mutations = sample(listMutations());
-  const caught: Mutation[] = [];
-  const survived: Mutation[] = [];
-  for (const mutation of mutations) {
-    const outcome = tryMutation(place, mutation);
-    (outcome === undefined ? survived : caught).push(mutation);
-    const at = `${mutation.file}:${mutation.line}`;
-    console.error(`${caught.length + survived.length}/${mutations.length} ${at} ${outcome ?? "SURVIVED"}`);
-  }
-  const report = {
-    mutations: mutations.length,
-    caught: caught.length,
-    equivalent: survived.filter(isEquivalent).length,
-    survived: survived.filter((mutation) => !isEquivalent(mutation)),
-  };
-  console.log(process.argv.includes("--json") ? JSON.stringify(report) : report);
-  process.exitCode = report.survived.length > 0 ? 1 : 0;
-} finally {
-  rmSync(place, { recursive: true, force: true });
+const mutations = sample(listMutations());
+const caught: Mutation[] = [];
+const survived: Mutation[] = [];
+let worker = await startWorker();
+for (const [number, mutation] of mutations.entries()) {
+  const outcome = await tryMutation(number, mutation);
+  (outcome === undefined ? survived : caught).push(mutation);
+  const at = `${mutation.file}:${mutation.line}`;
+  const verdict = outcome ?? (isEquivalent(mutation) ? "equivalent" : `SURVIVED ${mutation.to.trim()}`);
+  console.error(`${number + 1}/${mutations.length} ${at} ${verdict}`);
+}
+await worker.terminate();
+const report = {
+  mutations: mutations.length,
+  caught: caught.length,
+  equivalent: survived.filter(isEquivalent).length,
+  survived: survived.filter((mutation) => !isEquivalent(mutation)),
+  // A rule of EQUIVALENT that also fits changes that are caught is too wide.
+  caughtThoughEquivalent: caught.filter(isEquivalent).length,
+};
+console.log(process.argv.includes("--json") ? JSON.stringify(report) : report);
+process.exitCode = report.survived.length > 0 ? 1 : 0;
+
+async function startWorker(): Promise<Worker> {
+  const started = new Worker(WORKER, { workerData: { battles: BATTLES, seed: SEED } });
+  const { promise, resolve, reject } = Promise.withResolvers<Worker>();
+  started.once("error", reject);
+  started.once("message", () => resolve(started));
+  return promise;
 }
 
-/** Copies what the lockstep needs; dependencies stay where they are. */
-function prepare(directory: string): void {
-  cpSync(join(ROOT, "packages", "battle", "src"), join(directory, "packages", "battle", "src"), {
-    recursive: true,
-  });
-  const oracle = join("packages", "battle", "test", "oracle");
-  cpSync(join(ROOT, oracle), join(directory, oracle), { recursive: true });
-  symlinkSync(join(ROOT, "node_modules"), join(directory, "node_modules"), "dir");
-  writeFileSync(join(directory, "package.json"), '{ "type": "module" }\n');
+/** What gave the mutation away, or undefined where nothing did. */
+async function tryMutation(number: number, { file, line, to }: Mutation): Promise<string | undefined> {
+  const { promise, resolve } = Promise.withResolvers<string | undefined>();
+  const timer = setTimeout(() => resolve("does not end"), MOST_MS);
+  const answer = ({ outcome }: { readonly outcome: string | undefined }): void => resolve(outcome);
+  worker.once("message", answer);
+  worker.postMessage({ number, file, line, to });
+  const outcome = await promise;
+  clearTimeout(timer);
+  if (outcome === "does not end") {
+    await worker.terminate();
+    worker = await startWorker();
+  }
+  return outcome;
 }
 
 function listMutations(): readonly Mutation[] {
-  const kernel = readdirSync(join(ROOT, ENGINE, "kernel")).map((file) => join("kernel", file));
-  return [...kernel, "random.ts"].flatMap((file) =>
-    readFileSync(join(ROOT, ENGINE, file), "utf8")
-      .split("\n")
-      .flatMap((text, i) => mutateLine(file, i + 1, text)),
-  );
+  const kernel = readdirSync(join(ENGINE, "kernel")).map((file) => join("kernel", file));
+  const only = process.argv[process.argv.indexOf("--only") + 1]!;
+  return [...kernel, "random.ts"]
+    .flatMap((file) =>
+      readFileSync(join(ENGINE, file), "utf8")
+        .split("\n")
+        .flatMap((text, i) => mutateLine(file, i + 1, text)),
+    )
+    .filter(({ file, line }) => !process.argv.includes("--only") || `${file}:${line}`.includes(only));
 }
 
 function mutateLine(file: string, line: number, text: string): readonly Mutation[] {
@@ -116,7 +132,10 @@ function mutateLine(file: string, line: number, text: string): readonly Mutation
       file,
       line,
       from: text,
-      to: text.slice(0, match.index) + replacement + text.slice(match.index + match[0].length),
+      to:
+        text.slice(0, match.index) +
+        (typeof replacement === "string" ? replacement : replacement(match[0])) +
+        text.slice(match.index + match[0].length),
     })),
   ).filter(({ from, to }) => from !== to);
 }
@@ -126,30 +145,6 @@ function sample(mutations: readonly Mutation[]): readonly Mutation[] {
   const random = createSeededRandom(SEED);
   const left = [...mutations];
   return Array.from({ length: SAMPLE }, () => left.splice(random.next(left.length), 1)[0]!);
-}
-
-/** What gave the mutation away, or undefined where nothing did. */
-function tryMutation(directory: string, { file, line, to }: Mutation): string | undefined {
-  const path = join(directory, ENGINE, file);
-  const original = readFileSync(path, "utf8");
-  writeFileSync(
-    path,
-    original
-      .split("\n")
-      .with(line - 1, to)
-      .join("\n"),
-  );
-  const script = join(directory, "packages", "battle", "test", "oracle", "run-mutant.ts");
-  const child = spawnSync(process.execPath, [script, String(BATTLES), String(SEED)], {
-    encoding: "utf8",
-    timeout: MOST_MS,
-  });
-  writeFileSync(path, original);
-  if (child.status !== 0) return child.error ? "does not end" : "throws";
-  const { battles, difference } = JSON.parse(child.stdout) as { battles: number; difference?: string };
-  return difference === undefined
-    ? undefined
-    : `battle ${battles}: ${difference.split("\n")[0]!.slice(0, 80)}`;
 }
 
 function isEquivalent({ file, from }: Mutation): boolean {

@@ -21,7 +21,7 @@ const MOST_PATHS = 1_000_000;
 
 /**
  * Every way the turn can end under these choices, equal states merged; the probabilities sum to 1. It runs the kernel
- * itself action by action, once for each path through its chances. The battle stays as it was.
+ * itself action by action and hit by hit, once for each path through the chances that do not come to the same. The battle stays as it was.
  * @throws {RangeError} past `mostPaths` paths.
  */
 export function enumerateTurn(
@@ -59,7 +59,10 @@ export function enumerateTurn(
   }
 }
 
-/** Runs one step from each state along every path through its chances. */
+/**
+ * Runs one step from each state along every path through its chances. Where a move hits more than once, paths that come
+ * to the same position before a hit's roll go on as one.
+ */
 function explore(
   state: Int32Array,
   script: BranchScript,
@@ -68,15 +71,36 @@ function explore(
 ): Outcome[] {
   const reached = new Map<string, Outcome>();
   for (const { state: start, probability } of from) {
-    script.begin();
-    do {
-      state.set(start);
-      step();
-      canonicalize(state);
-      merge(reached, state, probability * script.probability);
-    } while (script.advance());
+    let open: Iterable<OpenPath> = [{ chosen: [], weights: [], probability }];
+    for (let rolls = 1, count = 1; count > 0; rolls++) {
+      const before = new Map<string, OpenPath>();
+      for (const path of open) {
+        script.begin(path, rolls);
+        do {
+          state.set(start);
+          const ends = endsWithin(script, step);
+          canonicalize(state);
+          if (ends) merge(reached, state, script.probability);
+          else mergePath(before, `${script.position}:${stateKey(state)}`, script);
+        } while (script.advance());
+      }
+      open = before.values();
+      count = before.size;
+    }
   }
   return [...reached.values()];
+}
+
+/** Runs a step from its beginning; false where it comes to a roll that the script may not give yet. */
+function endsWithin(script: BranchScript, step: () => unknown): boolean {
+  script.rewind();
+  try {
+    step();
+    return true;
+  } catch (signal) {
+    if (signal !== TOO_MANY_ROLLS) throw signal;
+    return false;
+  }
 }
 
 function merge(outcomes: Map<string, Outcome>, state: Int32Array, probability: number): void {
@@ -92,13 +116,37 @@ function isOver(state: Int32Array): boolean {
   return state[0] !== 0;
 }
 
+function mergePath(paths: Map<string, OpenPath>, key: string, script: BranchScript): void {
+  const known = paths.get(key);
+  if (known) known.probability += script.probability;
+  else paths.set(key, script.path());
+}
+
+/** The first choices of a path, and how likely it is to come there. */
+interface OpenPath {
+  /** Chosen branch and probabilities of the branches at each point. */
+  readonly chosen: readonly number[];
+  readonly weights: readonly (readonly number[])[];
+  probability: number;
+}
+
+/** Thrown at a roll past those that a script may give. */
+const TOO_MANY_ROLLS = Symbol("too many rolls");
+
 /** Walks all paths through a step's branch points, depth first. */
 class BranchScript implements RandomScript {
-  /** Chosen branch and probabilities of the branches at each point of the path. */
-  readonly #chosen: number[] = [];
-  readonly #weights: (readonly number[])[] = [];
+  #chosen: number[] = [];
+  #weights: (readonly number[])[] = [];
   #depth = 0;
   #paths = 0;
+  /** Branch points that the walk does not change, and the probability of coming to their end. */
+  #kept = 0;
+  #keptProbability = 1;
+  #rolls = 0;
+  #mostRolls = 1;
+  /** Branch points before the first roll. */
+  #beforeRolls = 0;
+  #damage = 0;
   readonly #mostPaths: number;
 
   constructor(mostPaths: number) {
@@ -106,15 +154,39 @@ class BranchScript implements RandomScript {
   }
 
   get probability(): number {
-    let product = 1;
-    for (let i = 0; i < this.#depth; i++) product *= this.#weights[i]![this.#chosen[i]!]!;
+    let product = this.#keptProbability;
+    for (let i = this.#kept; i < this.#depth; i++) product *= this.#weights[i]![this.#chosen[i]!]!;
     return product;
   }
 
-  begin(): void {
-    this.#chosen.length = 0;
-    this.#weights.length = 0;
+  /** What the rest of a step depends on before a roll, beyond the state: the damage, its draws so far that may matter. */
+  get position(): string {
+    return [this.#damage, this.#chosen[this.#depth - 1], ...this.#chosen.slice(0, this.#beforeRolls)].join();
+  }
+
+  /** The path so far. */
+  path(): OpenPath {
+    return {
+      chosen: this.#chosen.slice(0, this.#depth),
+      weights: this.#weights.slice(0, this.#depth),
+      probability: this.probability,
+    };
+  }
+
+  /** Walks the paths that begin with `path`, up to `mostRolls` damage rolls. */
+  begin(path: OpenPath, mostRolls: number): void {
+    this.#chosen = [...path.chosen];
+    this.#weights = [...path.weights];
+    this.#kept = path.chosen.length;
+    this.#keptProbability = path.probability;
+    this.#mostRolls = mostRolls;
+  }
+
+  /** Starts the step again. */
+  rewind(): void {
     this.#depth = 0;
+    this.#rolls = 0;
+    this.#beforeRolls = 0;
   }
 
   /** Goes on to the next path; false after the last. */
@@ -122,8 +194,7 @@ class BranchScript implements RandomScript {
     if (++this.#paths > this.#mostPaths) {
       throw new RangeError(`the turn has more than ${this.#mostPaths} paths through its chances`);
     }
-    this.#depth = 0;
-    while (this.#chosen.length > 0) {
+    while (this.#chosen.length > this.#kept) {
       const last = this.#chosen.length - 1;
       const next = this.#chosen[last]! + 1;
       if (next < this.#weights[last]!.length) {
@@ -148,6 +219,12 @@ class BranchScript implements RandomScript {
   }
 
   roll(damage: number): number {
+    if (this.#rolls === 0) this.#beforeRolls = this.#depth;
+    if (this.#rolls === this.#mostRolls) {
+      this.#damage = damage;
+      throw TOO_MANY_ROLLS;
+    }
+    this.#rolls++;
     // Rolls that come to the same damage are one branch.
     const firstRolls: number[] = [];
     const weights: number[] = [];

@@ -102,6 +102,43 @@ describe("enumerateTurn", () => {
     expect(Math.abs(count / n - paralyzed)).toBeLessThan(0.01);
     expect(paralyzed).toBeCloseTo(0.7 * 0.3, 3);
   });
+
+  it("follows five hits on a bulky target, hit by hit", () => {
+    const battle = ENGINE.createMatchup(
+      ENGINE.prepare(set("cloyster", ["spike-cannon"])),
+      ENGINE.prepare(set("snorlax", ["splash"])),
+    );
+    // One path for each order of rolls and criticals would be more than thirty million.
+    const outcomes = enumerateTurn(battle, 0, 0, { mostPaths: 100_000 });
+    expect(outcomes.reduce((sum, { probability }) => sum + probability, 0)).toBeCloseTo(1, 12);
+    const expected = new Map<number, number>();
+    for (const { state, probability } of outcomes) {
+      const hp = state[at.SIDE_B + at.HP]!;
+      expected.set(hp, (expected.get(hp) ?? 0) + probability);
+    }
+    const start = battle.snapshot();
+    const n = 40_000;
+    let distance = 0;
+    const counts = new Map<number, number>();
+    for (let seed = 0; seed < n; seed++) {
+      battle.restore(start);
+      battle.reseed({ kind: "fast", seed });
+      battle.turn(0, 0);
+      const hp = battle.state[at.SIDE_B + at.HP]!;
+      counts.set(hp, (counts.get(hp) ?? 0) + 1);
+    }
+    for (const hp of counts.keys()) expect(expected.has(hp)).toBe(true);
+    for (const [hp, probability] of expected) distance += Math.abs((counts.get(hp) ?? 0) / n - probability);
+    // Half the sum of differences of so many samples over so many values of HP.
+    expect(distance / 2).toBeLessThan(0.03);
+  });
+
+  it("says so where a turn has more paths than it may follow, and leaves the battle as it was", () => {
+    const battle = ENGINE.createMatchup(A, B);
+    const before = battle.snapshot();
+    expect(() => enumerateTurn(battle, 0, 0, { mostPaths: 10 })).toThrow("more than 10 paths");
+    expect(battle.snapshot()).toEqual(before);
+  });
 });
 
 describe("simulate", () => {

@@ -114,12 +114,17 @@ export function runLockstep(options: LockstepOptions): LockstepResult {
 }
 
 /** Plays a stored case again; undefined where both engines agree to its end. */
-export function replayCase(engine: Engine, battle: LockstepCase): Mismatch | undefined {
+export function replayCase(
+  engine: Engine,
+  battle: LockstepCase,
+  options: Pick<LockstepOptions, "compiled"> = {},
+): Mismatch | undefined {
   const choose = (turn: number, side: 0 | 1, legal: number): number => {
     const choice = battle.choices[turn]![side];
     return ((legal >> choice) & 1) !== 0 ? choice : nthChoice(legal, 0);
   };
-  return playBoth(engine, engine.compiled(), battle, choose, battle.choices.length, () => {});
+  const compiled = options.compiled === false ? undefined : engine.compiled();
+  return playBoth(engine, compiled, battle, choose, battle.choices.length, () => {});
 }
 
 function playBoth(
