@@ -192,6 +192,18 @@ export interface Distribution {
 
 /** HP taken by one use: rolls, critical hits, the number of hits and misses (0) counted. */
 export function damageDistribution(damage: AttackDamage): Distribution {
+  let distribution = distributions.get(damage);
+  if (distribution === undefined) {
+    distribution = workOutDistribution(damage);
+    distributions.set(damage, distribution);
+  }
+  return distribution;
+}
+
+/** An attack's is asked for by race, knock-outs and explanation. */
+const distributions = new WeakMap<AttackDamage, Distribution>();
+
+function workOutDistribution(damage: AttackDamage): Distribution {
   const { rolls, criticalRolls, criticalChance, hitChance } = damage;
   const hit = new Map<number, number>();
   const add = (value: number, probability: number): void => {

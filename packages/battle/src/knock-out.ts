@@ -20,6 +20,21 @@ const MOST_TOXIC_TURNS = 15;
  * misses counted, and after each turn Leech Seed, poison, burn and binding as the target is under them. Ends at certainty.
  */
 export function knockOutChances(damage: AttackDamage, target: Target): readonly number[] {
+  const key = JSON.stringify(target);
+  const known = remembered.get(damage) ?? new Map<string, readonly number[]>();
+  remembered.set(damage, known);
+  let chances = known.get(key);
+  if (chances === undefined) {
+    chances = workOut(damage, target);
+    known.set(key, chances);
+  }
+  return chances;
+}
+
+/** Explanation, insights and answer ask for the same attack. */
+const remembered = new WeakMap<AttackDamage, Map<string, readonly number[]>>();
+
+function workOut(damage: AttackDamage, target: Target): readonly number[] {
   const { firstTurnOnly, userFaints, turns } = damage.rule;
   const uses = firstTurnOnly || userFaints ? 1 : MOST_USES;
   const boundFor = target.condition?.boundFor;
@@ -48,29 +63,35 @@ function chancesOf(
   turnsOfUse: number,
   boundTurns: number,
 ): readonly number[] {
-  const { values, probabilities } = damageDistribution(damage);
+  const distribution = damageDistribution(damage);
+  const values = Int32Array.from(distribution.values);
+  const probabilities = Float64Array.from(distribution.probabilities);
+  const halvesHp = damage.rule.halvesHp === true;
   // Chance of each number of HP left; index 0 is fainted.
   let left = new Float64Array(hp + 1);
   left[hp] = 1;
   let turn = 0;
-  return Array.from({ length: uses }, () => {
+  const chances: number[] = [];
+  while (chances.length < uses) {
     const hit = new Float64Array(hp + 1);
     hit[0] = left[0]!;
     for (let now = 1; now <= hp; now++) {
       const chance = left[now]!;
       if (chance === 0) continue;
       for (let k = 0; k < values.length; k++) {
-        const halves = damage.rule.halvesHp && values[k]! > 0;
-        const taken = halves ? Math.max(1, Math.floor(now / 2)) : values[k]!;
-        hit[Math.max(0, now - taken)]! += chance * probabilities[k]!;
+        const taken = halvesHp && values[k]! > 0 ? Math.max(1, now >> 1) : values[k]!;
+        hit[taken >= now ? 0 : now - taken]! += chance * probabilities[k]!;
       }
     }
     let lost = 0;
     for (let n = 0; n < turnsOfUse; n++) lost += residualDamage(maxHp, condition, ++turn, boundTurns);
     left = new Float64Array(hp + 1);
     for (let now = 0; now <= hp; now++) left[Math.max(0, now - lost)]! += hit[now]!;
-    return left[0]!;
-  });
+    chances.push(left[0]!);
+    // The rest is certain as well.
+    while (left[0]! > CERTAIN && chances.length < uses) chances.push(left[0]!);
+  }
+  return chances;
 }
 
 /** HP lost at the end of the n-th turn from now (from 1). Source: Pokémon Showdown; the engine's `runResidual`. */

@@ -71,7 +71,14 @@ function oneMoreUse(
 ): Float64Array {
   const row = new Float64Array(before.length);
   row[0] = 1;
+  const most = values.at(-1)!;
   for (let hp = 1; hp < row.length; hp++) {
+    // One more use takes nothing back; and where its best falls short, so it does for all who have more HP.
+    if (before[hp] === 1) {
+      row[hp] = 1;
+      continue;
+    }
+    if (!halvesHp && most < hp && before[hp - most] === 0) break;
     let chance = 0;
     for (let k = 0; k < values.length; k++) {
       const taken = halvesHp && values[k]! > 0 ? half(hp) : values[k]!;
