@@ -1,6 +1,9 @@
-// Before the first paint: the chosen colour scheme, or the system's. An inline script would break the strict
+// Before the first paint: the language, and the chosen colour scheme, or the system's. An inline script would break the strict
 // Content-Security-Policy; Mantine keeps the same attribute and the same key up to date afterwards.
 (() => {
+  const wanted = [new URLSearchParams(location.search).get("lang"), ...navigator.languages];
+  const known = wanted.map((tag) => (tag ?? "").toLowerCase().split("-")[0]);
+  document.documentElement.lang = known.find((tag) => tag === "fr" || tag === "en") ?? "en";
   let chosen = null;
   try {
     chosen = localStorage.getItem("mantine-color-scheme-value");

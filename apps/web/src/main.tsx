@@ -15,6 +15,7 @@ import "@mantine/core/styles/Kbd.css";
 import "./theme/tokens.css";
 import "./theme/mantine-variables.css";
 import "./theme/global.css";
+import "./theme/first-paint.css";
 import { createQueryClient } from "./api/query-client.ts";
 import { watchService } from "./api/watch-service.ts";
 import { startEngineWhenIdle } from "./engine/engines.ts";

@@ -98,6 +98,8 @@ export const en = {
   "connection.starting": "The service is starting up: answers come from this device for now.",
   "app.http": "Over https, this page could also be installed and work without a network.",
   "app.offline.ready": "Kept on this device: works without a network.",
+  "app.what":
+    "Pick your Pokémon and the one in front of you: PredictionDex plays the battle out by the game’s real rules, and tells you which move wins most often and how sure that is.",
 } as const;
 
 /** Name of a text that every page has. */

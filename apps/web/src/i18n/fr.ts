@@ -101,4 +101,6 @@ export const fr: Readonly<Record<SharedTextKey, string>> = {
   "connection.starting": "Le service démarre : pour l’instant, les réponses viennent de cet appareil.",
   "app.http": "En https, cette page pourrait aussi s’installer et marcher sans réseau.",
   "app.offline.ready": "Gardée sur cet appareil : marche sans réseau.",
+  "app.what":
+    "Choisis ton Pokémon et celui d’en face : PredictionDex joue le combat selon les vraies règles du jeu, et te dit quelle capacité gagne le plus souvent et avec quelle certitude.",
 };
