@@ -1,6 +1,6 @@
 // The API under load: one API process on an embedded database in memory, the load from this process, over loopback.
 // `--seconds 5` for each figure, `--overload 60` seconds of twice what it can do, `--mixed 600` seconds of mixed load for the
-// memory, `--only reads,model,search,overload,memory` for some of them, `--json` for programs.
+// memory (`--rate 1000` requests a second), `--only reads,model,search,overload,memory` for some of them, `--json` for programs.
 
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
@@ -21,6 +21,7 @@ import { type LoadResult, putLoad, requestBytes } from "./load/raw-load.ts";
 
 const SECONDS = numberFlag("seconds", 5);
 const MIXED_SECONDS = numberFlag("mixed", 30);
+const MIXED_RATE = numberFlag("rate", 1000);
 const OVERLOAD_SECONDS = numberFlag("overload", 5);
 const ONLY = textFlag("only")?.split(",");
 const CONNECTIONS = numberFlag("connections", 32);
@@ -232,18 +233,20 @@ function freshMatchup(budgetMs: number): (n: number) => Buffer {
 /** Resident memory of the API by tenths of a mixed load. */
 async function mixedLoad(
   port: number,
-): Promise<{ readonly seconds: number; readonly megabytes: readonly number[] }> {
+): Promise<{ readonly seconds: number; readonly perSecond: number; readonly megabytes: readonly number[] }> {
   const fresh = freshQuestion(3);
   const reads = ["/pokemon/", "/v1/moves?sort=-power", "/v1/search?q=draco", "/nope", "/metrics"];
   const bytes = reads.map((path) => requestBytes("GET", path));
-  const request = (n: number): Buffer => (n % 50 === 0 ? fresh(n) : bytes[n % bytes.length]!);
+  const byModel = freshByModel(7);
+  const request = (n: number): Buffer =>
+    n % 50 === 0 ? fresh(n) : n % 10 === 3 ? byModel(n) : bytes[n % bytes.length]!;
   const megabytes: number[] = [];
   for (let tenth = 0; tenth < 10; tenth++) {
-    await putLoad({ port, connections: 16, seconds: MIXED_SECONDS / 10, request, rate: 1000 });
+    await putLoad({ port, connections: 16, seconds: MIXED_SECONDS / 10, request, rate: MIXED_RATE });
     const resident = await readMetric(port, "process_resident_memory_bytes");
     megabytes.push(Math.round(resident / 1e6));
   }
-  return { seconds: MIXED_SECONDS, megabytes };
+  return { seconds: MIXED_SECONDS, perSecond: MIXED_RATE, megabytes };
 }
 
 async function readMetric(port: number, name: string): Promise<number> {
