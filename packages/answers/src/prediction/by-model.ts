@@ -45,6 +45,17 @@ export function evaluateByModel(
   return judge.present(a, b, value, { middle: seen });
 }
 
+/** A match-up among many: values and opening moves alone. @throws as `evaluateByModel` does */
+export function cellByModel(
+  predictor: Predictor,
+  { a, b, mega }: Omit<ModelQuestion, "middle">,
+): Pick<MatchupPrediction, "p" | "low" | "high"> & { readonly best: string; readonly answer: string } {
+  if (mega?.a || mega?.b) throw noMegaOnTheWay();
+  const { p, low, high, moves } = predictor.predict(a, b);
+  const [answer] = predictor.predict(b, a).moves;
+  return { p, low, high, best: moves[0]!.move.slug, answer: answer!.move.slug };
+}
+
 type SeenCondition = NonNullable<ReturnType<typeof middleOf>>["a"];
 
 function sideState(side: SeenCondition) {

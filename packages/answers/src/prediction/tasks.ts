@@ -6,6 +6,7 @@ import { answerInsights, type InsightsQuestion } from "../v1/insights-answer.ts"
 import { answerMatchup, type MatchupQuestion } from "../v1/matchup-answer.ts";
 import { answerSimulate, type SimulateQuestion } from "../v1/simulate-answer.ts";
 import { answerTurn, type TurnQuestion } from "../v1/turn-answer.ts";
+import { cellByModel } from "./by-model.ts";
 import { CancelledError } from "./cancelled-error.ts";
 import { type PredictOptions, predict } from "./predict.ts";
 import { type SetSpec, setOf } from "./set-spec.ts";
@@ -100,10 +101,14 @@ function cell(
   isCancelled: () => boolean,
 ): Cell {
   if (isCancelled()) throw new CancelledError("nobody waits for the answer");
-  const evaluation = predict(catalogue, setOf(catalogue, row), setOf(catalogue, column), {
-    ...options,
-    mega: { a: row.mega, b: column.mega },
-  });
+  const [a, b] = [setOf(catalogue, row), setOf(catalogue, column)];
+  const mega = { a: row.mega, b: column.mega };
+  const predictor = options.method === "model" ? catalogue.predictor() : undefined;
+  if (predictor !== undefined) {
+    const { p, low, high, ...moves } = cellByModel(predictor, { a, b, mega });
+    return { p: round(p), low: round(low), high: round(high), method: "model", ...moves };
+  }
+  const evaluation = predict(catalogue, a, b, { ...options, mega });
   const { p, low, high, method, moves, opponent } = evaluation;
   const [best, answer] = [moves[0]!.move.slug, opponent[0]!.move.slug];
   return { p: round(p), low: round(low), high: round(high), method, best, answer };
