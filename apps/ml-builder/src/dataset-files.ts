@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { mkdir, open, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { InvalidInputError } from "@predictiondex/core";
+import { InvalidInputError, UnavailableError } from "@predictiondex/core";
 import type { DatasetFile } from "@predictiondex/db";
 import type { DatasetCard } from "./dataset-card.ts";
 import { COLUMNS } from "./dataset-schema.ts";
@@ -17,6 +17,7 @@ export interface DatasetManifest {
 }
 
 const MANIFEST = "manifest.json";
+const FULL_DISK = new Set(["ENOSPC", "EDQUOT", "EFBIG"]);
 
 /** Reads the manifest of an earlier run; undefined where there is none, or it is cut off or of an older release. */
 export async function readManifest(directory: string): Promise<DatasetManifest | undefined> {
@@ -87,16 +88,25 @@ export async function prepareDirectory(directory: string, keep: boolean): Promis
   await Promise.all(unwanted.map((name) => rm(join(directory, name), { force: true })));
 }
 
+/** @throws {UnavailableError} where the disk is full; nothing is left of the file then */
 async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
   const partial = `${path}.partial`;
-  await writeFile(partial, content);
-  const file = await open(partial, "r+");
   try {
-    await file.sync();
-  } finally {
-    await file.close();
+    await writeFile(partial, content);
+    const file = await open(partial, "r+");
+    try {
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(partial, path);
+  } catch (error) {
+    await rm(partial, { force: true });
+    if (!FULL_DISK.has((error as NodeJS.ErrnoException).code ?? "")) throw error;
+    throw new UnavailableError(`the disk is full: ${path} can't be written. The next run goes on from here`, {
+      cause: error,
+    });
   }
-  await rename(partial, path);
 }
 
 function sha256(bytes: Uint8Array): string {
