@@ -2,6 +2,8 @@
 // face is not part of what the product ships.
 
 export { shrinkMismatch, writeFixture } from "./oracle/fixtures.ts";
+export type { GreedyPair } from "./oracle/greedy-battles.ts";
+export { greedyPair, shareInShowdown, shareOnEngine } from "./oracle/greedy-battles.ts";
 export type { LockstepOptions, LockstepResult } from "./oracle/lockstep.ts";
 export { createProofEngine, runLockstep } from "./oracle/lockstep.ts";
 export type { ReleaseOptions, ReleaseResult } from "./oracle/release-proof.ts";

@@ -11,9 +11,9 @@ import { type Forest, predictRows, sigmoid, sumTrees } from "./trees/forest.ts";
 
 const MOST_MOVES = 20;
 
-/** Answers from a model; reads of the facts the type chart alone. Safe to keep; not to be shared between threads. */
-export function createPredictor(facts: Pick<GameFacts, "effectiveness">, model: Model): Predictor {
-  const encoder = createEncoder(facts.effectiveness);
+/** Answers from a model; reads of the facts moves and type chart. Safe to keep; not to be shared between threads. */
+export function createPredictor(facts: Pick<GameFacts, "moves" | "effectiveness">, model: Model): Predictor {
+  const encoder = createEncoder(facts);
   const { win, gap, worst } = model.heads;
   const bins = new Uint8Array(MATCHUP_COLUMNS.length);
   const behind = new Float64Array(2 * MOST_MOVES);

@@ -38,5 +38,3 @@ export { parseSet, parseTeam } from "./set-input.ts";
 export type { BattleRules, PreparedSet } from "./sets.ts";
 export type { SimulateOptions, SimulationResult } from "./simulate.ts";
 export { simulate } from "./simulate.ts";
-export type { Candidate, StandardSetOptions } from "./standard-sets.ts";
-export { standardSets } from "./standard-sets.ts";

@@ -7,9 +7,6 @@ export interface Calibration {
   readonly isOdd: boolean;
 }
 
-/** Leaves everything as it is. */
-export const IDENTITY: Calibration = { x: [], y: [], isOdd: false };
-
 const KNOTS = 24;
 /** Rows that a knot's own mean weighs as much as no change. */
 const PRIOR_ROWS = 20;

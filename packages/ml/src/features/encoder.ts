@@ -1,8 +1,7 @@
 import type { PokemonSet } from "@predictiondex/battle";
-import type { TypeEffectiveness } from "@predictiondex/core";
 import type { MiddleState } from "../samples/sample.ts";
 import { MATCHUP_COLUMNS, MOVE_COLUMNS, writeMatchupRow, writeMovePart } from "./feature-list.ts";
-import { createViewer } from "./views.ts";
+import { createViewer, type EncoderFacts } from "./views.ts";
 
 /** A match-up as rows for the trees; the arrays are the encoder's own and are overwritten by its next call. */
 export interface EncodedMatchup {
@@ -27,9 +26,9 @@ export interface Encoder {
 
 const MOST_MOVES = 40;
 
-/** An encoder under a type chart. */
-export function createEncoder(effectiveness: readonly TypeEffectiveness[]): Encoder {
-  const viewer = createViewer(effectiveness);
+/** An encoder of a game's facts. */
+export function createEncoder(facts: EncoderFacts): Encoder {
+  const viewer = createViewer(facts);
   const width = MATCHUP_COLUMNS.length;
   const matchup = new Float32Array(2 * width);
   const moves = new Float32Array(MOST_MOVES * MOVE_COLUMNS.length);

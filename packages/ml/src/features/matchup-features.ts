@@ -73,6 +73,31 @@ export const matchupFeatures: readonly MatchupFeature[] = [
   feature("race.foePlain", "value of the match-up where the foe neither heals nor stalls", (view) =>
     plainFoe(view),
   ),
+  feature(
+    "played.value",
+    "share of battles on the kernel that own plans win",
+    ({ playouts }) => playouts.value,
+    1,
+  ),
+  feature("played.margin", "HP bars left in them, own less the foe's", ({ playouts }) => playouts.margin, 1),
+  feature(
+    "played.best",
+    "mean result of the best own plan",
+    ({ playouts }) => Math.max(...playouts.plans),
+    1,
+  ),
+  feature(
+    "played.foeBest",
+    "mean result of the foe's best plan",
+    ({ playouts }) => Math.max(...playouts.foePlans),
+    -1,
+  ),
+  feature(
+    "played.mean",
+    "mean of both estimates: played and race of plans",
+    ({ playouts, value }) => (playouts.value + value) / 2,
+    1,
+  ),
   feature("turns", "own expected turns less the foe's", ({ own, foe }) => own.turns - foe.turns),
   feature("turnsRatio", "their log ratio", ({ own, foe }) => Math.log(foe.turns / own.turns)),
   feature("first", "who acts first with its best attack: 1 own side, ½ both, 0 the foe", ({ own, foe }) =>

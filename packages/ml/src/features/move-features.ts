@@ -40,6 +40,7 @@ const meanOf = ({ wins, columns }: MatchupView, i: number): number => {
   for (let j = 0; j < columns; j++) sum += wins[i * columns + j]!;
   return sum / columns;
 };
+const played = ({ playouts }: MatchupView, i: number): number => playouts.plans[i]!;
 const mode =
   (wanted: string) =>
   (moveView: MoveView): number =>
@@ -62,6 +63,14 @@ export const moveFeatures: readonly MoveFeature[] = [
   feature("race.mean", "mean of its plans over the foe's", (move) => bestPlan(move, meanOf)),
   feature("race.attack", "value of its plan to open with it and attack", mode("attack")),
   feature("race.heal", "value of its plan to heal between attacks; −1 without one", mode("heal")),
+  feature("played.value", "mean result of its best plan in battles on the kernel", (move) =>
+    bestPlan(move, played),
+  ),
+  feature(
+    "played.behind",
+    "how far that is behind the best plan of all",
+    (move) => Math.max(...move.view.playouts.plans) - bestPlan(move, played),
+  ),
   feature("weight", "how often the game of plans uses it", ({ view, slot }) =>
     view.own.plans.reduce((sum, { opening }, i) => sum + (opening.slot === slot ? view.mix[i]! : 0), 0),
   ),

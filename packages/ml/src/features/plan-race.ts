@@ -50,7 +50,7 @@ export function makePlans(
   const attacks = options.filter((option) => option.perTurn > 0);
   const usable = (option: Option): boolean => option.success > 0;
   const healing = options.find((option) => option.move.heal > 0 && usable(option))?.move;
-  const guards = options.some((option) => option.move.effect === "protect" && usable(option));
+  const guards = options.some((option) => /protect|substitute/.test(option.move.effect) && usable(option));
   const poisoned = target.status === STATUS_INDEX.poison || target.status === STATUS_INDEX["bad-poison"];
   return options.flatMap((opening) => {
     const plan = (mode: PlanMode): Plan => {
@@ -62,7 +62,7 @@ export function makePlans(
     if (healing !== undefined && !move.selfDestructs) plans.push(plan("heal"));
     if (guards && (poisoned || effects.badPoison + effects.leechSeed + effects.poison > 0))
       plans.push(plan("stall"));
-    if (effects.sleep > 0 && move.isStatus && move.effect !== "yawn") plans.push(plan("sleep-again"));
+    if (effects.sleep > 0 && move.isStatus) plans.push(plan("sleep-again"));
     if (move.isStatus && move.selfStages.some((stage) => stage > 0)) plans.push(plan("twice"));
     return plans;
   });

@@ -1,11 +1,12 @@
 import { createTypeChart, type PokemonSet, type TypeChart } from "@predictiondex/battle";
-import type { TypeEffectiveness } from "@predictiondex/core";
+import type { GameFacts } from "@predictiondex/core";
 import type { MiddleState } from "../samples/sample.ts";
 import { createFighter, type Fighter } from "./fighter.ts";
 import { usesReach } from "./knock-out.ts";
 import { makeOptions, NEVER, type Option, type Plan } from "./plan.ts";
 import { solvePlanGame } from "./plan-game.ts";
 import { createRaceRoom, makePlans, type RaceRoom, racePlans } from "./plan-race.ts";
+import { createPlayer, type Player, type PlayingSide, type Playouts } from "./playouts.ts";
 
 /** A side with what its moves come to against the other. */
 export interface SideView {
@@ -42,6 +43,8 @@ export interface MatchupView {
   readonly foeMix: Float64Array;
   /** The race of both sides' best attacks alone. */
   readonly attacks: number;
+  /** Battles between the plans on the kernel. */
+  readonly playouts: Playouts;
 }
 
 /** Makes views of match-ups: from either seat, the work done once. */
@@ -49,18 +52,30 @@ export interface Viewer {
   view(a: PokemonSet, b: PokemonSet, state: MiddleState | undefined): readonly [MatchupView, MatchupView];
 }
 
-/** A viewer under a type chart. */
-export function createViewer(effectiveness: readonly TypeEffectiveness[]): Viewer {
-  const chart = createTypeChart(effectiveness);
+/** What of the facts match-ups are read with. */
+export type EncoderFacts = Pick<GameFacts, "moves" | "effectiveness">;
+
+/** A viewer of a game's facts. */
+export function createViewer(facts: EncoderFacts): Viewer {
+  const chart = createTypeChart(facts.effectiveness);
+  const player = createPlayer(facts);
   const room = createRaceRoom();
+  const viewInOrder = (a: PokemonSet, b: PokemonSet, state: MiddleState | undefined): MatchupView => {
+    const fighterA = createFighter(a, state?.a);
+    const fighterB = createFighter(b, state?.b);
+    const sideA = viewSide(fighterA, fighterB, chart);
+    const sideB = viewSide(fighterB, fighterA, chart);
+    return viewMatchup(sideA, sideB, chart, room, player, state);
+  };
   return {
     view(a, b, state) {
-      const fighterA = createFighter(a, state?.a);
-      const fighterB = createFighter(b, state?.b);
-      const sideA = viewSide(fighterA, fighterB, chart);
-      const sideB = viewSide(fighterB, fighterA, chart);
-      const own = viewMatchup(sideA, sideB, chart, room);
-      return [own, mirrorView(own)];
+      const order = player.order(a, b, state);
+      if (order <= 0) {
+        const own = viewInOrder(a, b, state);
+        return [own, order === 0 ? own : mirrorView(own)];
+      }
+      const other = viewInOrder(b, a, state && { a: state.b, b: state.a });
+      return [mirrorView(other), other];
     },
   };
 }
@@ -93,7 +108,14 @@ function viewSide(own: Fighter, foe: Fighter, chart: TypeChart): SideView {
   return { own, foe, options, plans, best, turns, secondTurns, knockOut1, knockOut2, earlyKnockOut };
 }
 
-function viewMatchup(own: SideView, foe: SideView, chart: TypeChart, room: RaceRoom): MatchupView {
+function viewMatchup(
+  own: SideView,
+  foe: SideView,
+  chart: TypeChart,
+  room: RaceRoom,
+  player: Player,
+  state: MiddleState | undefined,
+): MatchupView {
   const rows = own.plans.length;
   const columns = foe.plans.length;
   const wins = new Float64Array(rows * columns);
@@ -105,7 +127,9 @@ function viewMatchup(own: SideView, foe: SideView, chart: TypeChart, room: RaceR
   const game = solvePlanGame(wins, rows, columns);
   const i = attackPlan(own);
   const j = attackPlan(foe);
-  return { own, foe, wins, rows, columns, ...game, attacks: wins[i * columns + j]! };
+  const playing = ({ own: { set }, plans, options }: SideView): PlayingSide => ({ set, plans, options });
+  const playouts = player.play(playing(own), playing(foe), wins, state);
+  return { own, foe, wins, rows, columns, ...game, attacks: wins[i * columns + j]!, playouts };
 }
 
 /** The plan that does nothing but use the best attack. */
@@ -134,5 +158,11 @@ function mirrorView(view: MatchupView): MatchupView {
     mix: view.foeMix,
     foeMix: view.mix,
     attacks: 1 - view.attacks,
+    playouts: {
+      value: 1 - view.playouts.value,
+      margin: -view.playouts.margin,
+      plans: view.playouts.foePlans,
+      foePlans: view.playouts.plans,
+    },
   };
 }

@@ -16,7 +16,6 @@ const rule = (move: Move) => MOVE_RULES[move.slug] ?? {};
 
 /** Slices of every report; a match-up may be in several. */
 export const SLICES: readonly Slice[] = [
-  { name: "damage only", holds: ({ label }) => label.method === "exact" },
   { name: "status", holds: some((move) => rule(move).status !== undefined) },
   { name: "sleep", holds: some((move) => rule(move).status === "sleep" || rule(move).effect === "yawn") },
   {

@@ -8,7 +8,7 @@ export function toXgboostJson(forest: Forest, columns: readonly { readonly name:
   const { nTrees, base } = forest;
   const trees = Array.from({ length: nTrees }, (_, tree) => treeOf(forest, tree, columns.length));
   const baseScore = 1 / (1 + Math.exp(-base));
-  return JSON.stringify({
+  const model = {
     version: [1, 7, 4],
     learner: {
       attributes: {},
@@ -31,7 +31,22 @@ export function toXgboostJson(forest: Forest, columns: readonly { readonly name:
       },
       objective: { name: "binary:logistic", reg_loss_param: { scale_pos_weight: "1" } },
     },
-  });
+  };
+  return JSON.stringify(model).replaceAll(
+    FLOATS,
+    (_, numbers: string) => `[${numbers.replaceAll(/[^,]+/g, asFloat)}]`,
+  );
+}
+
+/** Lists of real numbers, which XGBoost refuses to read where they look whole. */
+const FLOATS = /"floats:([^"]*)"/g;
+
+function floats(values: readonly number[]): string {
+  return `floats:${values.join(",")}`;
+}
+
+function asFloat(text: string): string {
+  return /[.e]/.test(text) ? text : `${text}.0`;
 }
 
 /** Nodes that do not split are left out: all rows pass them to the left. */
@@ -71,7 +86,7 @@ function treeOf(forest: Forest, tree: number, nColumns: number): object {
   add(0, 2147483647);
   const zeros = left.map(() => 0);
   return {
-    base_weights: weights,
+    base_weights: floats(weights),
     categories: [],
     categories_nodes: [],
     categories_segments: [],
@@ -79,13 +94,13 @@ function treeOf(forest: Forest, tree: number, nColumns: number): object {
     default_left: zeros,
     id: tree,
     left_children: left,
-    loss_changes: zeros,
+    loss_changes: floats(zeros),
     parents,
     right_children: right,
-    split_conditions: conditions,
+    split_conditions: floats(conditions),
     split_indices: indices,
     split_type: zeros,
-    sum_hessian: zeros,
+    sum_hessian: floats(zeros),
     tree_param: {
       num_deleted: "0",
       num_feature: String(nColumns),

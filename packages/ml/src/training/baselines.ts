@@ -54,7 +54,7 @@ function strengthOf(
 export function fitBaselines(
   samples: readonly LabelledSample[],
   rows: readonly Float32Array[],
-  facts: Pick<GameFacts, "effectiveness">,
+  facts: Pick<GameFacts, "moves" | "effectiveness">,
 ): FittedBaselines {
   const chart = createTypeChart(facts.effectiveness);
   const targets = samples.map(({ label }) => label.p);

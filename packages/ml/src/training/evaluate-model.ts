@@ -64,7 +64,7 @@ interface Judged {
 export function evaluateModel(
   model: Model,
   samples: readonly LabelledSample[],
-  facts: Pick<GameFacts, "effectiveness">,
+  facts: Pick<GameFacts, "moves" | "effectiveness">,
   baselines: FittedBaselines,
 ): EvaluationReport {
   const judge = createJudging(model, facts, baselines);
@@ -101,11 +101,11 @@ export function evaluateModel(
 
 function createJudging(
   model: Model,
-  facts: Pick<GameFacts, "effectiveness">,
+  facts: Pick<GameFacts, "moves" | "effectiveness">,
   fitted: FittedBaselines,
 ): (labelled: LabelledSample) => Judged {
   const predictor = createPredictor(facts, model);
-  const encoder = createEncoder(facts.effectiveness);
+  const encoder = createEncoder(facts);
   const chart = createTypeChart(facts.effectiveness);
   const width = MATCHUP_COLUMNS.length;
   return (labelled) => {

@@ -3,15 +3,15 @@ import type { BoostOptions } from "../trees/boost.ts";
 import type { TrainOptions } from "./train-model.ts";
 
 const BOOST: BoostOptions = {
-  nTrees: 800,
-  learningRate: 0.06,
+  nTrees: 300,
+  learningRate: 0.1,
   maxDepth: 6,
   maxBins: 64,
   minChildWeight: 4,
   lambda: 2,
   minGain: 0,
   columnShare: 0.5,
-  earlyStopping: 40,
+  earlyStopping: 30,
   seed: 1,
   threads: 1,
 };
@@ -44,7 +44,14 @@ export const SMALL_TRAINING: TrainOptions = trainOptions(
 );
 
 /** The committed model's options. */
-export const RELEASE_TRAINING: TrainOptions = trainOptions();
+export const RELEASE_TRAINING: TrainOptions = trainOptions(
+  {},
+  {},
+  {
+    gap: { columnShare: 0.3, nTrees: 250 },
+    worst: { columnShare: 0.25, nTrees: 200 },
+  },
+);
 
 /** Hyper-parameters that are tried one after another: four at `fast`, 24 at `extended`. */
 export function hyperParameterGrid(kind: "fast" | "extended"): readonly Partial<BoostOptions>[] {

@@ -51,10 +51,10 @@ interface Part {
  */
 export async function collectRows(
   source: SampleSource,
-  facts: Pick<GameFacts, "effectiveness">,
+  facts: Pick<GameFacts, "moves" | "effectiveness">,
   options: RowOptions,
 ): Promise<TrainingRows> {
-  const encoder = createEncoder(facts.effectiveness);
+  const encoder = createEncoder(facts);
   const first: LabelledSample[] = [];
   let cuts:
     | { readonly matchup: Cuts; readonly move: Cuts; readonly rows: readonly Float32Array[] }

@@ -76,7 +76,7 @@ const SPREAD_PART = 0.9;
  */
 export async function trainModel(
   source: SampleSource,
-  facts: Pick<GameFacts, "effectiveness">,
+  facts: Pick<GameFacts, "moves" | "effectiveness">,
   origin: TrainOrigin,
   options: TrainOptions,
   hooks: TrainHooks = {},
