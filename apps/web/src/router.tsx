@@ -18,13 +18,7 @@ const battleRoute = createRoute({
   validateSearch: readBattleUrl,
 });
 
-// Every other page loads its code, styles and texts when it is opened. To add one, here and in the list below:
-//   const quizRoute = createRoute({
-//     getParentRoute: () => rootRoute,
-//     path: "/quiz",
-//     component: lazyRouteComponent(() => import("./pages/quiz-page.tsx"), "QuizPage"),
-//     validateSearch: pageUrlReader(["round"]),
-//   });
+// Every other page loads its code, styles and texts when it is opened. To add one: its route here and in the list below,
 // and its line in `components/navigation.ts`.
 
 const countersRoute = createRoute({
@@ -49,6 +43,13 @@ const matrixRoute = createRoute({
   path: "/matrix",
   component: lazyRouteComponent(() => import("./pages/matrix-page.tsx"), "MatrixPage"),
   validateSearch: pageUrlReader(["sort", "at", "vs", "z", "table"]),
+});
+
+const quizRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/quiz",
+  component: lazyRouteComponent(() => import("./pages/quiz-page.tsx"), "QuizPage"),
+  validateSearch: pageUrlReader(["game", "q", "said"]),
 });
 
 const pokedexRoute = createRoute({
@@ -110,6 +111,7 @@ const routeTree = rootRoute.addChildren([
   moveRoute,
   typesRoute,
   matrixRoute,
+  quizRoute,
   sureRoute,
   creditsRoute,
 ]);

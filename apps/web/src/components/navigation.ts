@@ -16,6 +16,7 @@ export const NAVIGATION: readonly NavigationEntry[] = [
   { to: "/moves", text: "nav.moves" },
   { to: "/types", text: "nav.types" },
   { to: "/matrix", text: "nav.matrix" },
+  { to: "/quiz", text: "nav.quiz" },
   { to: "/sure", text: "nav.sure" },
 ];
 

@@ -1,0 +1,32 @@
+import type { en } from "./en.ts";
+
+/** Textes du quiz. */
+export const fr: Record<keyof typeof en, string> = {
+  "quiz.title": "Quiz",
+  "quiz.lead": "Que fait un type à un autre, et qui gagne ? Ton score reste dans ce navigateur.",
+  "quiz.game": "Jeu",
+  "quiz.game.types": "Types",
+  "quiz.game.battles": "Qui gagne ?",
+  "quiz.right": "Justes",
+  "quiz.of": "{{right}} sur {{asked}}",
+  "quiz.streak": "À la suite",
+  "quiz.best": "Record",
+  "quiz.reset": "Remettre ce score à zéro",
+  "quiz.correct": "Juste !",
+  "quiz.wrong": "Pas tout à fait.",
+  "quiz.next": "Question suivante",
+  "quiz.types.ask": "Avec quelle force",
+  "quiz.types.on": "touche-t-il",
+  "quiz.types.choose": "Ta réponse",
+  "quiz.types.none": "aucun effet",
+  "quiz.types.weak": "moins fort",
+  "quiz.types.plain": "normal",
+  "quiz.types.strong": "plus fort",
+  "quiz.types.solution": "C’est ×{{multiplier}}.",
+  "quiz.types.part": "{{attacking}} sur {{defending}} : ×{{multiplier}}.",
+  "quiz.types.product": "Ensemble : ×{{multiplier}}.",
+  "quiz.battles.ask": "Qui gagne en un contre un, tous les deux au niveau 50 ?",
+  "quiz.battles.choose": "Ta réponse",
+  "quiz.battles.solution": "{{name}} gagne : {{chance}}.",
+  "quiz.battles.open": "Ouvrir dans Combat",
+};
