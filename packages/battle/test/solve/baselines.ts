@@ -1,4 +1,4 @@
-// The solver's player against simple ones, in random match-ups of any sets, each played from both sides.
+// The solver's player against simple ones, in random open match-ups of any sets, each played from both sides.
 
 import { RandomPlayerAI } from "@pkmn/sim";
 import { createSeededRandom, type SeededRandom } from "@predictiondex/core";
@@ -8,6 +8,7 @@ import type { Battle, Side } from "../../src/engine/matchup.ts";
 import { GREEDY_POLICY, RANDOM_POLICY } from "../../src/engine/policy.ts";
 import type { PreparedSet } from "../../src/engine/sets.ts";
 import { calculateDamage, createCombatant, createTypeChart, damageDistribution } from "../../src/index.ts";
+import { evaluateMatchup } from "../../src/solve/evaluate-matchup.ts";
 import { namedChoices } from "../../src/solve/play-seen-turn.ts";
 import { followTimers, timersOf } from "../../src/solve/public-state.ts";
 import { resultOf } from "../../src/solve/tree-search.ts";
@@ -32,12 +33,14 @@ export interface BaselineResult {
   readonly high: number;
 }
 
+/** Turns that tell whether a match-up is open (0.2 < p < 0.8). */
+const OPEN_NODES = 10_000;
 const REST = ENGINE.tables.rows.get("rest")!;
 const CHART = createTypeChart(FACTS.effectiveness);
 const MOVES = new Map(FACTS.moves.map((move) => [move.slug, move]));
 
 /**
- * Plays `matchups` random match-ups, `battles` from each side; the sets change sides, so that a player as good as the
+ * Plays `matchups` random open match-ups, `battles` from each side; the sets change sides, so that a player as good as the
  * solver's comes to one half.
  */
 export function playBaseline(
@@ -50,9 +53,12 @@ export function playBaseline(
   const random = createSeededRandom(seed);
   const sets = randomSets(seed);
   let wins = 0;
-  for (let n = 0; n < matchups; n++) {
+  for (let n = 0; n < matchups; ) {
     const a = sets.next().value as PreparedSet;
     const b = sets.next().value as PreparedSet;
+    const { p } = evaluateMatchup(ENGINE, a, b, { nodes: OPEN_NODES });
+    if (p < 0.2 || p > 0.8) continue;
+    n++;
     const strategies = createStrategies(ENGINE.createMatchup(a, b), turnNodes, "auto");
     for (const side of ["a", "b"] as const) {
       for (let k = 0; k < battles; k++) {

@@ -1,7 +1,7 @@
-// Complex match-ups with values from searches of ten million battles, kept as a fixture; and how much a searched best
+// Complex match-ups with values from long searches, kept as a fixture; and how much a searched best
 // response takes from the solver's own strategy in them.
 
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { createSeededRandom } from "@predictiondex/core";
 import { legalChoices } from "../../src/engine/kernel/choices.ts";
 import { A_WINS, ONGOING, RESULT, SIDE_A, SIDE_B, TIE } from "../../src/engine/layout.ts";
@@ -10,13 +10,15 @@ import { evaluateMatchup } from "../../src/solve/evaluate-matchup.ts";
 import { solveMatrixGame } from "../../src/solve/matrix-game.ts";
 import { bitAt, countBits } from "../../src/solve/node-table.ts";
 import { followTimers, timersOf } from "../../src/solve/public-state.ts";
-import { createSearchMemory } from "../../src/solve/search-memory.ts";
+import { createSearchMemory, type SearchMemory } from "../../src/solve/search-memory.ts";
 import { readProblem } from "../../src/solve/search-problem.ts";
 import { searchRoot } from "../../src/solve/search-root.ts";
 import { FREE, TreeSearch } from "../../src/solve/tree-search.ts";
 import { ENGINE, prepared } from "./sets.ts";
 import { drawFrom } from "./strategies.ts";
 
+/** Battles of the short search that tells how long a battle lasts. */
+const SHORT_BATTLES = 5000;
 const FIXTURE = new URL("./fixtures/long-references.json", import.meta.url);
 
 /** A match-up with the value that a long search found. */
@@ -29,56 +31,80 @@ export interface LongReference {
   readonly p: number;
 }
 
-/** Match-ups of healing, boosting, sleep, screens, trapping and protecting. */
+/** Open match-ups of healing, boosting, sleep, screens, trapping, substitutes and protecting. */
 export const COMPLEX: readonly Pick<LongReference, "a" | "b">[] = [
-  { a: ["gengar", ["hypnosis", "dream-eater", "shadow-ball"]], b: ["snorlax", ["rest", "body-slam"]] },
   {
-    a: ["venusaur", ["leech-seed", "sleep-powder", "sludge-bomb", "substitute"]],
-    b: ["blastoise", ["surf", "ice-beam", "toxic", "protect"]],
+    a: ["fearow", ["roost", "growl", "fly", "peck"]],
+    b: ["nidoqueen", ["reflect", "superpower", "surf", "rest"]],
   },
   {
-    a: ["alakazam", ["psychic", "reflect", "recover", "thunder-wave"]],
-    b: ["machamp", ["bulk-up", "superpower", "rock-slide"]],
+    a: ["gloom", ["headbutt", "protect", "substitute", "sleep-powder"]],
+    b: ["rattata", ["crunch", "u-turn", "rest", "super-fang"]],
   },
   {
-    a: ["dragonite", ["outrage", "roost", "thunder-wave", "agility"]],
-    b: ["lapras", ["ice-beam", "sing", "surf", "body-slam"]],
+    a: ["ninetales", ["confuse-ray", "nasty-plot", "toxic", "dig"]],
+    b: ["arbok", ["bite", "wrap", "glare", "hyper-beam"]],
   },
   {
-    a: ["scyther", ["swords-dance", "u-turn", "wing-attack", "double-team"]],
-    b: ["rhydon", ["rock-slide", "earthquake", "horn-drill"]],
+    a: ["ivysaur", ["rest", "protect", "light-screen", "double-edge"]],
+    b: ["tentacool", ["blizzard", "barrier", "wrap", "poison-sting"]],
+  },
+  {
+    a: ["sandshrew-alola", ["ice-shard", "headbutt", "toxic", "iron-tail"]],
+    b: ["primeape", ["seismic-toss", "rest", "pay-day", "bulk-up"]],
+  },
+  {
+    a: ["magnemite", ["facade", "teleport", "toxic", "light-screen"]],
+    b: ["venomoth", ["quiver-dance", "facade", "toxic", "supersonic"]],
   },
 ];
 
 /** The references as they are kept. */
 export function readReferences(): readonly LongReference[] {
-  return JSON.parse(readFileSync(FIXTURE, "utf8")) as readonly LongReference[];
+  return existsSync(FIXTURE) ? (JSON.parse(readFileSync(FIXTURE, "utf8")) as readonly LongReference[]) : [];
 }
 
-/** Searches the complex match-ups for `battles` battles each, and keeps what is found. */
-export function writeReferences(battles: number, onProgress: (done: number) => void): void {
+/**
+ * Searches the complex match-ups for `battles` battles each, and keeps what is found; those that are kept from as many
+ * battles stay. Each is written as it comes, so that a run which was stopped is gone on with; at most `most` are searched.
+ */
+export function writeReferences(battles: number, most: number, onProgress: (done: string) => void): void {
   const memory = createSearchMemory(1 << 24, 1 << 20);
-  const found = COMPLEX.map((matchup, done): LongReference => {
-    const [a, b] = [prepared(...matchup.a), prepared(...matchup.b)];
-    const { state } = ENGINE.createMatchup(a, b);
-    const problem = readProblem(ENGINE.tables, state, timersOf(state, undefined, undefined));
-    const settings = { hpSteps: { fine: 64, coarse: 12 }, memory };
-    // How many turns ten million battles come to is not known before; a short search tells.
-    const search = new TreeSearch(problem, 1, settings);
-    for (let n = 0; n < 20_000; n++) search.learn();
-    const turns = Math.ceil((search.turns / 20_000) * battles);
-    const steps = searchRoot(problem, 1, { nodes: turns }, settings);
-    for (;;) {
-      const step = steps.next();
-      if (!step.done) continue;
-      const { values, choicesA, choicesB } = step.value;
-      const [mixA, mixB] = [new Float64Array(choicesA.length), new Float64Array(choicesB.length)];
-      const p = solveMatrixGame(values, mixA.length, mixB.length, mixA, mixB);
-      onProgress(done + 1);
-      return { ...matchup, battles, turns, p };
-    }
-  });
-  writeFileSync(FIXTURE, `${JSON.stringify(found, undefined, 2)}\n`);
+  let searched = 0;
+  for (const matchup of COMPLEX) {
+    const known = readReferences();
+    const isSame = (other: LongReference): boolean =>
+      JSON.stringify([other.a, other.b]) === JSON.stringify([matchup.a, matchup.b]);
+    if (searched >= most || known.some((one) => isSame(one) && one.battles >= battles)) continue;
+    const found = searchLong(matchup, battles, memory);
+    searched++;
+    const all = [...known.filter((one) => !isSame(one)), found];
+    writeFileSync(FIXTURE, `${JSON.stringify(all, undefined, 2)}\n`);
+    onProgress(`${matchup.a[0]} against ${matchup.b[0]}`);
+  }
+}
+
+function searchLong(
+  matchup: Pick<LongReference, "a" | "b">,
+  battles: number,
+  memory: SearchMemory,
+): LongReference {
+  const [a, b] = [prepared(...matchup.a), prepared(...matchup.b)];
+  const { state } = ENGINE.createMatchup(a, b);
+  const problem = readProblem(ENGINE.tables, state, timersOf(state, undefined, undefined));
+  const settings = { hpSteps: { fine: 64, coarse: 12 }, memory };
+  // How many turns so many battles come to is not known before; a short search tells.
+  const search = new TreeSearch(problem, 1, settings);
+  for (let n = 0; n < SHORT_BATTLES; n++) search.learn();
+  const turns = Math.ceil((search.turns / SHORT_BATTLES) * battles);
+  const steps = searchRoot(problem, 1, { nodes: turns }, settings);
+  for (;;) {
+    const step = steps.next();
+    if (!step.done) continue;
+    const { values, choicesA, choicesB } = step.value;
+    const [mixA, mixB] = [new Float64Array(choicesA.length), new Float64Array(choicesB.length)];
+    return { ...matchup, battles, turns, p: solveMatrixGame(values, mixA.length, mixB.length, mixA, mixB) };
+  }
 }
 
 /** The search at its default effort against the long references. */
