@@ -129,6 +129,9 @@ describe("/v1/model", () => {
     const runs = modelRunsSchema.strict().parse((await call(app, "/v1/model/runs")).json());
     expect(runs).toMatchObject({ runs: [{ outcome: "promoted" }], models: [{ status: "promoted" }] });
     expect(JSON.stringify(runs)).not.toContain('"host"');
+    const info = (await call(app, "/predict/model-info")).json();
+    expect(info).toMatchObject({ n_features: told.features.length, metrics: { brier: 0.1 } });
+    expect(info.version).toContain(told.version);
     const ready = readySchema.strict().parse((await call(app, "/ready")).json());
     expect(ready.model).toBe(told.version);
     await app.close();

@@ -134,7 +134,7 @@ export const modelInfoSchema = z
   .object({
     model_type: z.string(),
     version: z.string(),
-    n_features: z.int().describe("0 where the answers are computed from the rules, not learnt."),
+    n_features: z.int().describe("What the trained model looks at; 0 where none is in service."),
     metrics: z.record(z.string(), z.number()),
     trained_at: z.string().describe("When the data set, or else the data behind the answers, was made."),
     hyperparameters: z.record(z.string(), z.union([z.string(), z.number()])),
