@@ -4,7 +4,6 @@ import type { BattleMemory, RandomScript } from "./battle.ts";
 import { type CompiledKernel, createCompiledKernel } from "./compiled-kernel.ts";
 import { legalChoices } from "./kernel/choices.ts";
 import { performMove } from "./kernel/perform-move.ts";
-import { playAtRandom } from "./kernel/playout.ts";
 import { playTurn } from "./kernel/turn.ts";
 import { BATTLE_WORDS, ONGOING, RESULT, type Result, SIDE_A, SIDE_B, TURN } from "./layout.ts";
 import { type Policy, RANDOM_POLICY } from "./policy.ts";
@@ -157,14 +156,11 @@ class KernelBattle implements Battle {
   playout(policy: Policy, seed: number): Result {
     const { state, memory, struggle } = this;
     seedFast(state, seed);
-    // Other policies may look at this battle's state while they choose: it is played where it lies.
-    const kernel = policy === RANDOM_POLICY ? this.#compiled() : undefined;
-    if (kernel) {
-      kernel.memory.state.set(state);
-      kernel.playAtRandom(struggle);
-      state.set(kernel.memory.state);
-    } else if (policy === RANDOM_POLICY) {
-      playAtRandom(memory, struggle);
+    const compiled = policy.selfContained ? this.#compiled() : undefined;
+    if (compiled) {
+      compiled.memory.state.set(state);
+      playOutCompiled(compiled, policy, struggle);
+      state.set(compiled.memory.state);
     } else {
       while (state[RESULT] === ONGOING) {
         const a = policy.choose(memory, SIDE_A, legalChoices(state, memory.tables, SIDE_A));
@@ -189,5 +185,22 @@ class KernelBattle implements Battle {
         ? `side ${side} can't choose ${choice}: legal choices are ${legal} (turn ${this.state[TURN]! + 1})`
         : `side ${side} can't choose ${choice}: the battle is over`;
     return [{ pointer: `/choices/${side}`, detail }];
+  }
+}
+
+function playOutCompiled(
+  { memory, playTurn, legalChoices, playAtRandom }: CompiledKernel,
+  policy: Policy,
+  struggle: number,
+): void {
+  if (policy === RANDOM_POLICY) {
+    playAtRandom(struggle);
+    return;
+  }
+  const { state } = memory;
+  while (state[RESULT] === ONGOING) {
+    const a = policy.choose(memory, SIDE_A, legalChoices(SIDE_A));
+    const b = policy.choose(memory, SIDE_B, legalChoices(SIDE_B));
+    playTurn(a, b, struggle);
   }
 }

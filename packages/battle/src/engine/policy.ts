@@ -25,11 +25,14 @@ const CHOICES = 12;
 
 /** How a side chooses; `legal` is the mask of its legal choices (see choices.ts), never 0. */
 export interface Policy {
+  /** Whether it looks at nothing but its arguments: its battles may then be played in the compiled kernel's memory. */
+  readonly selfContained?: boolean;
   choose(battle: BattleMemory, side: number, legal: number): number;
 }
 
 /** Chooses each legal choice as often, by the battle's own generator. */
 export const RANDOM_POLICY: Policy = {
+  selfContained: true,
   choose: (battle, _side, legal) => chooseAtRandom(battle, legal),
 };
 
@@ -38,6 +41,7 @@ export const RANDOM_POLICY: Policy = {
  * Mega Evolves as soon as it can.
  */
 export const GREEDY_POLICY: Policy = {
+  selfContained: true,
   choose({ state, tables }, side, legal) {
     let best = -1;
     let bestWorth = -1;

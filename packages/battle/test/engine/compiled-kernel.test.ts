@@ -4,13 +4,13 @@ import { compileKernel } from "../../../../scripts/compile-kernel/compile.ts";
 import { createCompiledKernel } from "../../src/engine/compiled-kernel.ts";
 import { KERNEL_BYTES, STATE_AT, TABLES_AT } from "../../src/engine/generated/kernel-bytes.ts";
 import { playAtRandom } from "../../src/engine/kernel/playout.ts";
-import { RANDOM_POLICY } from "../../src/engine/policy.ts";
+import { GREEDY_POLICY, RANDOM_POLICY } from "../../src/engine/policy.ts";
 import { seedFast } from "../../src/engine/random.ts";
 import { FACTS } from "../helpers.ts";
 import { createSetSampler } from "../oracle/sample-sets.ts";
 import { ENGINE } from "./helpers.ts";
 
-const MOST_MS = 120_000;
+const MOST_MS = 300_000;
 
 describe("the compiled kernel", () => {
   it(
@@ -39,6 +39,20 @@ describe("the compiled kernel", () => {
       playAtRandom(battle.memory, battle.struggle);
       expect(compiled).toEqual(battle.snapshot());
       expect(result).toBe(state[0]);
+    }
+  });
+
+  it("plays greedy battles as the kernel does", () => {
+    const sampler = createSetSampler(FACTS, { seed: 6, kind: "legal" });
+    for (let seed = 0; seed < 200; seed++) {
+      const [a, b] = sampler.pair();
+      const battle = ENGINE.createMatchup(ENGINE.prepare(a), ENGINE.prepare(b));
+      const start = battle.snapshot();
+      battle.playout(GREEDY_POLICY, seed);
+      const compiled = battle.snapshot();
+      battle.restore(start);
+      battle.playout({ choose: GREEDY_POLICY.choose }, seed);
+      expect(compiled).toEqual(battle.snapshot());
     }
   });
 
