@@ -77,7 +77,8 @@ export async function checkMonitoring(clone: Clone): Promise<void> {
       async () => {
         const promtool = "docker run --rm --entrypoint promtool predictiondex-prometheus:test";
         expectMatch(await must(`${promtool} check config /etc/prometheus/prometheus.yml`), /11 rules found/);
-        expectMatch(await must(`${promtool} test rules /etc/prometheus/alerts.test.yml`), /SUCCESS/);
+        for (const file of ["alerts.test.yml", "alerts.drift.test.yml"])
+          expectMatch(await must(`${promtool} test rules /etc/prometheus/${file}`), /SUCCESS/);
       },
     );
     await must(`${COMPOSE} up -d --build db etl ml_builder api prometheus`);
