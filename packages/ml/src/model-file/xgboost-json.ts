@@ -5,9 +5,8 @@ import { type Forest, NO_SPLIT } from "../trees/forest.ts";
  * `Booster(model_file=…)`. Feature names are the columns'. Calibration is not part of it.
  */
 export function toXgboostJson(forest: Forest, columns: readonly { readonly name: string }[]): string {
-  const { nTrees, base } = forest;
+  const { nTrees } = forest;
   const trees = Array.from({ length: nTrees }, (_, tree) => treeOf(forest, tree, columns.length));
-  const baseScore = 1 / (1 + Math.exp(-base));
   const model = {
     version: [1, 7, 4],
     learner: {
@@ -23,7 +22,7 @@ export function toXgboostJson(forest: Forest, columns: readonly { readonly name:
         },
       },
       learner_model_param: {
-        base_score: baseScore.toExponential(9),
+        base_score: "5E-1",
         boost_from_average: "1",
         num_class: "0",
         num_feature: String(columns.length),
@@ -49,6 +48,8 @@ function asFloat(text: string): string {
   return /[.e]/.test(text) ? text : `${text}.0`;
 }
 
+const ROOT_PARENT = 2147483647;
+
 /** Nodes that do not split are left out: all rows pass them to the left. */
 function treeOf(forest: Forest, tree: number, nColumns: number): object {
   const { depth, cuts, feature, bin, leaf } = forest;
@@ -59,31 +60,31 @@ function treeOf(forest: Forest, tree: number, nColumns: number): object {
   const indices: number[] = [];
   const conditions: number[] = [];
   const weights: number[] = [];
-  const add = (place: number, parent: number): number => {
-    let at = place;
+  // Breadth first: XGBoost takes it that a right child stands next to its left one.
+  const places = [0];
+  parents.push(ROOT_PARENT);
+  for (let node = 0; node < places.length; node++) {
+    let at = places[node]!;
     while (at < inner && bin[tree * inner + at] === NO_SPLIT) at = 2 * at + 1;
-    const node = left.length;
-    parents.push(parent);
     if (at >= inner) {
-      const value = leaf[tree * (inner + 1) + at - inner]!;
+      // The log odds before the first tree stand in its leaves.
+      const value = Math.fround(leaf[tree * (inner + 1) + at - inner]! + (tree === 0 ? forest.base : 0));
       left.push(-1);
       right.push(-1);
       indices.push(0);
       conditions.push(value);
       weights.push(value);
-      return node;
+      continue;
     }
     const column = feature[tree * inner + at]!;
-    left.push(0);
-    right.push(0);
+    left.push(places.length);
+    right.push(places.length + 1);
     indices.push(column);
     conditions.push(cuts[column]![bin[tree * inner + at]!]!);
     weights.push(0);
-    left[node] = add(2 * at + 1, node);
-    right[node] = add(2 * at + 2, node);
-    return node;
-  };
-  add(0, 2147483647);
+    places.push(2 * at + 1, 2 * at + 2);
+    parents.push(node, node);
+  }
   const zeros = left.map(() => 0);
   return {
     base_weights: floats(weights),
