@@ -112,7 +112,7 @@ function referenceOfCard({ card }: Pick<SnapshotModel, "card">): readonly Featur
 }
 
 async function encodeLogged(catalogue: Catalogue, source: SnapshotSource): Promise<readonly Float32Array[]> {
-  const encoder = createEncoder(catalogue.data.effectiveness);
+  const encoder = createEncoder(catalogue.data);
   const rows: Float32Array[] = [];
   const logged = await source.recentPredictions(MAX_PREDICTIONS);
   for (const [i, one] of logged.entries()) {
