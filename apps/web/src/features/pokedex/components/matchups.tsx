@@ -31,7 +31,7 @@ export function Matchups({ forms, form }: MatchupsProps) {
       </div>
       <QueryFaces query={matchups} loading={<Skeleton className={classes.skeleton} />}>
         {(data) => {
-          const { best, worst } = ends(data, forms);
+          const { best, worst } = ends(data.all, forms);
           return (
             <div className={classes.lists}>
               <div>
@@ -105,18 +105,26 @@ interface WinsFactProps {
   readonly form: PokemonResource;
 }
 
-/** How many forms it beats more often than not. */
+/** How many forms it beats more often than not, and its place by that among all. */
 export function WinsFact({ form }: WinsFactProps) {
   const { t } = useTexts();
   const { data } = useMatchups(form.slug);
+  const rank = data?.rank;
   return (
     <div>
       <dt>{t("pokedex.wins")}</dt>
       <dd>
         {data === undefined
           ? "–"
-          : t("pokedex.wins.of", { wins: data.filter(({ p }) => p > 0.5).length, count: data.length })}
-        <small>{t("pokedex.wins.note")}</small>
+          : t("pokedex.wins.of", {
+              wins: data.all.filter(({ p }) => p > 0.5).length,
+              count: data.all.length,
+            })}
+        <small>
+          {rank === undefined
+            ? t("pokedex.wins.note")
+            : t("pokedex.strength", { rank, count: (data?.all.length ?? 0) + 1 })}
+        </small>
       </dd>
     </div>
   );

@@ -66,6 +66,8 @@ export const en = {
   "pokedex.wins.of": "{{wins}} of {{count}}",
   "pokedex.wins.note": "more often than not",
 
+  "pokedex.strength": "strength {{rank}} of {{count}}",
+
   "pokedex.learnset": "What it can learn",
   "pokedex.learnset.caption": "Moves, strongest first",
   "pokedex.learnset.filter": "Which moves",

@@ -68,6 +68,8 @@ export const fr: Readonly<Record<keyof typeof en, string>> = {
   "pokedex.wins.of": "{{wins}} sur {{count}}",
   "pokedex.wins.note": "plus d’une fois sur deux",
 
+  "pokedex.strength": "force : {{rank}} sur {{count}}",
+
   "pokedex.learnset": "Ce qu’il peut apprendre",
   "pokedex.learnset.caption": "Capacités, la plus forte d’abord",
   "pokedex.learnset.filter": "Quelles capacités",
