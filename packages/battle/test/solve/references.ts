@@ -78,7 +78,8 @@ export function writeReferences(battles: number, most: number, onProgress: (done
     if (searched >= most || known.some((one) => isSame(one) && one.battles >= battles)) continue;
     const found = searchLong(matchup, battles, memory);
     searched++;
-    const all = [...known.filter((one) => !isSame(one)), found];
+    const place = ({ a }: LongReference): number => COMPLEX.findIndex((one) => one.a[0] === a[0]);
+    const all = [...known.filter((one) => !isSame(one)), found].sort((x, y) => place(x) - place(y));
     writeFileSync(FIXTURE, `${JSON.stringify(all, undefined, 2)}\n`);
     onProgress(`${matchup.a[0]} against ${matchup.b[0]}`);
   }
