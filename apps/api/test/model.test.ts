@@ -229,7 +229,7 @@ describe("the truth check", () => {
     const { p } = (await post(app, "/v1/predict/matchup", { a: A, b: B, method: "model" })).json();
     const { p: solver } = (await post(app, "/v1/predict/matchup", { a: A, b: B })).json();
     await expect
-      .poll(async () => (await call(app, "/v1/model/drift")).json().truth.checked, { timeout: 10_000 })
+      .poll(async () => (await call(app, "/v1/model/drift")).json().truth.checked, { timeout: 30_000 })
       .toBe(1);
     const { truth } = modelDriftSchema.parse((await call(app, "/v1/model/drift")).json());
     expect(truth.latest).toMatchObject([{ model: p, solver }]);
@@ -250,7 +250,7 @@ describe("the truth check", () => {
       await post(app, "/v1/predict/matchup", { a: { ...A, level }, b: B });
     }
     await expect
-      .poll(async () => (await call(app, "/v1/model/drift")).json().truth.checked, { timeout: 10_000 })
+      .poll(async () => (await call(app, "/v1/model/drift")).json().truth.checked, { timeout: 30_000 })
       .toBe(2);
     await new Promise((resolve) => setTimeout(resolve, 600));
     expect((await call(app, "/v1/model/drift")).json().truth.checked).toBe(2);

@@ -41,6 +41,8 @@ export interface TruthCheckOptions {
 const MAX_WAITING = 50;
 const MAX_LATEST = 20;
 const PAUSE_MS = 250;
+/** A check is followed by a rest so many times as long: all of them together take a twentieth of a core at most. */
+const REST = 19;
 
 /** Makes a check that works until it is closed. */
 export function createTruthCheck({ catalogue, solve, truthSample, logger }: TruthCheckOptions): TruthCheck {
@@ -50,16 +52,19 @@ export function createTruthCheck({ catalogue, solve, truthSample, logger }: Trut
   let due = 0;
   let [checked, sum, most] = [0, 0, 0];
   let working: Promise<void> | undefined;
+  let restUntil = 0;
 
   const checkOne = async (): Promise<void> => {
     const [one] = waiting;
     if (one === undefined) return;
     const now = catalogue();
+    const begun = performance.now();
     const solver =
       now.snapshot.dataVersion === one.dataVersion ? await solve(now, one.task, closing.signal) : Number.NaN;
     // Undefined: there is other work; the answer stays for later.
     if (solver === undefined) return;
     waiting.shift();
+    restUntil = performance.now() + REST * (performance.now() - begun);
     if (Number.isNaN(solver)) return;
     const error = Math.abs(one.p - solver);
     checked++;
@@ -70,7 +75,7 @@ export function createTruthCheck({ catalogue, solve, truthSample, logger }: Trut
     check.onError(error);
   };
   const timer = setInterval(() => {
-    if (working !== undefined || waiting.length === 0) return;
+    if (working !== undefined || waiting.length === 0 || performance.now() < restUntil) return;
     working = checkOne()
       .catch((error: unknown) => {
         waiting.shift();
