@@ -6,8 +6,7 @@ import { MATCHUP_COLUMNS, MOVE_COLUMNS } from "./features/feature-list.ts";
 import type { Model, Spread } from "./model-file/model.ts";
 import type { MatchupPrediction, MovePrediction, Predictor } from "./prediction.ts";
 import type { MiddleState } from "./samples/sample.ts";
-import { binRow } from "./trees/bins.ts";
-import { type Forest, predictRows, sigmoid, sumTrees } from "./trees/forest.ts";
+import { predictRows, sigmoid } from "./trees/forest.ts";
 
 const MOST_MOVES = 20;
 
@@ -15,13 +14,12 @@ const MOST_MOVES = 20;
 export function createPredictor(facts: Pick<GameFacts, "moves" | "effectiveness">, model: Model): Predictor {
   const encoder = createEncoder(facts);
   const { win, gap, worst } = model.heads;
-  const bins = new Uint8Array(MATCHUP_COLUMNS.length);
+  const seats = new Float64Array(2);
   const behind = new Float64Array(2 * MOST_MOVES);
   const below = new Float64Array(2 * MOST_MOVES);
-  const oneSeat = (rows: Float32Array, at: number): number => sumOne(win.forest, rows, at, bins);
   const chance = ({ matchup }: EncodedMatchup): number => {
-    const odds = (oneSeat(matchup, 0) - oneSeat(matchup, MATCHUP_COLUMNS.length)) / 2;
-    return sigmoid(calibrate(win.calibration, odds));
+    predictRows(win.forest, matchup, 2, MATCHUP_COLUMNS.length, seats);
+    return sigmoid(calibrate(win.calibration, (seats[0]! - seats[1]!) / 2));
   };
   return {
     winChance: (a, b, state) => chance(encoder.encode(a, b, state, "none")),
@@ -46,11 +44,6 @@ export function createPredictor(facts: Pick<GameFacts, "moves" | "effectiveness"
       };
     },
   };
-}
-
-function sumOne(forest: Forest, rows: Float32Array, at: number, bins: Uint8Array): number {
-  binRow(forest.cuts, rows, at, bins, 0);
-  return sumTrees(forest, bins, 0);
 }
 
 /** The spread at a prediction, between the steps in a straight line. */

@@ -1,4 +1,4 @@
-import { binRow, type Cuts } from "./bins.ts";
+import type { Cuts } from "./bins.ts";
 
 /**
  * Trees of one depth as parallel arrays. Tree t has 2^depth − 1 inner nodes from `t * inner` on, node n's children being
@@ -18,29 +18,26 @@ export interface Forest {
 
 /** A node that does not split. */
 export const NO_SPLIT = 255;
+/** Rows that are followed through a tree before the next tree's turn. */
+const BLOCK = 32;
 
-/** Adds up the trees for one row of bins: log odds. */
-export function sumTrees(
-  { depth, nTrees, feature, bin, leaf, base }: Forest,
-  bins: Uint8Array,
-  at: number,
-): number {
-  const inner = (1 << depth) - 1;
-  let sum = base;
-  for (let tree = 0, node = 0, out = 0; tree < nTrees; tree++, node += inner, out += inner + 1) {
-    let place = 0;
-    for (let level = 0; level < depth; level++) {
-      const here = node + place;
-      place = 2 * place + 1 + (bins[at + feature[here]!]! > bin[here]! ? 1 : 0);
-    }
-    sum += leaf[out + place - inner]!;
-  }
-  return sum;
+const thresholds = new WeakMap<Forest, Float32Array>();
+
+/** The cut of each node, infinite where it does not split: a row goes right from it on. */
+function thresholdsOf(forest: Forest): Float32Array {
+  const known = thresholds.get(forest);
+  if (known !== undefined) return known;
+  const { feature, bin, cuts } = forest;
+  const own = Float32Array.from(bin, (cut, node) =>
+    cut === NO_SPLIT ? Number.POSITIVE_INFINITY : cuts[feature[node]!]![cut]!,
+  );
+  thresholds.set(forest, own);
+  return own;
 }
 
 /**
- * The log odds of many rows into `out`, tree by tree over blocks of rows, so that a tree's nodes stay in the nearest
- * cache; several rows are followed at once.
+ * The log odds of many rows of values into `out`, tree by tree over blocks of rows, so that a tree's nodes and the rows
+ * stay in the nearest cache; four rows are followed at once.
  */
 export function predictRows(
   forest: Forest,
@@ -49,13 +46,49 @@ export function predictRows(
   stride: number,
   out: Float64Array,
 ): void {
-  const nColumns = forest.cuts.length;
-  const block = 64;
-  const bins = new Uint8Array(block * nColumns);
-  for (let from = 0; from < nRows; from += block) {
-    const count = Math.min(block, nRows - from);
-    for (let i = 0; i < count; i++) binRow(forest.cuts, rows, (from + i) * stride, bins, i * nColumns);
-    predictBins(forest, bins, count, nColumns, out, from);
+  const { depth, nTrees, feature, leaf, base } = forest;
+  const cut = thresholdsOf(forest);
+  const inner = (1 << depth) - 1;
+  out.fill(base, 0, nRows);
+  for (let from = 0; from < nRows; from += BLOCK) {
+    const end = Math.min(nRows, from + BLOCK);
+    for (let tree = 0, node = 0, values = 0; tree < nTrees; tree++, node += inner, values += inner + 1) {
+      const shift = values - inner;
+      let row = from;
+      for (; row + 4 <= end; row += 4) {
+        const at0 = row * stride;
+        const at1 = at0 + stride;
+        const at2 = at1 + stride;
+        const at3 = at2 + stride;
+        let p0 = 0;
+        let p1 = 0;
+        let p2 = 0;
+        let p3 = 0;
+        for (let level = 0; level < depth; level++) {
+          const n0 = node + p0;
+          const n1 = node + p1;
+          const n2 = node + p2;
+          const n3 = node + p3;
+          p0 = 2 * p0 + 1 + (rows[at0 + feature[n0]!]! >= cut[n0]! ? 1 : 0);
+          p1 = 2 * p1 + 1 + (rows[at1 + feature[n1]!]! >= cut[n1]! ? 1 : 0);
+          p2 = 2 * p2 + 1 + (rows[at2 + feature[n2]!]! >= cut[n2]! ? 1 : 0);
+          p3 = 2 * p3 + 1 + (rows[at3 + feature[n3]!]! >= cut[n3]! ? 1 : 0);
+        }
+        out[row]! += leaf[shift + p0]!;
+        out[row + 1]! += leaf[shift + p1]!;
+        out[row + 2]! += leaf[shift + p2]!;
+        out[row + 3]! += leaf[shift + p3]!;
+      }
+      for (; row < end; row++) {
+        const at = row * stride;
+        let place = 0;
+        for (let level = 0; level < depth; level++) {
+          const here = node + place;
+          place = 2 * place + 1 + (rows[at + feature[here]!]! >= cut[here]! ? 1 : 0);
+        }
+        out[row]! += leaf[shift + place]!;
+      }
+    }
   }
 }
 

@@ -2,7 +2,7 @@ import { createSeededRandom } from "@predictiondex/core";
 import { describe, expect, it } from "vitest";
 import { BinCollector, binOf, type Cuts, findCuts } from "../../src/trees/bins.ts";
 import { type BoostOptions, boostTrees, type Labelled } from "../../src/trees/boost.ts";
-import { type Forest, predictRows, sigmoid, sumTrees } from "../../src/trees/forest.ts";
+import { type Forest, predictBins, predictRows, sigmoid } from "../../src/trees/forest.ts";
 
 const N_COLUMNS = 7;
 const OPTIONS: BoostOptions = {
@@ -130,17 +130,19 @@ describe("boostTrees", () => {
   });
 });
 
-describe("sumTrees", () => {
+describe("predictBins", () => {
   it("agrees with predictRows", () => {
     const { forest } = grow({ nTrees: 20 });
     const unseen = rows(10, 5);
     const many = new Float64Array(10);
+    const one = new Float64Array(1);
     predictRows(forest, unseen, 10, N_COLUMNS, many);
     for (let row = 0; row < 10; row++) {
       const bins = Uint8Array.from(forest.cuts, (cuts, column) =>
         binOf(cuts, unseen[row * N_COLUMNS + column]!),
       );
-      expect(sumTrees(forest, bins, 0)).toBe(many[row]);
+      predictBins(forest, bins, 1, N_COLUMNS, one, 0);
+      expect(one[0]).toBe(many[row]);
     }
   });
 });
