@@ -107,7 +107,7 @@ function offline() {
     workbox: {
       globPatterns: ["**/*.{html,js,css,svg,png,webmanifest}"],
       navigateFallback: "index.html",
-      navigateFallbackDenylist: [/^\/api(\/|$)/],
+      navigateFallbackDenylist: [/^\/api(\/|$)/, /\/licences\.txt$/],
       cleanupOutdatedCaches: true,
       runtimeCaching: [
         {

@@ -84,6 +84,16 @@ describe.skipIf(chromium === undefined)("the moves", () => {
     });
   });
 
+  it("tells which values differ in other games, as the script writes them", async () => {
+    await visit({ path: "/moves/absorb" }, async (page) => {
+      const changes = page.getByRole("table", { name: "Values of this move by game" });
+      expect(await changes.getByRole("row", { name: /^Power/ }).innerText()).toMatch(/40\s+20\s+20/);
+      await page.goto(new URL("/moves/tackle", page.url()).href);
+      await page.getByRole("region", { name: "Who learns it" }).getByRole("row").nth(3).waitFor();
+      expect(await changes.count()).toBe(0);
+    });
+  });
+
   it("tells what no form learns, and what is no move", async () => {
     await visit({ path: "/moves/pika-papow" }, async (page) => {
       await page.getByText("No form of Let’s Go learns it.").waitFor();

@@ -10,6 +10,7 @@ import { TypeChip } from "../../../components/type-chip.tsx";
 import { usePageTitle } from "../../../components/use-page-title.ts";
 import { useTexts } from "../../../i18n/i18n.ts";
 import { formatPercent } from "../../../i18n/numbers.ts";
+import { Changes } from "./changes.tsx";
 import { Learners } from "./learners.tsx";
 import classes from "./move.module.css";
 
@@ -49,7 +50,10 @@ export function Move() {
             <div className={shared.stack}>
               <MoveHero move={move} />
               <div className={shared.columns}>
-                <Effects move={move} />
+                <div className={shared.stack}>
+                  <Effects move={move} />
+                  <Changes move={move} />
+                </div>
                 <Learners key={slug} move={move} />
               </div>
             </div>

@@ -44,4 +44,11 @@ export const en = {
   "moves.one.learners.machine": "TM",
   "moves.one.learners.tutor": "Tutor",
   "moves.one.learners.nobody": "No form of Let’s Go learns it.",
+  "moves.changes": "Other values in other games",
+  "moves.changes.caption": "Values of this move by game",
+  "moves.changes.value": "Value",
+  "moves.changes.here": "Let’s Go",
+  "moves.changes.before": "Ultra Sun and Ultra Moon",
+  "moves.changes.now": "newest game",
+  "moves.changes.source": "The other games’ values are Pokémon Showdown’s.",
 };

@@ -46,4 +46,11 @@ export const fr: Readonly<Record<keyof typeof en, string>> = {
   "moves.one.learners.machine": "CT",
   "moves.one.learners.tutor": "Tuteur",
   "moves.one.learners.nobody": "Aucune forme de Let’s Go ne l’apprend.",
+  "moves.changes": "D’autres valeurs dans d’autres jeux",
+  "moves.changes.caption": "Valeurs de cette capacité selon le jeu",
+  "moves.changes.value": "Valeur",
+  "moves.changes.here": "Let’s Go",
+  "moves.changes.before": "Ultra-Soleil et Ultra-Lune",
+  "moves.changes.now": "jeu le plus récent",
+  "moves.changes.source": "Les valeurs des autres jeux sont celles de Pokémon Showdown.",
 };
