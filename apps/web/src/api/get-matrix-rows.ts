@@ -9,11 +9,24 @@ const matrixRowQuery = (row: SetInputJson, columns: readonly SetInputJson[]) =>
   queryOptions({
     queryKey: ["matrix-row", row, columns],
     queryFn: async ({ signal }): Promise<MatrixRow> =>
-      (await apiClient().matrix({ rows: [row], columns: [...columns] }, signal)).rows[0]!,
+      (await inTurn(() => apiClient().matrix({ rows: [row], columns: [...columns] }, signal), signal))
+        .rows[0]!,
     staleTime: Number.POSITIVE_INFINITY,
   });
 
-/** Each of some sets against all of some others: a request for each row, so that rows come as they are computed. */
+let last: Promise<unknown> = Promise.resolve();
+
+/** One after the other: the service computes few matrices at a time and refuses more. */
+function inTurn<T>(ask: () => Promise<T>, signal: AbortSignal): Promise<T> {
+  const mine = last.then(() => {
+    signal.throwIfAborted();
+    return ask();
+  });
+  last = mine.catch(() => undefined);
+  return mine;
+}
+
+/** Each of some sets against all of some others: a request for each row, one after the other, so that rows come as they are computed. */
 export function useMatrixRows(
   rows: readonly SetInputJson[],
   columns: readonly SetInputJson[],
