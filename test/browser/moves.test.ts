@@ -75,13 +75,18 @@ describe.skipIf(chromium === undefined)("the moves", () => {
     });
   });
 
+  // The form's page then looks for a stored matrix, which the test's platform has not.
   it("lists the learners by one way, from a link", async () => {
-    await visit({ path: "/moves/zippy-zap?learn=tutor" }, async (page) => {
-      const learners = page.getByRole("region", { name: "Who learns it" });
-      await learners.getByText("1 form").waitFor();
-      await learners.getByRole("link", { name: "Partner Pikachu" }).click();
-      await page.getByRole("heading", { level: 1, name: "Partner Pikachu" }).waitFor();
-    });
+    await visit(
+      { path: "/moves/zippy-zap?learn=tutor" },
+      async (page) => {
+        const learners = page.getByRole("region", { name: "Who learns it" });
+        await learners.getByText("1 form").waitFor();
+        await learners.getByRole("link", { name: "Partner Pikachu" }).click();
+        await page.getByRole("heading", { level: 1, name: "Partner Pikachu" }).waitFor();
+      },
+      /status of 404/,
+    );
   });
 
   it("tells which values differ in other games, as the script writes them", async () => {
