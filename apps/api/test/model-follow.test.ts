@@ -10,7 +10,6 @@ import {
 } from "@predictiondex/db";
 import { findServerTargets, openMemoryDatabase, type RunningTarget } from "@predictiondex/db/testing";
 import { loadModel, writeModel } from "@predictiondex/ml";
-import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type RunningApi, startApi } from "../src/index.ts";
 import { bundledData, TEST_NODES } from "./helpers.ts";
@@ -52,10 +51,11 @@ function register(database: Database, name: string, artefact: Uint8Array, card: 
 }
 
 /** The row's file as a fault of disk or hand leaves it: its checksum stays. */
-function damage(database: Database, id: number) {
-  return sql`update model set artefact = overlay(artefact placing '\\xdeadbeef'::bytea from 200) where id = ${id}`.execute(
-    database.db,
-  );
+async function damage(database: Database, id: number): Promise<void> {
+  const { bytes } = await testModel();
+  const artefact = Buffer.from(bytes);
+  artefact.fill(0xde, 200, 210);
+  await database.db.updateTable("model").set({ artefact }).where("id", "=", id).execute();
 }
 
 describe("an API that runs", () => {
