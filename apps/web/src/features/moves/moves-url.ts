@@ -8,9 +8,6 @@ import type { PageUrl } from "../../page-url.ts";
 export const MOVES_KEYS = ["q", "type", "category", "sort"] as const;
 export type MovesUrl = PageUrl<(typeof MOVES_KEYS)[number]>;
 
-/** A move's page: which way to learn it is listed. */
-export const MOVE_KEYS = ["learn"] as const;
-
 /** Orders of the list; numbers go from the highest down. */
 export const MOVE_SORTS = ["name", "power", "accuracy", "pp", "priority"] as const;
 export type MoveSort = (typeof MOVE_SORTS)[number];

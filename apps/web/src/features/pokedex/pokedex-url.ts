@@ -8,9 +8,6 @@ import type { PageUrl } from "../../page-url.ts";
 export const POKEDEX_KEYS = ["q", "type", "kind", "sort"] as const;
 export type PokedexUrl = PageUrl<(typeof POKEDEX_KEYS)[number]>;
 
-/** A form's page: the form to compare with, which moves to list. */
-export const POKEMON_KEYS = ["vs", "learn"] as const;
-
 /** Orders of the list; stats go from the highest down. */
 export const SORTS = ["number", "name", "total", ...STATS] as const;
 export type Sort = (typeof SORTS)[number];

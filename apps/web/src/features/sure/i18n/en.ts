@@ -149,7 +149,7 @@ export const en = {
 
   "sure.runs": "Experiment log",
   "sure.runs.caption": "Trainings, latest first",
-  "sure.runs.none": "No training has run on this host: the model came with the release.",
+  "sure.runs.none": "No training has run on this host yet.",
   "sure.runs.when": "Started",
   "sure.runs.status": "Ended",
   "sure.runs.options": "Set to",

@@ -151,7 +151,7 @@ export const fr: Readonly<Record<keyof typeof en, string>> = {
 
   "sure.runs": "Journal des essais",
   "sure.runs.caption": "Entraînements, le dernier d’abord",
-  "sure.runs.none": "Aucun entraînement n’a eu lieu sur cet hôte : le modèle est venu avec la version.",
+  "sure.runs.none": "Aucun entraînement n’a encore eu lieu sur cet hôte.",
   "sure.runs.when": "Début",
   "sure.runs.status": "Fin",
   "sure.runs.options": "Réglé sur",
