@@ -51,10 +51,24 @@ async function checkPanels(clone: Clone, ask: (path: string) => Promise<unknown>
   }
 }
 
+/** A prediction by the trained model; throws unless it is one. */
+async function askModel({ apiUrl }: Clone, level: number): Promise<boolean> {
+  const response = await fetch(`${apiUrl}/v1/predict/matchup`, {
+    method: "POST",
+    headers: { "content-type": "application/json", connection: "close" },
+    body: JSON.stringify({ a: { pokemon: "pikachu", level }, b: { pokemon: "squirtle" }, method: "model" }),
+    signal: AbortSignal.timeout(10_000),
+  });
+  const text = await response.text();
+  expectMatch(text, /"predictorVersion":"model-/);
+  return true;
+}
+
 /** Runs the rules' own tests and the profile. */
 export async function checkMonitoring(clone: Clone): Promise<void> {
   const port = await freePort();
-  const environment = { PROMETHEUS_PORT: String(port) };
+  // Of so little traffic, every answer of the model is re-checked, and drift is looked at often.
+  const environment = { PROMETHEUS_PORT: String(port), TRUTH_CHECK_SAMPLE: "1", DRIFT_EVERY_S: "10" };
   const must = (command: string): Promise<string> => clone.must(command, { environment });
   const ask = async (path: string): Promise<unknown> => {
     const answer = await fetch(`http://127.0.0.1:${port}/api/v1/${path}`, {
@@ -83,9 +97,14 @@ export async function checkMonitoring(clone: Clone): Promise<void> {
     );
     await must(`${COMPOSE} up -d --build db etl ml_builder api prometheus`);
     await until("the API", () => predict(clone.apiUrl), 120_000);
+    await until("the model", () => askModel(clone, 50), 120_000);
     await check("Prometheus finds the API, and every series that the alerts read has values", async () => {
       const load = startLoad(clone.apiUrl, 2);
-      await new Promise((done) => setTimeout(done, TRAFFIC_MS));
+      const end = performance.now() + TRAFFIC_MS;
+      for (let level = 20; performance.now() < end; level = 20 + ((level + 1) % 80)) {
+        await askModel(clone, level);
+        await new Promise((done) => setTimeout(done, 500));
+      }
       await load.stop();
       for (const query of QUERIES) {
         await until(
