@@ -9,6 +9,7 @@ import { Drift } from "./drift.tsx";
 import { ExperimentLog } from "./experiment-log.tsx";
 import { ModelCard } from "./model-card.tsx";
 import { QualityReport } from "./quality-report.tsx";
+import { RealBattles } from "./real-battles.tsx";
 import { Reliability } from "./reliability.tsx";
 import classes from "./sure.module.css";
 import { SureHero } from "./sure-hero.tsx";
@@ -29,6 +30,7 @@ export function Sure() {
         <Checks />
       </div>
       <ModelCard />
+      <RealBattles />
       <ExperimentLog />
       <Drift />
       <DataSources />

@@ -176,4 +176,19 @@ export const en = {
   "sure.drift.truth_other":
     "{{count}} answers were checked again by the solver: {{mean}} points off on average, {{max}} at most.",
   "sure.drift.truth.none": "No answer of the model has been checked again by the solver yet.",
+
+  "sure.real": "Against battles really played",
+  "sure.real.lead":
+    "{{matchups}} random match-ups of four attacks each in Pokémon Showdown, {{battles}} battles a match-up, both sides playing a simple greedy plan.",
+  "sure.real.caption": "Chances against battles really played",
+  "sure.real.brier": "Brier",
+  "sure.real.logLoss": "Log loss",
+  "sure.real.calibration": "Calibration error",
+  "sure.real.regret": "Lost by its move",
+  "sure.real.model": "The model",
+  "sure.real.search": "The solver",
+  "sure.real.policy": "Our engine with the same greedy plan",
+  "sure.real.first": "The first project’s method (its own 3,000)",
+  "sure.real.why":
+    "Model and solver tell what a battle is worth when both play best; here both play greedily, so they are asked another question than the third row.",
 };

@@ -178,4 +178,19 @@ export const fr: Readonly<Record<keyof typeof en, string>> = {
   "sure.drift.truth_other":
     "{{count}} réponses vérifiées par le solveur : {{mean}} points d’écart en moyenne, {{max}} au plus.",
   "sure.drift.truth.none": "Aucune réponse du modèle n’a encore été vérifiée par le solveur.",
+
+  "sure.real": "Face à des combats vraiment joués",
+  "sure.real.lead":
+    "{{matchups}} duels au hasard avec quatre attaques chacun dans Pokémon Showdown, {{battles}} combats par duel, les deux côtés jouant un plan simple et glouton.",
+  "sure.real.caption": "Les chances face à des combats vraiment joués",
+  "sure.real.brier": "Brier",
+  "sure.real.logLoss": "Perte log.",
+  "sure.real.calibration": "Erreur de calibration",
+  "sure.real.regret": "Perdu par sa capacité",
+  "sure.real.model": "Le modèle",
+  "sure.real.search": "Le solveur",
+  "sure.real.policy": "Notre moteur avec le même plan glouton",
+  "sure.real.first": "La méthode du premier projet (ses 3 000 duels)",
+  "sure.real.why":
+    "Le modèle et le solveur disent ce que vaut un combat quand les deux jouent au mieux ; ici les deux jouent en gloutons : la question n’est donc pas celle de la troisième ligne.",
 };
