@@ -9,7 +9,7 @@ import type { CompiledKernel } from "../../src/engine/compiled-kernel.ts";
 import { nthChoice } from "../../src/engine/kernel/choices.ts";
 import * as at from "../../src/engine/layout.ts";
 import { createEngine } from "../../src/engine/matchup.ts";
-import { seedFast } from "../../src/engine/random.ts";
+import { type RandomSource, seedFast, seedRandom } from "../../src/engine/random.ts";
 import type { LockstepCase, Mismatch } from "./lockstep.ts";
 import { createSetSampler, withCelebrate } from "./sample-sets.ts";
 import { startShowdown } from "./showdown.ts";
@@ -20,6 +20,7 @@ export interface ChangedKernel {
   legalChoices(state: Int32Array, tables: Int32Array, side: number): number;
   playAtRandom(battle: BattleMemory, struggle: number): void;
   readonly performMove: BattleMemory["callMove"];
+  seedRandom(state: Int32Array, source: RandomSource): void;
   /** Plays a battle in lockstep with Showdown. */
   replay(battle: LockstepCase): Promise<Mismatch | undefined>;
 }
@@ -48,6 +49,12 @@ const FOCUSES: readonly (readonly string[])[] = [
   ["reflect", "light-screen", "mist", "brick-break"],
 ];
 const MOST_TURNS = 200;
+/** What a battle may start from; the trials' own states are seeded by the kernel as it is. */
+const SOURCES: readonly RandomSource[] = [
+  { kind: "gen5", seed: [1, 2, 3, 4] },
+  { kind: "fast", seed: 5 },
+  { kind: "scripted" },
+];
 /** Differences that Showdown does not see after which a change counts as invisible. */
 const MOST_INVISIBLE = 12;
 
@@ -85,6 +92,12 @@ export async function tryKernel(
   const state = new Int32Array(at.BATTLE_WORDS);
   const { tables } = compiled.memory;
   const memory: BattleMemory = { state, tables, script: undefined, callMove: changed.performMove };
+  const seeded = new Int32Array(at.BATTLE_WORDS);
+  for (const source of SOURCES) {
+    seedRandom(seeded.fill(-1), source);
+    changed.seedRandom(state.fill(-1), source);
+    if (state.some((word, i) => word !== seeded[i])) return `${source.kind} generator: another seed`;
+  }
   let invisible = 0;
   for (const [number, battle] of battles.entries()) {
     const random = createSeededRandom(number);

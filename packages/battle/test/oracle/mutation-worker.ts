@@ -56,8 +56,8 @@ parentPort!.on("message", async (next: LineChange) => {
 async function outcomeOf(number: number): Promise<string | undefined> {
   const load = (path: string): Promise<Record<string, unknown>> => import(`${path}${MARK}${number}`);
   try {
-    const names = ["turn", "choices", "playout", "perform-move"];
-    const modules = await Promise.all(names.map((name) => load(`../../src/engine/kernel/${name}.ts`)));
+    const paths = ["kernel/turn", "kernel/choices", "kernel/playout", "kernel/perform-move", "random"];
+    const modules = await Promise.all(paths.map((path) => load(`../../src/engine/${path}.ts`)));
     const replay: ChangedKernel["replay"] = async (battle) => {
       const lockstep = (await load("./lockstep.ts")) as unknown as typeof import("./lockstep.ts");
       return lockstep.replayCase(lockstep.createProofEngine(), battle, { compiled: false });
