@@ -3,9 +3,10 @@ import type { GameFacts } from "@predictiondex/core";
 import type { MiddleState } from "../samples/sample.ts";
 import { createFighter, type Fighter } from "./fighter.ts";
 import { usesReach } from "./knock-out.ts";
+import { makePlans } from "./make-plans.ts";
 import { makeOptions, NEVER, type Option, type Plan } from "./plan.ts";
 import { solvePlanGame } from "./plan-game.ts";
-import { createRaceRoom, makePlans, type RaceRoom, racePlans } from "./plan-race.ts";
+import { createRaceRoom, type RaceRoom, racePlans } from "./plan-race.ts";
 import { createPlayer, type Player, type PlayingSide, type Playouts } from "./playouts.ts";
 
 /** A side with what its moves come to against the other. */
