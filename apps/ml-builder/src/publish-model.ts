@@ -1,7 +1,9 @@
+import { createHash } from "node:crypto";
 import { DataInvalidError, type GameData } from "@predictiondex/core";
 import {
   currentModel,
   type Database,
+  loadModelMatrix,
   type Model,
   promoteModel,
   recordModel,
@@ -27,19 +29,15 @@ const NAME_DIGITS = 12;
  * one has other columns or is damaged, or where that came with an earlier release. Gives back the served model; undefined
  * where even the committed one has other columns than this code.
  */
-export async function ensureServedModel(
-  database: Database,
-  data: GameData,
-  thread: TrainingThread,
-): Promise<ServedModel | undefined> {
+export async function ensureServedModel(database: Database): Promise<ServedModel | undefined> {
   const bytes = readReleaseModel();
   const served = await readableModel(database);
   const digest = orUnreadable(() => loadModel(bytes).digest);
   if (digest === undefined) return served;
-  if (served !== undefined && (!served.name.startsWith(RELEASE_PREFIX) || served.sha256 === digest))
+  const sha256 = createHash("sha256").update(bytes).digest("hex");
+  if (served !== undefined && (!served.name.startsWith(RELEASE_PREFIX) || served.sha256 === sha256))
     return served;
   const card = readReleaseCard();
-  const matrix = await thread.run({ kind: "matrix", data, bytes });
   await database.db.transaction().execute(async (trx) => {
     const { id } = await recordModel(trx, {
       name: `${RELEASE_PREFIX}${digest.slice(0, NAME_DIGITS)}`,
@@ -49,7 +47,6 @@ export async function ensureServedModel(
       card,
       metrics: { validation: card.validation },
     });
-    await storeModelMatrix(trx, { model: id, ...matrix });
     await promoteModel(trx, id, served === undefined ? "came with the release" : "came with a newer release");
   });
   return currentModel(database.db);
@@ -74,6 +71,19 @@ async function readableModel(database: Database): Promise<ServedModel | undefine
     if (error instanceof DataInvalidError) return undefined;
     throw error;
   }
+}
+
+/** Sees to it that the served model's matrix is stored: half a minute's work, so it comes after everything else. */
+export async function ensureMatrix(
+  database: Database,
+  data: GameData,
+  thread: TrainingThread,
+  signal?: AbortSignal,
+): Promise<void> {
+  const served = await readableModel(database);
+  if (served === undefined || (await loadModelMatrix(database.db, served.id)) !== undefined) return;
+  const matrix = await thread.run({ kind: "matrix", data, bytes: served.artefact }, signal);
+  await storeModelMatrix(database.db, { model: served.id, ...matrix });
 }
 
 /** Sets a candidate beside the served model. */

@@ -15,7 +15,6 @@ import { completeSpec, type DatasetRequest, specDigest } from "./dataset-spec.ts
 import { makeDataset } from "./make-dataset.ts";
 import { ensureServedModel } from "./publish-model.ts";
 import { type TrainingOutcome, trainAndPublish } from "./train-and-publish.ts";
-import { startTrainingThread } from "./training-thread.ts";
 
 const RETRY_AFTER_S = 5;
 
@@ -72,7 +71,7 @@ export interface BuilderSummary {
 export async function runBuilder(options: RunBuilderOptions): Promise<BuilderSummary> {
   return options.database.withAdvisoryLock("ml-builder", async () => {
     const published = await currentData(options.database);
-    await serveSome(options.database, published.data);
+    await ensureServedModel(options.database);
     return build(options, published);
   });
 }
@@ -84,15 +83,6 @@ export async function currentData(
   const published = await loadGameData(database.db);
   if (published !== undefined) return published;
   throw new NotReadyError("No game data yet: run the ETL first (npm run -s cli -- etl)", RETRY_AFTER_S);
-}
-
-async function serveSome(database: Database, data: GameData): Promise<void> {
-  const thread = startTrainingThread();
-  try {
-    await ensureServedModel(database, data, thread);
-  } finally {
-    await thread.close();
-  }
 }
 
 async function build(

@@ -6,10 +6,15 @@ import {
   promoteModel,
   recordModel,
   startTrainingRun,
-  storeModelMatrix,
 } from "@predictiondex/db";
 import type { TrainOptions } from "@predictiondex/ml";
-import { compareReports, ensureServedModel, lostComparisons, tellOutcome } from "./publish-model.ts";
+import {
+  compareReports,
+  ensureMatrix,
+  ensureServedModel,
+  lostComparisons,
+  tellOutcome,
+} from "./publish-model.ts";
 import { startTrainingThread, type TrainingThread } from "./training-thread.ts";
 import type { HeldOutReports } from "./training-worker.ts";
 
@@ -49,8 +54,10 @@ export async function trainAndPublish(request: TrainingRequest): Promise<Trainin
   const thread = startTrainingThread();
   try {
     await markInterruptedTrainingRuns(request.database.db);
-    const served = await ensureServedModel(request.database, request.data, thread);
-    return await trainCandidate(request, served, thread);
+    const served = await ensureServedModel(request.database);
+    const outcome = await trainCandidate(request, served, thread);
+    await ensureMatrix(request.database, request.data, thread, request.signal);
+    return outcome;
   } finally {
     await thread.close();
   }
@@ -98,14 +105,12 @@ async function trainCandidate(
     const comparisons = others === undefined ? [] : compareReports(reports, others);
     const isPromoted = lostComparisons(comparisons).length === 0;
     const outcome = tellOutcome(comparisons, served);
-    const matrix = await thread.run({ kind: "matrix", data, bytes }, signal);
     const name = `local-${card.digest.slice(0, 12)}`;
     const metrics = { validation: card.validation, ...reports, comparisons };
     signal?.throwIfAborted();
     const model = await db.transaction().execute(async (trx) => {
       const dataVersion = request.dataVersion.id;
       const { id } = await recordModel(trx, { name, dataset, dataVersion, artefact: bytes, card, metrics });
-      await storeModelMatrix(trx, { model: id, ...matrix });
       if (isPromoted) await promoteModel(trx, id, outcome);
       await finishTrainingRun(trx, run, { status: "succeeded", outcome, model: id, metrics });
       return id;

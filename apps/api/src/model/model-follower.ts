@@ -73,6 +73,8 @@ export function createModelFollower(logger: FastifyBaseLogger, onModel: () => vo
     if (promoted === undefined) return;
     if (promoted.id === model?.id) {
       fault = undefined;
+      // The builder stores it after the promotion.
+      matrix ??= await loadModelMatrix(database.db, promoted.id);
       return;
     }
     if (promoted.id === fault?.id && Date.now() < fault.retryAt) return;
