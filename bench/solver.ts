@@ -1,7 +1,7 @@
 // Times the solver on random legal sets, by CPU time, and measures the search's error where the truth is known: against
 // exact values, and against the mean of long searches. `--matchups 100`, `--long 10` (match-ups with long searches),
-// `--nodes 100000`, `--json` for programs. `--write-references 10000000` writes the fixture of long references anew, by
-// searches of so many battles, and does nothing else.
+// `--nodes 100000`, `--json` for programs. `--write-references 10000000` brings the fixture of long references to searches
+// of so many battles (`--at-once 1`: of one match-up), and does nothing else.
 
 import type { PreparedSet } from "../packages/battle/src/engine/sets.ts";
 import { evaluateMatchup, type MatchupOptions } from "../packages/battle/src/solve/evaluate-matchup.ts";
@@ -25,7 +25,8 @@ interface Spread {
 
 const references = numberFlag("write-references", 0);
 if (references > 0) {
-  writeReferences(references, (done) => console.error(`${done} references`));
+  const most = numberFlag("at-once", Number.POSITIVE_INFINITY);
+  writeReferences(references, most, (done) => console.error(done));
   process.exit();
 }
 
