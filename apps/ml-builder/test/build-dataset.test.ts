@@ -3,12 +3,15 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "no
 import { join } from "node:path";
 import { SPLITS, splitOf, UNSEEN_FORMS } from "@predictiondex/ml";
 import { parquetMetadata } from "hyparquet";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { buildDataset } from "../src/build-dataset.ts";
 import { COLUMNS } from "../src/dataset-schema.ts";
 import { countShards, shardName, specDigest } from "../src/dataset-spec.ts";
 import { ask, bytesOf, temporaryFolder } from "./helpers.ts";
 import { DATA, smallSpec, VERSION } from "./helpers-data.ts";
+
+// Minutes on a busy machine, seconds on a free one.
+vi.setConfig({ testTimeout: 240_000 });
 
 const build = (directory: string, threads = 1, spec = smallSpec()) =>
   buildDataset({ data: DATA, spec, directory, threads });

@@ -1,10 +1,13 @@
 import { execFileSync } from "node:child_process";
 import { readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it, vi } from "vitest";
 import { buildDataset } from "../src/build-dataset.ts";
 import { bytesOf, temporaryFolder } from "./helpers.ts";
 import { DATA, smallSpec } from "./helpers-data.ts";
+
+// Minutes on a busy machine, seconds on a free one.
+vi.setConfig({ testTimeout: 240_000 });
 
 const disk = temporaryFolder();
 const missing = mountSmallDisk();

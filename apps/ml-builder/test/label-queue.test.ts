@@ -10,13 +10,16 @@ import {
   type ServerSettings,
 } from "@predictiondex/db";
 import { findServerTargets, type RunningTarget } from "@predictiondex/db/testing";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { buildDataset } from "../src/build-dataset.ts";
 import { countShards, type DatasetSpec, specDigest } from "../src/dataset-spec.ts";
 import { startLabelWorker } from "../src/label-worker.ts";
 import { startQueueProducer } from "../src/queue-producer.ts";
 import { bytesOf, temporaryFolder } from "./helpers.ts";
 import { DATA, smallSpec } from "./helpers-data.ts";
+
+// Minutes on a busy machine, seconds on a free one.
+vi.setConfig({ testTimeout: 240_000 });
 
 const WORKER = new URL("../src/worker-main.ts", import.meta.url);
 const SHARDS = 8;

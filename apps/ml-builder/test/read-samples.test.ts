@@ -3,12 +3,15 @@ import { join } from "node:path";
 import { createEngine } from "@predictiondex/battle/engine";
 import { createLabeller, createSampler, type LabelledSample, matchupState } from "@predictiondex/ml";
 import { parquetWriteBuffer } from "hyparquet-writer";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { buildDataset } from "../src/build-dataset.ts";
 import { shardName } from "../src/dataset-spec.ts";
 import { decodeShard, readSamples, readShards } from "../src/read-samples.ts";
 import { temporaryFolder } from "./helpers.ts";
 import { DATA, smallSpec } from "./helpers-data.ts";
+
+// Minutes on a busy machine, seconds on a free one.
+vi.setConfig({ testTimeout: 240_000 });
 
 const SPEC = smallSpec({ nMatchups: 100 });
 

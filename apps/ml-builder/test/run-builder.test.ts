@@ -15,12 +15,15 @@ import {
 } from "@predictiondex/db";
 import { openMemoryDatabase } from "@predictiondex/db/testing";
 import { loadModel, readReleaseModel, trainOptions, writeModel } from "@predictiondex/ml";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { compareReports, lostComparisons } from "../src/publish-model.ts";
 import { type BuildPlan, runBuilder } from "../src/run-builder.ts";
 import type { HeldOutReports } from "../src/training-worker.ts";
 import { ask, temporaryFolder } from "./helpers.ts";
 import { FEW } from "./helpers-data.ts";
+
+// Minutes on a busy machine, seconds on a free one.
+vi.setConfig({ testTimeout: 240_000 });
 
 /** A few hundred cheap labels and ten trees: what the steps do, not how good they are. */
 const PLAN: BuildPlan = {
