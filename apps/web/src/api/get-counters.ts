@@ -1,11 +1,12 @@
 import type { CountersRequest } from "@predictiondex/contract";
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { apiClient } from "./api-client.ts";
+import { inTurn } from "./in-turn.ts";
 
 const countersQuery = (request: CountersRequest) =>
   queryOptions({
     queryKey: ["counters", request],
-    queryFn: ({ signal }) => apiClient().counters(request, signal),
+    queryFn: ({ signal }) => inTurn(() => apiClient().counters(request, signal), signal),
     staleTime: Number.POSITIVE_INFINITY,
   });
 

@@ -1,6 +1,7 @@
 import type { MatrixResponse, SetInputJson } from "@predictiondex/contract";
 import { queryOptions, type UseQueryResult, useQueries } from "@tanstack/react-query";
 import { apiClient } from "./api-client.ts";
+import { inTurn } from "./in-turn.ts";
 
 /** One set against several, by their places. */
 export type MatrixRow = MatrixResponse["rows"][number];
@@ -13,18 +14,6 @@ const matrixRowQuery = (row: SetInputJson, columns: readonly SetInputJson[]) =>
         .rows[0]!,
     staleTime: Number.POSITIVE_INFINITY,
   });
-
-let last: Promise<unknown> = Promise.resolve();
-
-/** One after the other: the service computes few matrices at a time and refuses more. */
-function inTurn<T>(ask: () => Promise<T>, signal: AbortSignal): Promise<T> {
-  const mine = last.then(() => {
-    signal.throwIfAborted();
-    return ask();
-  });
-  last = mine.catch(() => undefined);
-  return mine;
-}
 
 /** Each of some sets against all of some others: a request for each row, one after the other, so that rows come as they are computed. */
 export function useMatrixRows(
