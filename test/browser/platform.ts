@@ -8,6 +8,7 @@ import { build } from "vite";
 import { type RunningApi, startApi } from "../../apps/api/src/index.ts";
 import { startWebServer } from "../../apps/cli/src/platform/web-server.ts";
 import { runEtl } from "../../apps/etl/src/index.ts";
+import { storeRaceMatrix } from "./store-race-matrix.ts";
 
 /** The platform as it really runs, in this process, on free ports: database in memory, ETL, API, the built page. */
 export interface TestPlatform {
@@ -15,6 +16,8 @@ export interface TestPlatform {
   readonly url: string;
   /** Runs the ETL; until then the API answers 503, as while starting. */
   loadData(): Promise<void>;
+  /** Stores the roster's matrix, as the builder does, by the quick values of the damage race; once. */
+  storeMatrix(): Promise<void>;
   /** Takes the API away, as when its process ends. */
   stopApi(): Promise<void>;
   /** Brings it back at the same address. */
@@ -32,6 +35,7 @@ export async function startTestPlatform(): Promise<TestPlatform> {
   await migrate(database);
   const apiPort = await findFreePort();
   let api: RunningApi | undefined;
+  let storing: Promise<void> | undefined;
   const bringApi = async (): Promise<void> => {
     api = await startApi({ database, host: HOST, port: apiPort, version: "test", pollMs: 500 });
   };
@@ -45,6 +49,10 @@ export async function startTestPlatform(): Promise<TestPlatform> {
     url: web.url,
     loadData: async () => {
       await runEtl({ database });
+    },
+    storeMatrix: () => {
+      storing ??= storeRaceMatrix(database);
+      return storing;
     },
     stopApi: takeApi,
     startApi: bringApi,
