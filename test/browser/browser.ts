@@ -60,7 +60,10 @@ export async function openPage(
   const errors: string[] = [];
   const foreign: string[] = [];
   page.on("console", (message) => {
-    if (message.type() === "error" || message.type() === "warning") errors.push(message.text());
+    if (message.type() !== "error" && message.type() !== "warning") return;
+    // Our own doing, below.
+    if (message.text() === "Service Worker registration blocked by Playwright") return;
+    errors.push([message.text(), message.location().url].join(" "));
   });
   page.on("pageerror", (error) => errors.push(String(error)));
   page.on("request", (request) => {

@@ -106,9 +106,9 @@ function HpFields({ name, full, condition, onChange }: HpFieldsProps) {
     <div className={classes.side}>
       <label className={classes.hp}>
         <span>{t("assist.hp", { name })}</span>
-        <output className="num">
+        <span className="num">
           {t("assist.hp.of", { hp, full, percent: formatPercent((100 * hp) / full, language) })}
-        </output>
+        </span>
         <input
           type="range"
           min={1}

@@ -1,3 +1,4 @@
+import { useId } from "react";
 import classes from "./set-fields.module.css";
 
 interface SelectFieldProps {
@@ -9,10 +10,12 @@ interface SelectFieldProps {
 
 /** A choice from a short list: the browser's own field. */
 export function SelectField({ label, value, options, onChange }: SelectFieldProps) {
+  const id = useId();
   return (
-    <label className={classes.field}>
-      <span>{label}</span>
+    <div className={classes.field}>
+      <label htmlFor={id}>{label}</label>
       <select
+        id={id}
         className={classes.input}
         value={value}
         onChange={(event) => onChange(event.currentTarget.value)}
@@ -23,6 +26,6 @@ export function SelectField({ label, value, options, onChange }: SelectFieldProp
           </option>
         ))}
       </select>
-    </label>
+    </div>
   );
 }

@@ -116,7 +116,7 @@ function Fields({ side, onChange }: SetFieldsProps) {
           {t("set.mega")}
         </label>
       )}
-      <h3 className={classes.heading}>{t("set.now")}</h3>
+      <p className={classes.heading}>{t("set.now")}</p>
       <NumberField
         label={t("set.hp", { full: side.fullHp ?? "…" })}
         value={Math.min(condition.hp ?? Number.POSITIVE_INFINITY, side.fullHp ?? 1)}

@@ -133,16 +133,18 @@ function Told({ log, filled }: ToldProps) {
           {t("watch.end")}
         </Button>
       </div>
-      <ol className={classes.turns} role="log" aria-label={t("watch.log")}>
-        {turns.slice(0, shown).map(({ number, lines }) => (
-          <li key={number}>
-            {lines[language].map((line, i) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: the lines of a turn never change places, and may repeat.
-              <p key={i}>{line}</p>
-            ))}
-          </li>
-        ))}
-      </ol>
+      <div role="log" aria-label={t("watch.log")}>
+        <ol className={classes.turns}>
+          {turns.slice(0, shown).map(({ number, lines }) => (
+            <li key={number}>
+              {lines[language].map((line, i) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: the lines of a turn never change places, and may repeat.
+                <p key={i}>{line}</p>
+              ))}
+            </li>
+          ))}
+        </ol>
+      </div>
     </>
   );
 }
