@@ -109,6 +109,9 @@ function offline() {
       navigateFallback: "index.html",
       navigateFallbackDenylist: [/^\/api(\/|$)/, /\/licences\.txt$/],
       cleanupOutdatedCaches: true,
+      // From the first visit on, and at once after an update.
+      clientsClaim: true,
+      skipWaiting: true,
       runtimeCaching: [
         {
           // All that answers on this device are made from.

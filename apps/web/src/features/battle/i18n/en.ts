@@ -196,5 +196,5 @@ export const en = {
   "assume.sets.worst": "Against the worst: {{chance}}.",
   "assume.sets.weight": "counts for {{weight}}",
   "url.setting": "“{{value}}” is not a setting that we know.",
-  "answer.quick": "Quick estimate, the full one is on its way",
+  "answer.quick": "Quick estimate…",
 } as const;

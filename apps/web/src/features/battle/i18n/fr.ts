@@ -198,5 +198,5 @@ export const fr: Readonly<Record<keyof typeof en, string>> = {
   "assume.sets.worst": "Contre le pire : {{chance}}.",
   "assume.sets.weight": "compte pour {{weight}}",
   "url.setting": "« {{value}} » n’est pas un réglage connu.",
-  "answer.quick": "Estimation rapide, la complète arrive",
+  "answer.quick": "Estimation rapide…",
 };
