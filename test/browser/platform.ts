@@ -74,15 +74,20 @@ async function builtPage(): Promise<string> {
     const { mtimeMs, size } = statSync(join(root, file));
     digest.update(`${file} ${mtimeMs} ${size}\n`);
   }
-  const directory = join(tmpdir(), `predictiondex-page-${digest.digest("hex").slice(0, 16)}`);
+  const directory = join(tmpdir(), `predictiondex-built-${digest.digest("hex").slice(0, 16)}`);
   if (existsSync(directory)) return directory;
   const fresh = mkdtempSync(join(tmpdir(), "predictiondex-web-"));
+  // The test runner's own value would build React's slow development version, and no service worker.
+  const { NODE_ENV } = process.env;
+  process.env.NODE_ENV = "production";
   await build({
     root: join(root, "apps/web"),
     configFile: join(root, "apps/web/vite.config.ts"),
     logLevel: "error",
     build: { outDir: fresh },
   });
+  if (NODE_ENV === undefined) delete process.env.NODE_ENV;
+  else process.env.NODE_ENV = NODE_ENV;
   try {
     renameSync(fresh, directory);
   } catch (error) {
