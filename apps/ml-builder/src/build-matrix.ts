@@ -2,7 +2,6 @@ import { availableParallelism } from "node:os";
 import { MATRIX_NODES } from "@predictiondex/battle";
 import { NotReadyError } from "@predictiondex/core";
 import {
-  contentDigest,
   type Database,
   loadGameData,
   loadStandardMatrix,
@@ -10,11 +9,9 @@ import {
   storeStandardMatrix,
 } from "@predictiondex/db";
 import { Piscina } from "piscina";
-import { standardSetsOf } from "./standard-sets-of.ts";
+import { matrixSpecDigest } from "./standard-matrix-file.ts";
 
 const RETRY_AFTER_S = 5;
-/** Version of the values: raised where the solver's answers change. */
-const SOLVER_VERSION = 1;
 /** How often what is done is written down. */
 const STORE_EVERY_MS = 2000;
 
@@ -55,8 +52,7 @@ export async function buildMatrix(options: BuildMatrixOptions): Promise<MatrixSu
     }
     const { data, version } = published;
     const forms = data.forms.map(({ slug }) => slug);
-    const sets = standardSetsOf(data).map(({ form, moves }) => [form.slug, moves.map(({ slug }) => slug)]);
-    const specDigest = contentDigest({ version: version.digest, solver: SOLVER_VERSION, nodes, sets });
+    const specDigest = matrixSpecDigest(data, nodes);
     const earlier = force ? undefined : await loadStandardMatrix(database.db, version.id);
     const kept = earlier?.specDigest === specDigest ? earlier : undefined;
     const rowsResumed = kept?.rowsDone ?? 0;

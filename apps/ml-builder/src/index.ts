@@ -10,5 +10,6 @@ export { makeDataset } from "./make-dataset.ts";
 export { decodeShard, readSamples, readShards } from "./read-samples.ts";
 export type { BuilderSummary, BuildPlan, RunBuilderOptions } from "./run-builder.ts";
 export { BUILD_PLANS, currentData, runBuilder } from "./run-builder.ts";
+export { writeReleaseMatrix } from "./standard-matrix-file.ts";
 export type { TrainingOutcome, TrainingRequest } from "./train-and-publish.ts";
 export { trainAndPublish } from "./train-and-publish.ts";

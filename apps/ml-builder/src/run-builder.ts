@@ -14,6 +14,7 @@ import { isIntact, readManifest } from "./dataset-files.ts";
 import { completeSpec, type DatasetRequest, specDigest } from "./dataset-spec.ts";
 import { makeDataset } from "./make-dataset.ts";
 import { ensureServedModel } from "./publish-model.ts";
+import { ensureStandardMatrix } from "./standard-matrix-file.ts";
 import { type TrainingOutcome, trainAndPublish } from "./train-and-publish.ts";
 
 const RETRY_AFTER_S = 5;
@@ -64,7 +65,7 @@ export interface BuilderSummary {
 }
 
 /**
- * Serves the committed model where none is served, builds the data set of the current data version where it is missing,
+ * Serves the committed model and matrix where there are none, builds the data set of the current data version where it is missing,
  * trains on it, evaluates and publishes. What a killed run had finished is kept.
  * @throws NotReadyError where no data version is published yet.
  */
@@ -72,6 +73,7 @@ export async function runBuilder(options: RunBuilderOptions): Promise<BuilderSum
   return options.database.withAdvisoryLock("ml-builder", async () => {
     const published = await currentData(options.database);
     await ensureServedModel(options.database);
+    await ensureStandardMatrix(options.database, published);
     return build(options, published);
   });
 }

@@ -1,5 +1,5 @@
 import { InvalidInputError } from "@predictiondex/core";
-import { buildMatrix } from "@predictiondex/ml-builder";
+import { buildMatrix, writeReleaseMatrix } from "@predictiondex/ml-builder";
 import { defineCommand } from "citty";
 import { readSettings } from "../env.ts";
 import { createProgressLine } from "../platform/progress-line.ts";
@@ -12,9 +12,14 @@ export const matrixCommand = defineCommand({
   meta: { name: "matrix", description: "Value every two forms by the solver; a stopped run is gone on with" },
   args: {
     force: { type: "boolean", default: false, description: "Begin anew, even if it is whole" },
+    release: {
+      type: "boolean",
+      default: false,
+      description: "Write it as the one that comes with the release",
+    },
     threads: { type: "string", description: "Worker threads (default: as many as the machine has cores)" },
   },
-  run: ({ args: { force, threads } }) =>
+  run: ({ args: { force, release, threads } }) =>
     runGuarded(async () => {
       const settings = readSettings();
       const progress = createProgressLine(process.stdout);
@@ -22,13 +27,14 @@ export const matrixCommand = defineCommand({
       const stopping = new AbortController();
       void stopRequested().then(() => stopping.abort());
       try {
-        const { message } = await buildMatrix({
+        const { matrix, message } = await buildMatrix({
           database,
           force,
           ...(threads === undefined ? {} : { threads: readThreads(threads) }),
           signal: stopping.signal,
           onProgress: ({ done, total }) => progress.show("pairs of forms", done / total),
         });
+        if (release) await writeReleaseMatrix(matrix);
         progress.done(message);
       } catch (error) {
         if (!stopping.signal.aborted) throw error;
