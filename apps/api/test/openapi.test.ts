@@ -41,6 +41,11 @@ const operations = (): [string, string, Operation][] =>
     ),
   );
 
+const BINARY_ANSWERS: Readonly<Record<string, string>> = {
+  "/sprites/{slug}.png": "image/png",
+  "/v1/model/file": "application/octet-stream",
+};
+
 describe("/openapi.json", () => {
   it("lists the routes of the first project, and every other one under /v1 or about health", () => {
     const listed = operations().map(([path, method]) => `${method} ${path}`);
@@ -86,7 +91,7 @@ describe("/openapi.json", () => {
       expect(tags).toHaveLength(1);
       const [[mediaType, answer] = []] = Object.entries(responses["200"]!.content);
       expect(answer?.schema).toBeTypeOf("object");
-      expect(mediaType).toBe(path.startsWith("/sprites/") ? "image/png" : "application/json");
+      expect(mediaType).toBe(BINARY_ANSWERS[path] ?? "application/json");
       for (const [status, { content, description }] of Object.entries(responses)) {
         expect(description).toBeTruthy();
         if (!status.startsWith("2")) expect(Object.keys(content)).toEqual(["application/problem+json"]);

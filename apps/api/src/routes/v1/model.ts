@@ -14,6 +14,10 @@ import { type Api, problems, type RouteContext } from "../route-context.ts";
 
 const tags = ["model"];
 
+const BINARY = z
+  .any()
+  .meta({ type: "string", contentMediaType: "application/octet-stream", contentEncoding: "binary" });
+
 /** The trained model: what it is, how it came about, what it says of the roster, and whether it is still right. */
 export function v1ModelRoutes(app: Api, { catalogue, source, driftWatch }: RouteContext): void {
   const served = (): SnapshotModel => {
@@ -72,7 +76,13 @@ export function v1ModelRoutes(app: Api, { catalogue, source, driftWatch }: Route
         operationId: "getModelFile",
         tags,
         summary: "The model itself, for programs that make their answers themselves",
-        response: { 200: z.any().describe("Binary, as `packages/ml` reads it."), ...problems(503) },
+        response: {
+          200: {
+            description: "Binary, as `packages/ml` reads it.",
+            content: { "application/octet-stream": { schema: BINARY } },
+          },
+          ...problems(503),
+        },
       },
     },
     async (_request, reply) => {
