@@ -18,7 +18,7 @@ import "./theme/global.css";
 import "./theme/first-paint.css";
 import { createQueryClient } from "./api/query-client.ts";
 import { watchService } from "./api/watch-service.ts";
-import { startEngineWhenIdle } from "./engine/engines.ts";
+import { startEngineLater } from "./engine/engines.ts";
 import { startI18n } from "./i18n/i18n.ts";
 import { pickLanguage } from "./i18n/language.ts";
 import { registerServiceWorker } from "./register-service-worker.ts";
@@ -29,7 +29,7 @@ startI18n(pickLanguage(new URLSearchParams(location.search).get("lang") ?? undef
 const queryClient = createQueryClient();
 const router = createPageRouter();
 watchService(queryClient);
-startEngineWhenIdle();
+startEngineLater();
 registerServiceWorker();
 
 createRoot(document.getElementById("root")!).render(

@@ -3,12 +3,15 @@ import { engineUrls } from "./engine/engines.ts";
 /** How often an open page looks for a newer one. */
 const LOOK_MS = 60 * 60 * 1000;
 
+const LATER_MS = 3000;
+
 /** Keeps the page on this device, where the browser allows it (https or this very machine), and brings it up to date. */
 export function registerServiceWorker(): void {
   if (!("serviceWorker" in navigator) || !import.meta.env.PROD) return;
   // A page that is older than the service asks for code that is gone: the newer page has it.
   addEventListener("vite:preloadError", () => location.reload());
-  addEventListener("load", () => void register());
+  // It fetches all pages: not while the first one is still coming.
+  addEventListener("load", () => setTimeout(() => void register(), LATER_MS));
 }
 
 async function register(): Promise<void> {

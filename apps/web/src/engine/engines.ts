@@ -40,9 +40,17 @@ export function readyEngine(kind: EngineKind): Engine | undefined {
   return ready[kind];
 }
 
-/** Starts the quick engine once the page has been painted and has nothing better to do. */
+/** How long the page is left alone after it has loaded. */
+const LATER_MS = 4000;
+
+/** Starts the quick engine when the page has nothing better to do: the battle page says so once its first answer is there. */
 export function startEngineWhenIdle(): void {
   const start = () => void engine("quick").catch(() => undefined);
-  if ("requestIdleCallback" in window) requestIdleCallback(start, { timeout: 4000 });
-  else setTimeout(start, 1500);
+  if ("requestIdleCallback" in window) requestIdleCallback(start, { timeout: LATER_MS });
+  else setTimeout(start, LATER_MS);
+}
+
+/** The same on any page, a while after it has loaded. */
+export function startEngineLater(): void {
+  addEventListener("load", () => setTimeout(startEngineWhenIdle, LATER_MS));
 }

@@ -1,9 +1,10 @@
 import { useIntersection } from "@mantine/hooks";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { flushSync } from "react-dom";
 import { Icon } from "../../../components/icon.tsx";
 import { usePageTitle } from "../../../components/use-page-title.ts";
 import { useShortcuts } from "../../../components/use-shortcuts.ts";
+import { startEngineWhenIdle } from "../../../engine/engines.ts";
 import { useTexts } from "../../../i18n/i18n.ts";
 import { nameIn } from "../../../i18n/language.ts";
 import type { SideKey } from "../battle-url.ts";
@@ -34,6 +35,11 @@ export function Battle() {
   const { ref: answerRef, entry } = useIntersection({ threshold: 0.35 });
   const share = useShare(face);
   const filled = face.kind === "filled" ? face : undefined;
+
+  const isFilled = filled !== undefined;
+  useEffect(() => {
+    if (isFilled) startEngineWhenIdle();
+  }, [isFilled]);
 
   const toggleMove = (index: number) =>
     setUnfolded(
