@@ -149,12 +149,7 @@ async function checkTakenPort(clone: Clone): Promise<void> {
 }
 
 async function checkOlderServer(clone: Clone): Promise<void> {
-  const image = "postgres:15-bookworm";
-  const isThere = (await clone.run(`docker image inspect ${image}`)).code === 0;
-  if (!isThere && (await clone.run(`docker pull -q ${image}`)).code !== 0) {
-    console.log(`SKIPPED: PostgreSQL 15: ${image} is not on this machine and can't be pulled`);
-    return;
-  }
+  if (!(await hasOlderServer(clone))) return;
   await check("the same on PostgreSQL 15", async () => {
     const environment = { POSTGRES_VERSION: "15" };
     await clone.must("docker compose up -d", { environment });
@@ -168,6 +163,15 @@ async function checkOlderServer(clone: Clone): Promise<void> {
       await clone.run("docker compose down -v --timeout 5", { environment });
     }
   });
+}
+
+/** Whether PostgreSQL 15 can be run here; says so where it can't. */
+export async function hasOlderServer(clone: Clone): Promise<boolean> {
+  const image = "postgres:15-bookworm";
+  const isThere = (await clone.run(`docker image inspect ${image}`)).code === 0;
+  if (isThere || (await clone.run(`docker pull -q ${image}`)).code === 0) return true;
+  console.log(`SKIPPED: PostgreSQL 15: ${image} is not on this machine and can't be pulled`);
+  return false;
 }
 
 /** A digest of every row of the game's facts. */

@@ -10,6 +10,7 @@ import { checkLogs } from "./logs.ts";
 import { checkMonitoring } from "./monitoring.ts";
 import { checkOperations } from "./operations.ts";
 import { checkProduction } from "./production.ts";
+import { checkPublishing } from "./publishing.ts";
 import { checkSwarm } from "./swarm.ts";
 
 type Part = (clone: Clone) => Promise<void>;
@@ -22,7 +23,10 @@ const development: Part = async (clone) => {
 };
 
 const PARTS: Readonly<Record<string, Part>> = {
-  files: checkFiles,
+  files: async (clone) => {
+    await checkFiles(clone);
+    await checkPublishing(clone);
+  },
   development,
   images: (clone) =>
     checkImages(
