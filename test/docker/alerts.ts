@@ -20,9 +20,6 @@ const OVERLAY = `services:
   prometheus:
     volumes:
       - ./alerts-short.yml:/etc/prometheus/alerts.yml:ro
-  api:
-    environment:
-      API_RATE_LIMIT_PREDICT: "0"
 `;
 
 /** What the installation under watch can be asked and told. */
@@ -79,7 +76,6 @@ async function checkErrors({ clone, must, fires }: Watched): Promise<void> {
       const asking = repeat(
         () => isOver,
         async () => {
-          await (await ask(clone, "/predict/best-move", {})).arrayBuffer();
           await predict(clone.apiUrl).catch(() => {});
           await sleep(200);
         },

@@ -52,7 +52,7 @@ const CLAIMS: Readonly<Record<string, Claim>> = {
   "docker compose down": {
     after: async (clone) => {
       expect((await services(clone)) === "", "services are left");
-      expect((await volumes(clone)) === 3, "the volumes are gone");
+      expect((await volumes(clone)) === 4, `${await volumes(clone)} volumes are left`);
     },
   },
   "docker compose down -v": {
