@@ -1,6 +1,5 @@
 import { startEffect, startScreen } from "./kernel/effects.ts";
-import { refreshSpeed } from "./kernel/stats.ts";
-import { changeForm } from "./kernel/transform.ts";
+import { changeForm, refreshSpeed } from "./kernel/stats.ts";
 import * as layout from "./layout.ts";
 import type { Battle, Side } from "./matchup.ts";
 import { STAGE_NAMES, STATUS_NAMES, type StatusName } from "./rules/move-rule.ts";

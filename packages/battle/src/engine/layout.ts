@@ -1,7 +1,7 @@
 // Where everything of a battle lies in its one Int32Array: a header, then one block for each side's active Pokémon.
 // A side is named by the offset of its block (SIDE_A or SIDE_B), a move by the offset of its row in the tables (0 is
-// "none"). The stored members of teams belong behind the second block, 64 words each from
-// BATTLE_WORDS on, six a side; one against one neither has nor touches them.
+// "none"). A team battle is the same state with its stored members behind it: MEMBER_WORDS each from BATTLE_WORDS on, six
+// a side. One against one neither has nor touches them.
 
 /** 0 while the battle lasts, then one of the results below. */
 export const RESULT = 0;
@@ -20,6 +20,10 @@ export const QUEUE_KEYS = 17;
 export const QUEUE_SIZE = 8;
 /** 1 while both Pokémon are up with the same Speed: Showdown then draws at many points of a turn. */
 export const SPEEDS_TIE = 25;
+/** 0 in one against one; in a team battle TEAM_PLAY, with SLEEP_CLAUSE where that rule holds. */
+export const TEAM_RULES = 26;
+/** In a team battle: AWAITS_MOVES or AWAITS_SWITCHES. */
+export const REQUEST = 27;
 export const HEADER_WORDS = 32;
 
 export const ONGOING = 0;
@@ -52,6 +56,8 @@ export const STAGES = 16;
 export const ACCURACY_STAGE = STAGES + 5;
 export const EVASION_STAGE = STAGES + 6;
 export const STAGE_COUNT = 7;
+/** Team battles: 1 where its sleep is its own side's doing (Rest), which the Sleep Clause does not count. */
+export const RESTED = 23;
 /** Four move slots and their PP. */
 export const MOVES = 24;
 export const PP = 28;
@@ -100,13 +106,26 @@ export const STEALTH_ROCK = 90;
 /** What the last action did, see trace.ts; no rule reads it. */
 export const TRACE = 91;
 export const TRACE_MOVE = 92;
-/** Words that a battle changes end here. */
+/** Team battles: number (0–5) of the member in the block. */
+export const MEMBER = 93;
 export const FRIENDSHIP = 94;
+/** Team battles: four bits for each place of the team, the active one lowest, with its member's number; 15 is nobody. */
+export const TEAM_ORDER = 95;
 /** Three forms (own, Mega or Mega X, Mega Y): five stats, two types, weight. */
 export const FORMS = 96;
 export const FORM_WORDS = 8;
 /** Speed of the foe's three forms with this Pokémon's level, IVs and nature, for Transform. */
 export const TRANSFORM_SPEEDS = 120;
+/** Team battles: members that have not fainted. */
+export const MEMBERS_LEFT = 123;
+/** Team battles: 1 until the end of the turn in which the Pokémon came in. */
+export const JUST_IN = 124;
+/** Team battles: LEAVES where its side has to choose who comes in, DRAGGED_OUT where chance does. */
+export const LEAVING = 125;
+/** Team battles: the member chosen to come in. */
+export const CHOSEN_MEMBER = 126;
+/** Team battles: 1 where the foe that binds this Pokémon is gone. */
+export const BINDER_GONE = 127;
 export const SIDE_WORDS = 128;
 
 export const SIDE_A = 32;
@@ -117,6 +136,29 @@ export const BOTH_SIDES = SIDE_A + SIDE_B;
 export const BATTLE_WORDS = HEADER_WORDS + 2 * SIDE_WORDS;
 export const MEGA = 1;
 export const MEGA_Y = 2;
+
+// ---- team battles ----
+export const TEAM_PLAY = 1;
+export const SLEEP_CLAUSE = 2;
+export const AWAITS_MOVES = 0;
+export const AWAITS_SWITCHES = 1;
+export const LEAVES = 1;
+export const DRAGGED_OUT = 2;
+export const TEAM_SIZE = 6;
+/** In an order: nobody's place; as a chosen member: no switch was chosen. */
+export const NO_MEMBER = 15;
+/**
+ * A stored member: the first 32 words as in a block (those that last), then its three forms, the Speed it would have as
+ * each form of each foe (Transform), and the rest. While it is active, its block counts.
+ */
+export const MEMBER_WORDS = 80;
+export const MEMBER_FORMS = 32;
+export const MEMBER_TRANSFORM_SPEEDS = 56;
+export const MEMBER_FRIENDSHIP = 74;
+export const MEMBER_FORM = 75;
+export const MEMBER_MEGAS_OPEN = 76;
+/** Words of a team battle. */
+export const TEAM_BATTLE_WORDS = BATTLE_WORDS + 2 * TEAM_SIZE * MEMBER_WORDS;
 
 export const NO_TYPE = 18;
 

@@ -71,6 +71,14 @@ const FLAGS = {
     "Twice the power when the user is burned, paralyzed or poisoned; a burn does not weaken it.",
     "Puissance doublée si le lanceur est brûlé, paralysé ou empoisonné ; la brûlure ne l’affaiblit pas.",
   ),
+  leaves: text(
+    "In a team battle the user then makes way for another of its team.",
+    "En combat d’équipe, le lanceur cède ensuite sa place à un autre de son équipe.",
+  ),
+  "drags-out": text(
+    "In a team battle the target has to make way for another of its team, picked by chance.",
+    "En combat d’équipe, la cible doit céder sa place à un autre de son équipe, tiré au hasard.",
+  ),
 } as const satisfies Record<MoveFlag, Text | undefined>;
 
 const EFFECTS = {
@@ -214,7 +222,7 @@ const CONDITIONS = {
     "Échoue si l’adversaire ne s’apprête pas à attaquer.",
   ),
   "was-hit": undefined,
-  never: text("Leaves the battle: it fails one against one.", "Quitte le combat : échoue à un contre un."),
+  "has-bench": text("It fails one against one.", "Échoue à un contre un."),
   "can-rest": text("Fails at full HP.", "Échoue avec tous ses PV."),
   "not-last": text("Fails when the user acts last.", "Échoue si le lanceur agit en dernier."),
   "sure-if-poison": text(

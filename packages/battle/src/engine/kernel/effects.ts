@@ -20,6 +20,7 @@ const {
   SIDE_A,
   SIDE_B,
   SPEEDS_TIE,
+  TEAM_RULES,
   TIE_SPEED,
 } = layout;
 const { discard } = random;
@@ -96,6 +97,11 @@ export function noteSpeedTie(state: Int32Array): void {
     state[SIDE_A + TIE_SPEED] === state[SIDE_B + TIE_SPEED] &&
     (state[SIDE_A + FAINTED]! | state[SIDE_B + FAINTED]!) === 0;
   state[SPEEDS_TIE] = tied ? 1 : 0;
+}
+
+/** Whether this is a team battle. The compiled kernels know: one is for teams, the other for one against one. */
+export function inTeams(state: Int32Array): boolean {
+  return state[TEAM_RULES] !== 0;
 }
 
 /** The other side. */

@@ -1,5 +1,6 @@
 import type { BattleMemory } from "../battle.ts";
 import * as layout from "../layout.ts";
+import * as bench from "./bench.ts";
 import * as effects from "./effects.ts";
 
 // V8 folds a module's own constants and functions, but not imported ones.
@@ -13,13 +14,15 @@ const {
   HP,
   LAST_FAINTED,
   MAX_HP,
+  MEMBERS_LEFT,
   ONGOING,
   RESULT,
   SIDE_A,
   SIDE_B,
   SPEEDS_TIE,
 } = layout;
-const { foeOf, hasEffect } = effects;
+const { clearFainted } = bench;
+const { foeOf, hasEffect, inTeams } = effects;
 
 /** Puts a Pokémon in line to faint; a double faint is won by the one that got in line last. */
 export function queueFaint(state: Int32Array, side: number): void {
@@ -74,11 +77,11 @@ export function settleFaints(battle: BattleMemory): boolean {
 function settle(state: Int32Array): boolean {
   if (state[RESULT] !== ONGOING) return true;
   markFainted(state);
-  const a = state[SIDE_A + FAINTED]!;
-  const b = state[SIDE_B + FAINTED]!;
-  if ((a | b) === 0) return false;
-  if ((a & b) !== 0) state[RESULT] = state[LAST_FAINTED] === SIDE_A ? A_WINS : B_WINS;
-  else state[RESULT] = a !== 0 ? B_WINS : A_WINS;
+  const a = isBeaten(state, SIDE_A);
+  const b = isBeaten(state, SIDE_B);
+  if (!a && !b) return false;
+  if (a && b) state[RESULT] = state[LAST_FAINTED] === SIDE_A ? A_WINS : B_WINS;
+  else state[RESULT] = a ? B_WINS : A_WINS;
   return true;
 }
 
@@ -93,9 +96,17 @@ function faintInLine(state: Int32Array, side: number): void {
   state[side + FAINT_QUEUED] = 0;
   state[side + FAINTED] = 1;
   state[SPEEDS_TIE] = 0;
+  if (inTeams(state)) {
+    state[side + MEMBERS_LEFT]! -= 1;
+    clearFainted(state, side);
+  }
 }
 
-/** Whether the foe of a side still has a Pokémon up (in one against one: has not fainted). */
+/** Whether the foe of a side still has a Pokémon that has not fainted. */
 export function hasStandingFoe(state: Int32Array, side: number): boolean {
-  return state[foeOf(side) + FAINTED] === 0;
+  return !isBeaten(state, foeOf(side));
+}
+
+function isBeaten(state: Int32Array, side: number): boolean {
+  return inTeams(state) ? state[side + MEMBERS_LEFT] === 0 : state[side + FAINTED] !== 0;
 }

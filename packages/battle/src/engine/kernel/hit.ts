@@ -3,6 +3,7 @@ import * as layout from "../layout.ts";
 import * as random from "../random.ts";
 import * as tables from "../tables.ts";
 import * as traceModule from "../trace.ts";
+import * as bench from "./bench.ts";
 import * as damage from "./damage.ts";
 import * as effects from "./effects.ts";
 import * as health from "./health.ts";
@@ -16,6 +17,7 @@ import * as statusMoves from "./status-moves.ts";
 // V8 folds a module's own constants and functions, but not imported ones.
 const {
   BIDE,
+  BINDER_GONE,
   BURN,
   COUNTER,
   EFFECT_BITS,
@@ -62,7 +64,8 @@ const {
 } = tables;
 const { TRACE_FAILED, TRACE_HIT, TRACE_ON_SUBSTITUTE, trace } = traceModule;
 const { rollDamage } = damage;
-const { drawSpeedTie, endEffect, hasEffect, startEffect } = effects;
+const { dragOut } = bench;
+const { drawSpeedTie, endEffect, hasEffect, inTeams, startEffect } = effects;
 const { heal, hurt, hurtByMove, markFainted, settleFaints } = health;
 const { BREAK_SCREENS, CLEAR_BOTH, CLEAR_TARGET, SAPPY_SEED, TRAP } = moveEffects;
 const { applySelfEffect } = selfEffects;
@@ -82,6 +85,7 @@ const WATCHES = (1 << SUBSTITUTE) | (1 << BIDE) | (1 << RAGE) | (1 << COUNTER) |
 const BYPASSES_SUBSTITUTE = flagBit("bypasses-substitute");
 const THAWS_TARGET = flagBit("thaws-target");
 const STRUGGLE = flagBit("struggle");
+const DRAGS_OUT = flagBit("drags-out");
 
 /** Hits the target as often as the move does; false where the move fails. */
 export function hitTarget(battle: BattleMemory, user: number, target: number, move: number): boolean {
@@ -144,6 +148,7 @@ function hitOnce(battle: BattleMemory, user: number, target: number, move: numbe
   }
   const whole = (damage / 100) | 0;
   const dealt = watched === 0 ? hurt(state, target, whole) : hurtByMove(state, target, whole);
+  if (inTeams(state) && (tables[move + MOVE_FLAG_BITS]! & DRAGS_OUT) !== 0) dragOut(state, user, target);
   if ((watched | (tables[move + MOVE_ONLY_DAMAGES]! ^ 1)) === 0) {
     if (state[target + STATUS] === FREEZE) thaw(state, tables, target, move);
     return dealt;
@@ -217,6 +222,7 @@ function applyHitEffect(battle: BattleMemory, user: number, target: number, effe
     case TRAP:
       if (state[target + HP]! > 0 && !hasEffect(state, target, TRAPPED)) {
         startEffect(state, target, TRAPPED, 5 + pick(battle, 2));
+        state[target + BINDER_GONE] = 0;
       }
       return;
     case CLEAR_TARGET:

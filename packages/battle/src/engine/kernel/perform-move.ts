@@ -3,6 +3,7 @@ import * as layout from "../layout.ts";
 import * as random from "../random.ts";
 import * as tables from "../tables.ts";
 import * as traceModule from "../trace.ts";
+import * as bench from "./bench.ts";
 import * as effects from "./effects.ts";
 import * as health from "./health.ts";
 import * as hit from "./hit.ts";
@@ -20,9 +21,13 @@ const {
   CHARGING_MOVE,
   CHOSEN_MOVE,
   COUNTER,
+  FAINTED,
   FREEZE,
   HIDDEN,
   HP,
+  LAST_MOVE,
+  LEAVES,
+  LEAVING,
   MAX_HP,
   MIRROR_COAT,
   PENDING,
@@ -34,7 +39,7 @@ const {
   STATUS,
   SURE_TOXIC,
 } = layout;
-const { chance } = random;
+const { chance, discard } = random;
 const {
   flagBit,
   MOVE_CATEGORY,
@@ -48,7 +53,8 @@ const {
   STATUS_MOVE,
 } = tables;
 const { TRACE_CHARGES, TRACE_FAILED, TRACE_HIT, trace, traceMove } = traceModule;
-const { endEffect, foeOf, hasEffect, startEffect } = effects;
+const { membersWaiting } = bench;
+const { endEffect, foeOf, hasEffect, inTeams, startEffect } = effects;
 const { hurt, queueFaint } = health;
 const { hitTarget } = hit;
 const { reachesFoe } = hitChecks;
@@ -64,7 +70,7 @@ const ONE_DEFENSE_STAGE = 1 << 4;
 const FIRST_ACTION = 1;
 const FOE_ATTACKS = 2;
 const WAS_HIT = 3;
-const NEVER = 4;
+const HAS_BENCH = 4;
 const CAN_REST = 5;
 const NOT_LAST = 6;
 
@@ -75,6 +81,7 @@ const AIRBORNE = flagBit("airborne");
 const RAISES_DEFENSE = flagBit("raises-defense");
 const SELF_DESTRUCTS = flagBit("self-destructs");
 const CRASHES = flagBit("crashes");
+const LEAVES_FIELD = flagBit("leaves");
 /** Flags that matter before the move is tried. */
 const PREPARES = THAWS_USER | TWO_TURN | SELF_DESTRUCTS;
 
@@ -91,7 +98,7 @@ export function performMove(battle: BattleMemory, user: number, move: number): b
   if ((flags & PREPARES) !== 0) {
     if (state[user + STATUS] === FREEZE && (flags & THAWS_USER) !== 0) cureStatus(state, user);
     if ((flags & TWO_TURN) !== 0 && !isCharged(state, user, move)) {
-      charge(state, user, move, flags);
+      charge(battle, user, move, flags);
       return false;
     }
     if ((flags & SELF_DESTRUCTS) !== 0) queueFaint(state, user);
@@ -100,6 +107,9 @@ export function performMove(battle: BattleMemory, user: number, move: number): b
   if (aim === ON_FIELD) {
     worked = applyFieldMove(battle, user, move);
     trace(state, user, worked ? TRACE_HIT : TRACE_FAILED);
+  } else if (aim === ON_FOE && inTeams(state) && state[foeOf(user) + FAINTED] !== 0) {
+    trace(state, user, TRACE_FAILED);
+    return false;
   } else {
     const condition = tables[move + MOVE_CONDITION]!;
     if (condition !== 0 && !meetsCondition(battle, user, move, condition)) {
@@ -113,6 +123,9 @@ export function performMove(battle: BattleMemory, user: number, move: number): b
     }
   }
   if (!worked && (flags & CRASHES) !== 0) hurt(state, user, state[user + MAX_HP]! >> 1);
+  if (worked && inTeams(state) && (flags & LEAVES_FIELD) !== 0 && state[user + HP]! > 0) {
+    state[user + LEAVING] = LEAVES;
+  }
   return worked;
 }
 
@@ -122,12 +135,16 @@ function isCharged(state: Int32Array, user: number, move: number): boolean {
   return endEffect(state, user, HIDDEN) || endEffect(state, user, CHARGED);
 }
 
-function charge(state: Int32Array, user: number, move: number, flags: number): void {
+function charge(battle: BattleMemory, user: number, move: number, flags: number): void {
+  const state = battle.state;
   trace(state, user, TRACE_CHARGES);
   if ((flags & RAISES_DEFENSE) !== 0) changeStages(state, user, ONE_DEFENSE_STAGE, false);
   if (hasEffect(state, user, CHARGING)) return;
   startEffect(state, user, CHARGING, 2);
   state[user + CHARGING_MOVE] = move;
+  // Showdown looks for another target of a called move by a draw.
+  if (inTeams(state) && state[foeOf(user) + FAINTED] !== 0 && state[user + LAST_MOVE] !== move)
+    discard(battle);
   if ((flags & (UNDERGROUND | AIRBORNE)) !== 0) startEffect(state, user, HIDDEN, 2);
   else startEffect(state, user, CHARGED, 0);
 }
@@ -144,8 +161,8 @@ function meetsCondition(battle: BattleMemory, user: number, move: number, condit
         state[user + RETURN_READY] !== 0 &&
         hasEffect(state, user, tables[move + MOVE_CATEGORY] === PHYSICAL ? COUNTER : MIRROR_COAT)
       );
-    case NEVER:
-      return false;
+    case HAS_BENCH:
+      return inTeams(state) && membersWaiting(state, user) !== 0;
     case CAN_REST:
       return state[user + STATUS] !== SLEEP && state[user + HP] !== state[user + MAX_HP];
     case NOT_LAST:

@@ -8,10 +8,13 @@ import * as stats from "./stats.ts";
 // V8 folds a module's own constants and functions, but not imported ones.
 const {
   CHOSEN_MEGA,
+  CHOSEN_MEMBER,
   CHOSEN_MOVE,
+  LEAVING,
   MEGA,
   MEGA_Y,
   MEGAS_OPEN,
+  NO_MEMBER,
   QUEUE,
   QUEUE_COUNT,
   QUEUE_KEYS,
@@ -21,7 +24,7 @@ const {
 } = layout;
 const { pick } = random;
 const { MOVE_CATEGORY, MOVE_DAMAGE, MOVE_PRIORITY, PHYSICAL } = tables;
-const { noteSpeedTie } = effects;
+const { inTeams, noteSpeedTie } = effects;
 const { refreshSpeed } = stats;
 
 // An action is `side | kind`; a side's offset leaves the low bits free.
@@ -30,12 +33,19 @@ export const BRACE = 2;
 export const MEGA_EVOLVE = 3;
 export const MOVE = 4;
 export const RESIDUAL = 5;
-export const KIND_BITS = 7;
+/** Team battles: a chosen switch, one that the battle waited for, a Pokémon's arrival, one dragged in. */
+export const SWITCH = 6;
+export const REPLACE = 7;
+export const ARRIVE = 8;
+export const DRAG = 9;
+export const KIND_BITS = 15;
 
 const BRACE_ORDER = 1;
-const MEGA_ORDER = 2;
-const MOVE_ORDER = 3;
-const RESIDUAL_ORDER = 4;
+const ARRIVE_ORDER = 2;
+const SWITCH_ORDER = 3;
+const MEGA_ORDER = 4;
+const MOVE_ORDER = 5;
+const RESIDUAL_ORDER = 6;
 /** Damage rule of Counter and Mirror Coat, which brace for the turn before it begins. */
 const RETURNS = 5;
 const LAST_KEY = RESIDUAL_ORDER << 20;
@@ -88,18 +98,64 @@ export function requeueMove(battle: BattleMemory, side: number): void {
   removeAction(state, side | MOVE);
   refreshSpeed(state, side);
   noteSpeedTie(state);
-  const key = moveKey(battle, side);
+  insert(battle, side | MOVE, moveKey(battle, side));
+}
+
+/** Puts a Pokémon's arrival where its Speed belongs. */
+export function queueArrival(battle: BattleMemory, side: number): void {
+  insert(battle, side | ARRIVE, sortingKey(ARRIVE_ORDER, 0, battle.state[side + TIE_SPEED]!));
+}
+
+/** Puts an action before all others. */
+export function queueFirst(state: Int32Array, action: number): void {
+  insertAt(state, 0, action, 0);
+}
+
+/** Puts the replacements of those sides whose Pokémon leaves before all others, the faster side's first. */
+export function queueReplacements(battle: BattleMemory): void {
+  const state = battle.state;
+  const a = state[SIDE_A + LEAVING] !== 0;
+  const b = state[SIDE_B + LEAVING] !== 0;
+  if (a && b) {
+    const speedA = state[SIDE_A + TIE_SPEED]!;
+    const speedB = state[SIDE_B + TIE_SPEED]!;
+    const first = speedA === speedB ? pick(battle, 2) === 0 : speedA > speedB;
+    queueFirst(state, (first ? SIDE_B : SIDE_A) | REPLACE);
+    queueFirst(state, (first ? SIDE_A : SIDE_B) | REPLACE);
+  } else queueFirst(state, (a ? SIDE_A : SIDE_B) | REPLACE);
+}
+
+/** Takes all actions of a side out of the queue. */
+export function cancelActions(state: Int32Array, side: number): void {
+  for (let at = state[QUEUE_COUNT]! - 1; at >= 0; at--) {
+    const action = state[QUEUE + at]!;
+    if ((action & ~KIND_BITS) === side) removeAction(state, action);
+  }
+}
+
+/** Whether the next action is of a kind; false where none is left. */
+export function isNext(state: Int32Array, kind: number): boolean {
+  return state[QUEUE_COUNT] !== 0 && (state[QUEUE]! & KIND_BITS) === kind;
+}
+
+function insert(battle: BattleMemory, action: number, key: number): void {
+  const state = battle.state;
   const count = state[QUEUE_COUNT]!;
   let first = 0;
   while (first < count && state[QUEUE_KEYS + first]! < key) first++;
   let last = first;
   while (last < count && state[QUEUE_KEYS + last]! === key) last++;
   const at = first === last ? first : first + pick(battle, last - first + 1);
+  insertAt(state, at, action, key);
+}
+
+function insertAt(state: Int32Array, at: number, action: number, key: number): void {
+  const count = state[QUEUE_COUNT]!;
   for (let i = count; i > at; i--) {
     state[QUEUE + i] = state[QUEUE + i - 1]!;
     state[QUEUE_KEYS + i] = state[QUEUE_KEYS + i - 1]!;
   }
-  state[QUEUE + at] = side | MOVE;
+  state[QUEUE + at] = action;
   state[QUEUE_KEYS + at] = key;
   state[QUEUE_COUNT] = count + 1;
 }
@@ -109,6 +165,10 @@ function addActions(battle: BattleMemory, side: number): void {
   const move = state[side + CHOSEN_MOVE]!;
   const mega = state[side + CHOSEN_MEGA]!;
   const speed = state[side + TIE_SPEED]!;
+  if (inTeams(state) && state[side + CHOSEN_MEMBER] !== NO_MEMBER) {
+    push(state, side | SWITCH, sortingKey(SWITCH_ORDER, 0, speed));
+    return;
+  }
   if (mega !== 0) push(state, side | MEGA_EVOLVE, sortingKey(MEGA_ORDER, 0, speed));
   if (move !== 0 && tables[move + MOVE_DAMAGE] === RETURNS)
     push(state, side | BRACE, sortingKey(BRACE_ORDER, 0, speed));

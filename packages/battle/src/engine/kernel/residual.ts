@@ -11,6 +11,7 @@ import * as statusMoves from "./status-moves.ts";
 // V8 folds a module's own constants and functions, but not imported ones.
 const {
   BAD_POISON,
+  BINDER_GONE,
   BURN,
   CHARGED,
   CHARGING,
@@ -45,7 +46,7 @@ const {
   YAWN,
 } = layout;
 const { pick, SCRIPTED } = random;
-const { endEffect, endScreen, foeOf, hasEffect, noteSpeedTie } = effects;
+const { endEffect, endScreen, foeOf, hasEffect, inTeams, noteSpeedTie } = effects;
 const { fractionOfMax, heal, hurt, settleFaints } = health;
 const { endRampage } = runMove;
 const { refreshSpeed } = stats;
@@ -202,6 +203,10 @@ function runEffect(battle: BattleMemory, side: number, effect: number): boolean 
       return true;
     }
     case TRAPPED:
+      if (inTeams(state) && state[side + BINDER_GONE] !== 0) {
+        endEffect(state, side, TRAPPED);
+        return false;
+      }
       hurt(state, side, fractionOfMax(state, side, 8));
       return true;
     case ENCORE:

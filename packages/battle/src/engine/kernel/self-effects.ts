@@ -2,6 +2,7 @@ import type { BattleMemory } from "../battle.ts";
 import * as layout from "../layout.ts";
 import * as random from "../random.ts";
 import * as tables from "../tables.ts";
+import * as bench from "./bench.ts";
 import * as effects from "./effects.ts";
 import * as stages from "./stages.ts";
 import * as status from "./status.ts";
@@ -11,7 +12,8 @@ const { DURATION, HP, LIGHT_SCREEN, LOCKED, LOCKED_MOVE, LOCKED_TURNS, RAGE, REC
   layout;
 const { discard, pick } = random;
 const { MOVE_SELF, MOVE_SELF_STAGES } = tables;
-const { hasEffect, startEffect, startScreen } = effects;
+const { cureBench } = bench;
+const { hasEffect, inTeams, startEffect, startScreen } = effects;
 const { changeStages } = stages;
 const { cureStatus } = status;
 
@@ -53,6 +55,7 @@ export function applySelfEffect(battle: BattleMemory, user: number, move: number
       return;
     default:
       cureStatus(state, user);
+      if (inTeams(state)) cureBench(state, user);
   }
 }
 

@@ -2,8 +2,24 @@ import * as layout from "../layout.ts";
 import * as effects from "./effects.ts";
 
 // V8 folds a module's own constants and functions, but not imported ones.
-const { NO_TYPE, PARALYSIS, ROOST, SPEED, STAGES, STATS, STATUS, TIE_SPEED, TYPE_1, TYPE_2 } = layout;
-const { hasEffect } = effects;
+const {
+  FAINTED,
+  FORM,
+  FORM_WORDS,
+  FORMS,
+  NO_TYPE,
+  PARALYSIS,
+  ROOST,
+  SPEED,
+  STAGES,
+  STATS,
+  STATUS,
+  TIE_SPEED,
+  TYPE_1,
+  TYPE_2,
+  WEIGHT,
+} = layout;
+const { hasEffect, inTeams } = effects;
 
 const NORMAL = 0;
 const FLYING = 2;
@@ -28,8 +44,9 @@ export function actionSpeed(state: Int32Array, side: number): number {
   return speed & 8191;
 }
 
-/** Takes the Speed that breaks ties from now on. */
+/** Takes the Speed that breaks ties from now on; a fainted Pokémon keeps the one it had. */
 export function refreshSpeed(state: Int32Array, side: number): void {
+  if (inTeams(state) && state[side + FAINTED] !== 0) return;
   state[side + TIE_SPEED] = actionSpeed(state, side);
 }
 
@@ -49,4 +66,15 @@ export function secondType(state: Int32Array, side: number): number {
 /** Whether a Pokémon is of a type now. */
 export function isOfType(state: Int32Array, side: number, type: number): boolean {
   return firstType(state, side) === type || secondType(state, side) === type;
+}
+
+/** Puts a Pokémon into one of its own forms: types, stats, weight. */
+export function changeForm(state: Int32Array, side: number, form: number): void {
+  const from = side + FORMS + form * FORM_WORDS;
+  state[side + FORM] = form;
+  for (let i = 0; i < 5; i++) state[side + STATS + i] = state[from + i]!;
+  state[side + TYPE_1] = state[from + 5]!;
+  state[side + TYPE_2] = state[from + 6]!;
+  state[side + WEIGHT] = state[from + 7]!;
+  state[side + TIE_SPEED] = state[side + SPEED]!;
 }

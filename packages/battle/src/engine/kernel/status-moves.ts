@@ -2,6 +2,7 @@ import type { BattleMemory } from "../battle.ts";
 import * as layout from "../layout.ts";
 import * as random from "../random.ts";
 import * as tables from "../tables.ts";
+import * as bench from "./bench.ts";
 import * as effects from "./effects.ts";
 import * as health from "./health.ts";
 import * as moveEffects from "./move-effects.ts";
@@ -22,6 +23,7 @@ const {
   FOCUS_ENERGY,
   HEALTHY,
   HP,
+  JUST_IN,
   LAST_MOVE,
   LEECH_SEED,
   LIGHT_SCREEN,
@@ -34,6 +36,7 @@ const {
   PP,
   PROTECT,
   REFLECT,
+  RESTED,
   SIDE_A,
   SIDE_B,
   SLEEP,
@@ -60,7 +63,8 @@ const {
   MOVE_TARGET,
   ON_FOE,
 } = tables;
-const { endEffect, endScreen, foeOf, hasEffect, startEffect, startScreen } = effects;
+const { dragOut } = bench;
+const { endEffect, endScreen, foeOf, hasEffect, inTeams, startEffect, startScreen } = effects;
 const { heal, hurt } = health;
 const {
   CALL_FOES,
@@ -154,7 +158,12 @@ export function applyStatusMove(battle: BattleMemory, user: number, target: numb
     case ENCORE_LAST:
       return encoreLast(state, tables, target);
     case TAUNT_FOE:
-      return startOnce(state, target, TAUNT, state[target + PENDING] !== 0 ? 3 : 4);
+      return startOnce(
+        state,
+        target,
+        TAUNT,
+        (state[target + PENDING]! | state[target + JUST_IN]!) !== 0 ? 3 : 4,
+      );
     case MAKE_DROWSY:
       return startOnce(state, target, YAWN, 2);
     case START_BIDE:
@@ -173,7 +182,7 @@ export function applyStatusMove(battle: BattleMemory, user: number, target: numb
     case COPY_TYPE:
       return convertType(state, tables, user);
     case FORCE_OUT:
-      return false;
+      return inTeams(state) && dragOut(state, user, target);
     default:
       return moved || stages === 0;
   }
@@ -258,6 +267,7 @@ function sleepAndHeal(battle: BattleMemory, user: number): boolean {
   const state = battle.state;
   if (!setStatus(battle, user, SLEEP)) return false;
   state[user + STATUS_TIME] = 3;
+  if (inTeams(state)) state[user + RESTED] = 1;
   state[user + HP] = state[user + MAX_HP]!;
   return true;
 }

@@ -1,6 +1,7 @@
 import type { BattleMemory } from "../battle.ts";
 import * as layout from "../layout.ts";
 import * as random from "../random.ts";
+import * as bench from "./bench.ts";
 import * as effects from "./effects.ts";
 import * as stats from "./stats.ts";
 
@@ -16,12 +17,14 @@ const {
   HP,
   PARALYSIS,
   POISON,
+  RESTED,
   SLEEP,
   STATUS,
   STATUS_TIME,
 } = layout;
 const { pick } = random;
-const { hasEffect, startEffect } = effects;
+const { sleepClauseForbids } = bench;
+const { hasEffect, inTeams, startEffect } = effects;
 const { isOfType } = stats;
 
 const TYPE_POISON = 3;
@@ -34,6 +37,7 @@ const TYPE_ICE = 14;
 export function tryStatus(battle: BattleMemory, side: number, status: number): boolean {
   const state = battle.state;
   if (state[side + HP]! <= 0 || state[side + STATUS] !== HEALTHY) return false;
+  if (status === SLEEP && inTeams(state) && sleepClauseForbids(state, side)) return false;
   return setStatus(battle, side, status);
 }
 
@@ -42,6 +46,7 @@ export function setStatus(battle: BattleMemory, side: number, status: number): b
   const state = battle.state;
   if (isImmuneToStatus(state, side, status)) return false;
   state[side + STATUS] = status;
+  if (inTeams(state)) state[side + RESTED] = 0;
   state[side + STATUS_TIME] = status === SLEEP ? 2 + pick(battle, 3) : 0;
   return true;
 }

@@ -1,5 +1,6 @@
 import * as layout from "../layout.ts";
 import * as tables from "../tables.ts";
+import * as bench from "./bench.ts";
 import * as effects from "./effects.ts";
 import * as stats from "./stats.ts";
 
@@ -7,13 +8,10 @@ import * as stats from "./stats.ts";
 const {
   FOCUS_ENERGY,
   FORM,
-  FORM_WORDS,
-  FORMS,
   LAST_MOVE,
   MOVES,
   NO_TYPE,
   PP,
-  SPEED,
   STAGE_COUNT,
   STAGES,
   STATS,
@@ -26,7 +24,8 @@ const {
   WEIGHT,
 } = layout;
 const { flagBit, MOVE_FLAG_BITS, MOVE_PP, MOVE_TYPE } = tables;
-const { endEffect, hasEffect, noteSpeedTie, startEffect } = effects;
+const { storePp } = bench;
+const { endEffect, hasEffect, inTeams, noteSpeedTie, startEffect } = effects;
 const { isOfType } = stats;
 
 const NO_MIMIC = flagBit("no-mimic");
@@ -36,6 +35,7 @@ const TRANSFORM_PP = 5;
 export function transform(state: Int32Array, tables: Int32Array, user: number, target: number): boolean {
   if (state[target + TRANSFORMED] !== 0 || state[user + TRANSFORMED] !== 0) return false;
   if (hasEffect(state, target, SUBSTITUTE)) return false;
+  if (inTeams(state)) storePp(state, user);
   state[user + TRANSFORMED] = 1;
   state[user + TYPE_1] = state[target + TYPE_1]!;
   state[user + TYPE_2] = state[target + TYPE_2]!;
@@ -73,6 +73,7 @@ export function mimicMove(
     if (move === mimic) slot = i;
   }
   if (slot < 0) return false;
+  if (inTeams(state)) storePp(state, user);
   state[user + MOVES + slot] = last;
   state[user + PP + slot] = tables[last + MOVE_PP]!;
   return true;
@@ -85,15 +86,4 @@ export function convertType(state: Int32Array, tables: Int32Array, user: number)
   state[user + TYPE_1] = type;
   state[user + TYPE_2] = NO_TYPE;
   return true;
-}
-
-/** Puts a Pokémon into one of its own forms: types, stats, weight. */
-export function changeForm(state: Int32Array, side: number, form: number): void {
-  const from = side + FORMS + form * FORM_WORDS;
-  state[side + FORM] = form;
-  for (let i = 0; i < 5; i++) state[side + STATS + i] = state[from + i]!;
-  state[side + TYPE_1] = state[from + 5]!;
-  state[side + TYPE_2] = state[from + 6]!;
-  state[side + WEIGHT] = state[from + 7]!;
-  state[side + TIE_SPEED] = state[side + SPEED]!;
 }

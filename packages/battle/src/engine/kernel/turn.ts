@@ -9,7 +9,6 @@ import * as queue from "./queue.ts";
 import * as residual from "./residual.ts";
 import * as runMoveModule from "./run-move.ts";
 import * as stats from "./stats.ts";
-import * as transform from "./transform.ts";
 
 // V8 folds a module's own constants and functions, but not imported ones.
 const {
@@ -53,8 +52,7 @@ const {
 } = queue;
 const { runResidual } = residual;
 const { runMove } = runMoveModule;
-const { refreshSpeed } = stats;
-const { changeForm } = transform;
+const { changeForm, refreshSpeed } = stats;
 
 const MOST_TURNS = 1000;
 const RESTRICTS = (1 << DISABLE) | (1 << ENCORE) | (1 << TAUNT);
@@ -110,18 +108,22 @@ export function stepTurn(battle: BattleMemory): boolean {
 }
 
 function takeChoices(battle: BattleMemory, choiceA: number, choiceB: number, struggle: number): void {
-  const { state, tables } = battle;
-  clearTrace(state, SIDE_A);
-  clearTrace(state, SIDE_B);
-  state[SIDE_A + CHOSEN_MOVE] = chosenMove(state, tables, SIDE_A, choiceA, struggle);
-  state[SIDE_A + CHOSEN_MEGA] = choiceA >> 2;
-  state[SIDE_B + CHOSEN_MOVE] = chosenMove(state, tables, SIDE_B, choiceB, struggle);
-  state[SIDE_B + CHOSEN_MEGA] = choiceB >> 2;
+  const state = battle.state;
+  takeChoice(battle, SIDE_A, choiceA, struggle);
+  takeChoice(battle, SIDE_B, choiceB, struggle);
   refreshSpeed(state, SIDE_A);
   refreshSpeed(state, SIDE_B);
   noteSpeedTie(state);
   state[SIDE_A + PENDING] = 1;
   state[SIDE_B + PENDING] = 1;
+}
+
+/** Notes the move and the Mega Evolution that a choice stands for. */
+export function takeChoice(battle: BattleMemory, side: number, choice: number, struggle: number): void {
+  const { state, tables } = battle;
+  clearTrace(state, side);
+  state[side + CHOSEN_MOVE] = chosenMove(state, tables, side, choice, struggle);
+  state[side + CHOSEN_MEGA] = choice >> 2;
 }
 
 /** Runs a move and what follows each action; false once the battle is over. */
@@ -141,7 +143,7 @@ function finishTurn(battle: BattleMemory): void {
 }
 
 /** Counter and Mirror Coat watch for hits from the start of the turn. */
-function brace(battle: BattleMemory, side: number): void {
+export function brace(battle: BattleMemory, side: number): void {
   const state = battle.state;
   const effect = bracesForPhysical(battle, side) ? COUNTER : MIRROR_COAT;
   if (hasEffect(state, side, effect)) return;
@@ -150,14 +152,16 @@ function brace(battle: BattleMemory, side: number): void {
   state[side + RETURN_READY] = 0;
 }
 
-function megaEvolve(state: Int32Array, side: number): void {
+/** Mega Evolution, as it was chosen; it is spent. */
+export function megaEvolve(state: Int32Array, side: number): void {
   changeForm(state, side, state[side + CHOSEN_MEGA] === MEGA_Y ? 2 : 1);
   noteSpeedTie(state);
   state[side + MEGAS_OPEN] = 0;
   state[side + CHOSEN_MEGA] = 0;
 }
 
-function endTurn(battle: BattleMemory): void {
+/** Counts the turn; the battle is a tie after the last that there may be. */
+export function endTurn(battle: BattleMemory): void {
   const state = battle.state;
   state[TURN]! += 1;
   drawForRestrictions(battle, SIDE_A);

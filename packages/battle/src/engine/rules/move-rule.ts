@@ -28,6 +28,8 @@ export const MOVE_FLAGS = [
   "needs-sleep",
   "not-on-grass",
   "facade",
+  "leaves",
+  "drags-out",
 ] as const;
 export type MoveFlag = (typeof MOVE_FLAGS)[number];
 
@@ -87,7 +89,7 @@ export const MOVE_CONDITIONS = [
   "first-action",
   "foe-attacks",
   "was-hit",
-  "never",
+  "has-bench",
   "can-rest",
   "not-last",
   "sure-if-poison",

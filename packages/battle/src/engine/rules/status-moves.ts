@@ -66,7 +66,7 @@ export const STATUS_MOVES: Readonly<Record<string, MoveRule>> = {
   "swords-dance": { target: "self", stages: { attack: 2 } },
   "tail-whip": { stages: { defense: -1 } },
   taunt: { flags: ["bypasses-substitute"], effect: "taunt" },
-  teleport: { target: "self", condition: "never" },
+  teleport: { target: "self", flags: ["leaves"], condition: "has-bench" },
   "thunder-wave": { flags: ["checks-immunity"], status: "paralysis" },
   toxic: { status: "bad-poison", condition: "sure-if-poison" },
   transform: { flags: ["unblockable", "unmirrored", "no-encore", "no-mimic"], effect: "transform" },
