@@ -17,7 +17,7 @@ import {
 } from "@predictiondex/db";
 import { readReleaseCard, readReleaseModel } from "@predictiondex/ml";
 import { startApi } from "../apps/api/src/index.ts";
-import { type LoadResult, putLoad, requestBytes } from "./load/raw-load.ts";
+import { type Load, type LoadResult, putLoad, requestBytes } from "./load/raw-load.ts";
 
 const SECONDS = numberFlag("seconds", 5);
 const MIXED_SECONDS = numberFlag("mixed", 30);
@@ -27,6 +27,10 @@ const ONLY = textFlag("only")?.split(",");
 const CONNECTIONS = numberFlag("connections", 32);
 /** Processes that wanted the machine in the minute before; above the cores, wall times say little. */
 const LOAD_BEFORE = Math.round(loadavg()[0]! * 10) / 10;
+const N_FORMS = 188;
+const N_PAIRS = N_FORMS * N_FORMS;
+/** The longest that the population may take to be asked once. */
+const FILL_SECONDS = 120;
 const MAIN = new URL("../apps/api/src/main.ts", import.meta.url).pathname;
 
 /** The first PredictionDex: one uvicorn worker on a machine of two cores, requests a second. */
@@ -107,20 +111,40 @@ async function reads(port: number): Promise<object> {
   };
 }
 
-/** The trained model: questions that hardly ever come twice, and at half of what it can do. */
+/**
+ * The trained model. Cold: all pairs of the 188 standard sets at level 50, each asked once, in random order, so that every
+ * answer is computed. Warm: pairs of them at random, which an API that has run for a while has met before. Fresh: random
+ * levels too, so that no answer ever comes twice.
+ */
 async function modelAnswers(port: number): Promise<object> {
-  const connections = CONNECTIONS;
-  const put = (request: (n: number) => Buffer, rate?: number) =>
-    putLoad({ port, connections, seconds: SECONDS, request, ...(rate ? { rate } : {}) });
-  await put(freshByModel(4));
-  const [fresh, cpu] = await withCpu(port, () => put(freshByModel(5)));
-  const paced = await put(freshByModel(6), Math.max(1, Math.round(fresh.perSecond / 2)));
-  const times = Math.round(fresh.perSecond / FIRST_PROJECT["/predict/best-move"]);
+  const put = (request: (n: number) => Buffer, seconds = SECONDS, more: Partial<Load> = {}) =>
+    putLoad({ port, connections: CONNECTIONS, seconds, request, ...more });
+  await put(freshByModel(4), 2);
+  const [fresh, freshCpu] = await withCpu(port, () => put(freshByModel(5)));
+  const pairs = shuffledPairs(8);
+  const cold = await withHits(port, () => put((n) => standardByModel(...pairs[n % N_PAIRS]!)));
+  const asked = cold.requests;
+  // The rest of the population, so that warm is warm.
+  await put((n) => standardByModel(...pairs[(asked + n) % N_PAIRS]!), FILL_SECONDS, {
+    most: Math.max(1, N_PAIRS - asked),
+  });
+  const random = createSeededRandom(9);
+  const anyPair = (): Buffer => standardByModel(...pairs[random.next(N_PAIRS)]!);
+  const [warm, warmCpu] = await withCpu(port, () => withHits(port, () => put(anyPair)));
+  const paced = await put(anyPair, SECONDS, { rate: 3000 });
   return {
-    bestMoveByModel: fresh,
-    cpuMicrosecondsPerModelAnswer: cpu,
-    bestMoveByModelAtHalf: paced,
-    modelTimesTheFirstProject: times,
+    bestMoveByModel: {
+      population: `${N_PAIRS} pairs of standard sets`,
+      cold,
+      warm,
+      warmAt3000PerSecond: paced,
+    },
+    bestMoveByModelFresh: fresh,
+    cpuMicrosecondsPerModelAnswer: { fresh: freshCpu, warm: warmCpu },
+    modelTimesTheFirstProject: {
+      cold: Math.round(cold.perSecond / FIRST_PROJECT["/predict/best-move"]),
+      warm: Math.round(warm.perSecond / FIRST_PROJECT["/predict/best-move"]),
+    },
   };
 }
 
@@ -163,8 +187,23 @@ async function overload(port: number): Promise<object> {
   };
 }
 
+/** A load's result with the share of its answers that came from the API's memory. */
+async function withHits(
+  port: number,
+  put: () => Promise<LoadResult>,
+): Promise<LoadResult & { readonly hitShare: number }> {
+  const hits = () => readMetric(port, 'predictiondex_predictions_total{method="model",cached="true"}');
+  const before = await hits();
+  const result = await put();
+  const known = ((await hits()) || 0) - (before || 0);
+  return { ...result, hitShare: Math.round((1000 * known) / result.requests) / 1000 };
+}
+
 /** A load's result with the CPU time of the API for each answer, in microseconds. */
-async function withCpu(port: number, put: () => Promise<LoadResult>): Promise<readonly [LoadResult, number]> {
+async function withCpu<T extends LoadResult>(
+  port: number,
+  put: () => Promise<T>,
+): Promise<readonly [T, number]> {
   const before = await readMetric(port, "process_cpu_seconds_total");
   const result = await put();
   const seconds = (await readMetric(port, "process_cpu_seconds_total")) - before;
@@ -222,6 +261,28 @@ function freshByModel(seed: number): (n: number) => Buffer {
   };
 }
 
+/** Every pair of the roster's ids, in random order. */
+function shuffledPairs(seed: number): readonly (readonly [number, number])[] {
+  const random = createSeededRandom(seed);
+  const pairs = Array.from(
+    { length: N_PAIRS },
+    (_, i) => [1 + Math.floor(i / N_FORMS), 1 + (i % N_FORMS)] as const,
+  );
+  for (let i = pairs.length - 1; i > 0; i--) {
+    const other = random.next(i + 1);
+    [pairs[i], pairs[other]] = [pairs[other]!, pairs[i]!];
+  }
+  return pairs;
+}
+
+function standardByModel(a: number, b: number): Buffer {
+  return requestBytes("POST", "/v1/predict/best-move", {
+    a: { pokemon: a },
+    b: { pokemon: b },
+    method: "model",
+  });
+}
+
 function freshMatchup(budgetMs: number): (n: number) => Buffer {
   const random = createSeededRandom(budgetMs);
   return () => {
@@ -230,28 +291,49 @@ function freshMatchup(budgetMs: number): (n: number) => Buffer {
   };
 }
 
-/** Resident memory of the API by tenths of a mixed load. */
-async function mixedLoad(
-  port: number,
-): Promise<{ readonly seconds: number; readonly perSecond: number; readonly megabytes: readonly number[] }> {
+/** What the API's memory holds, in MB. */
+interface Memory {
+  readonly resident: number;
+  /** The main thread's objects in use. */
+  readonly heapUsed: number;
+  /** Buffers and WebAssembly beside them. */
+  readonly external: number;
+}
+
+/** The API's memory by tenths of a mixed load, from when its caches are full on. */
+async function mixedLoad(port: number): Promise<object> {
   const fresh = freshQuestion(3);
   const reads = ["/pokemon/", "/v1/moves?sort=-power", "/v1/search?q=draco", "/nope", "/metrics"];
   const bytes = reads.map((path) => requestBytes("GET", path));
   const byModel = freshByModel(7);
   const request = (n: number): Buffer =>
     n % 50 === 0 ? fresh(n) : n % 10 === 3 ? byModel(n) : bytes[n % bytes.length]!;
-  const megabytes: number[] = [];
+  const statuses: Record<string, number> = {};
+  const memory: Memory[] = [await readMemory(port)];
   for (let tenth = 0; tenth < 10; tenth++) {
-    await putLoad({ port, connections: 16, seconds: MIXED_SECONDS / 10, request, rate: MIXED_RATE });
-    const resident = await readMetric(port, "process_resident_memory_bytes");
-    megabytes.push(Math.round(resident / 1e6));
+    const load = { port, connections: 16, seconds: MIXED_SECONDS / 10, request, rate: MIXED_RATE };
+    const result = await putLoad(load);
+    for (const [status, count] of Object.entries(result.statuses)) {
+      statuses[status] = (statuses[status] ?? 0) + count;
+    }
+    memory.push(await readMemory(port));
   }
-  return { seconds: MIXED_SECONDS, perSecond: MIXED_RATE, megabytes };
+  return { seconds: MIXED_SECONDS, perSecond: MIXED_RATE, statuses, memory };
+}
+
+async function readMemory(port: number): Promise<Memory> {
+  const megabytes = async (name: string): Promise<number> =>
+    Math.round((await readMetric(port, name)) / 1e5) / 10;
+  return {
+    resident: await megabytes("process_resident_memory_bytes"),
+    heapUsed: await megabytes("nodejs_heap_size_used_bytes"),
+    external: await megabytes("nodejs_external_memory_bytes"),
+  };
 }
 
 async function readMetric(port: number, name: string): Promise<number> {
   const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
-  return Number(new RegExp(`^${name} (\\S+)$`, "m").exec(text)?.[1]);
+  return Number(new RegExp(`^${name.replaceAll(/[{}]/g, "\\$&")} (\\S+)$`, "m").exec(text)?.[1]);
 }
 
 function print(result: object): void {

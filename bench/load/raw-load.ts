@@ -20,6 +20,8 @@ export interface Load {
   readonly request: (n: number) => Buffer;
   /** Requests a second to keep to; as many as come back when left out. */
   readonly rate?: number;
+  /** Ends before its time after so many. */
+  readonly most?: number;
 }
 
 /** A request as bytes, kept-alive. */
@@ -36,7 +38,14 @@ export function requestBytes(method: string, path: string, body?: object): Buffe
  * Puts a load on a server over bare sockets, one request at a time on each, so that the client costs little of the
  * machine. At a given rate, latencies count from when a request was due: what waits for a free connection counts too.
  */
-export async function putLoad({ port, connections, seconds, request, rate }: Load): Promise<LoadResult> {
+export async function putLoad({
+  port,
+  connections,
+  seconds,
+  request,
+  rate,
+  most,
+}: Load): Promise<LoadResult> {
   const latencies: number[] = [];
   const statuses: Record<string, number> = {};
   const idle: Line[] = [];
@@ -49,7 +58,7 @@ export async function putLoad({ port, connections, seconds, request, rate }: Loa
     const now = performance.now();
     latencies.push(now - since);
     statuses[status] = (statuses[status] ?? 0) + 1;
-    isOver ||= now >= end;
+    isOver ||= now >= end || latencies.length === most;
     if (isOver) line.socket.destroy();
     else if (rate === undefined) line.ask(request(sent++), now);
     else if (due.length > 0) line.ask(request(sent++), due.shift()!);

@@ -9,13 +9,13 @@ const BUSY = 4;
 const PAIR = "at=starmie&vs=aerodactyl";
 const TEXTS = {
   en: {
-    title: /^Starmie wins against Aerodactyl: /,
+    title: /^Starmie against Aerodactyl: .* to win$/,
     map: /^Map of all match-ups/,
     find: "Find a Pokémon",
     mewtwo: "Mewtwo",
   },
   fr: {
-    title: /^Staross gagne contre Ptéra\s: /,
+    title: /^Staross contre Ptéra\s: .* de chances de gagner$/,
     map: /^Carte de tous les duels/,
     find: "Trouver un Pokémon",
     mewtwo: "Mewtwo",

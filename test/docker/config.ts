@@ -89,13 +89,37 @@ export async function checkFiles(clone: Clone): Promise<void> {
   });
 }
 
-/** What is in the images, and how large they are. */
-export async function checkImages(clone: Clone, images: readonly string[]): Promise<void> {
-  for (const image of images) {
+const DEVELOPMENT = ["etl", "ml-builder", "api", "web-dev"];
+/** Each starts as a user of its own, or says why not. */
+const USERS: Readonly<Record<string, string>> = {
+  ...Object.fromEntries([...DEVELOPMENT, "ml-worker", "web"].map((name) => [name, "node"])),
+  proxy: "nginx",
+  prometheus: "nobody",
+  // Reads the host's files, with one capability.
+  "log-shipper": "",
+};
+
+/** What is in the images, and how large they are: those of development, or all that can be built here. */
+export async function checkImages(clone: Clone, isSmoke: boolean): Promise<void> {
+  if (!isSmoke) {
+    await check("docker compose build: every image of production", async () => {
+      await clone.must(
+        "docker compose -f docker-compose.yml -f docker-compose.prod.yml --profile workers --profile logs build -q",
+        { environment: SECRETS },
+      );
+      await clone.must("docker compose build -q web prometheus");
+    });
+  }
+  for (const name of isSmoke ? DEVELOPMENT : Object.keys(USERS)) {
+    const image = `predictiondex-${name}:test`;
     await check(`${image}: not root, labelled, nothing that does not belong`, async () => {
       const [details] = JSON.parse(await clone.must(`docker image inspect ${image}`));
-      expect(details.Config.User === "node", `user "${details.Config.User}"`);
-      expect(Boolean(details.Config.Labels["org.opencontainers.image.title"]), "no OCI title");
+      expect(details.Config.User === USERS[name], `user "${details.Config.User}"`);
+      for (const label of ["title", "description"])
+        expect(
+          Boolean(details.Config.Labels[`org.opencontainers.image.${label}`]) || name === "web-dev",
+          `no OCI ${label}`,
+        );
       const search =
         "find / -xdev ( -name '*.test.ts' -o -name .env -o -name .git ) -not -path '/proc/*' -not -path '*/node_modules/*'";
       const found = await clone.run(

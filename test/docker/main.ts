@@ -2,6 +2,7 @@
  * Checks the Docker set-up by running it: `npm run test:docker`, or some parts of it: `npm run test:docker -- faults swarm`.
  * Everything happens in a copy of the project with its own Compose project, volumes and ports, which are removed at the end.
  */
+import { checkAlerts } from "./alerts.ts";
 import { checkFiles, checkImages } from "./config.ts";
 import { checkApiReload, checkData, checkPageReload, checkStart } from "./development.ts";
 import { checkFaults } from "./faults.ts";
@@ -10,7 +11,11 @@ import { checkLogs } from "./logs.ts";
 import { checkMonitoring } from "./monitoring.ts";
 import { checkOperations } from "./operations.ts";
 import { checkProduction } from "./production.ts";
+import { checkPublishing } from "./publishing.ts";
 import { checkSwarm } from "./swarm.ts";
+
+const asked = process.argv.slice(2);
+const isSmoke = asked[0] === "smoke";
 
 type Part = (clone: Clone) => Promise<void>;
 
@@ -22,24 +27,24 @@ const development: Part = async (clone) => {
 };
 
 const PARTS: Readonly<Record<string, Part>> = {
-  files: checkFiles,
+  files: async (clone) => {
+    await checkFiles(clone);
+    await checkPublishing(clone);
+  },
   development,
-  images: (clone) =>
-    checkImages(
-      clone,
-      ["etl", "ml-builder", "api", "web-dev"].map((name) => `predictiondex-${name}:test`),
-    ),
+  images: (clone) => checkImages(clone, isSmoke),
   faults: checkFaults,
   operations: checkOperations,
   production: checkProduction,
   logs: checkLogs,
-  monitoring: checkMonitoring,
+  monitoring: async (clone) => {
+    await checkMonitoring(clone);
+    await checkAlerts(clone);
+  },
   swarm: checkSwarm,
 };
 const SMOKE = ["files", "development", "images"];
 
-const asked = process.argv.slice(2);
-const isSmoke = asked[0] === "smoke";
 const names = isSmoke ? SMOKE : asked.length > 0 ? asked : Object.keys(PARTS);
 const unknown = names.filter((name) => !(name in PARTS));
 if (unknown.length > 0)

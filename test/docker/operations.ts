@@ -1,6 +1,7 @@
-/** Runs every command of the table in docs/OPERATIONS.md, from top to bottom, as an operator types it. */
+/** Runs every command of the tables in docs/OPERATIONS.md, from top to bottom, as an operator types it. */
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { hasOlderServer } from "./faults.ts";
 import { type Clone, check, expect, expectMatch, predict, type Running, until } from "./harness.ts";
 
 /** A row of the table: the first project's command, ours. */
@@ -13,6 +14,8 @@ interface Row {
 interface Claim {
   /** It goes on until Ctrl-C. */
   readonly isFollowed?: boolean;
+  /** What must have been typed before. */
+  readonly before?: string;
   /** Tried until it succeeds, as people do. */
   readonly isRepeated?: boolean;
   readonly shows?: RegExp;
@@ -31,6 +34,11 @@ const volumes = async (clone: Clone): Promise<number> =>
     .split("\n")
     .filter(Boolean).length;
 
+const nRows =
+  "docker compose exec -T db psql -U letsgo_user -d letsgo_db -Atc 'select count(*) from learnset'";
+/** What there was before the backup, and the restore must bring back. */
+let before = "";
+
 /** By our command; a command that stands twice makes the same claim twice. */
 const CLAIMS: Readonly<Record<string, Claim>> = {
   "docker compose up --build": { isFollowed: true, after: page },
@@ -44,7 +52,7 @@ const CLAIMS: Readonly<Record<string, Claim>> = {
   "docker compose down": {
     after: async (clone) => {
       expect((await services(clone)) === "", "services are left");
-      expect((await volumes(clone)) === 3, "the volumes are gone");
+      expect((await volumes(clone)) === 4, `${await volumes(clone)} volumes are left`);
     },
   },
   "docker compose down -v": {
@@ -82,20 +90,72 @@ const CLAIMS: Readonly<Record<string, Claim>> = {
   "docker compose exec web env | grep DEV_MODE": { shows: /^DEV_MODE=true$/m },
   "curl -f http://localhost:8000/docs": { shows: /swagger/i },
   "curl -f http://localhost:8501/": { shows: /<title>PredictionDex/ },
+  "docker compose run --rm -T backup > predictiondex.dump": {
+    before: "docker compose up -d --wait",
+    after: async (clone) => {
+      before = await clone.must(nRows);
+      await clone.must(
+        "test $(stat -c %s predictiondex.dump) -gt 100000 && docker compose exec -T db psql -q -U letsgo_user -d letsgo_db -c 'delete from learnset'",
+      );
+    },
+  },
+  "docker compose run --rm -T restore < predictiondex.dump": {
+    shows: /^restored$/m,
+    after: async (clone) => {
+      expect((await clone.must(nRows)) === before, "the rows are not those of the backup");
+      await page(clone);
+    },
+  },
+  "docker compose run --rm ml_builder --force": { shows: /"seconds":/, after: page },
+  "docker compose run --rm -e ML_BUILD=full ml_builder": {
+    isFollowed: true,
+    shows: /"message":"labelling","done":\d+,"total":50000/,
+  },
+  "docker compose --profile workers up -d --scale ml_worker=4": {
+    after: (clone) =>
+      until("four workers", async () => {
+        const running = await clone.must("docker compose ps --status running -q ml_worker");
+        return running.trim().split("\n").length === 4;
+      }),
+  },
+  "docker compose exec api predictiondex model list": { shows: /promoted/ },
+  "POSTGRES_VERSION=15 docker compose up --build": {
+    before: "docker compose --profile workers down -v --timeout 5",
+    isFollowed: true,
+    after: async (clone) => {
+      await page(clone);
+      expectMatch(await clone.must("docker compose exec -T api predictiondex doctor"), /PostgreSQL 15\./);
+    },
+  },
 };
 
 /** The tables of both languages, their claim to be whole, and every command in them. */
 export async function checkOperations(clone: Clone): Promise<void> {
-  const rows = readRows(clone, "docs/OPERATIONS.md");
+  const [rows, more] = ["commands", "more"].map((table) => readRows(clone, "docs/OPERATIONS.md", table));
   await check("OPERATIONS.md and OPERATIONS.fr.md hold the same commands in the same order", async () => {
-    expect(JSON.stringify(readRows(clone, "docs/OPERATIONS.fr.md")) === JSON.stringify(rows), "they differ");
+    const french = ["commands", "more"].map((table) => readRows(clone, "docs/OPERATIONS.fr.md", table));
+    expect(rows!.length > 25 && more!.length > 5, "the tables are not found");
+    expect(JSON.stringify(french) === JSON.stringify([rows, more]), "they differ");
   });
-  await checkGuide(rows);
+  await checkGuide(rows!);
+  const running = await runRows(clone, rows!);
+  await check("Ctrl-C ends docker compose up and stops every service", async () => {
+    expect(running !== undefined, "it does not run");
+    await running.interrupt();
+    expect((await services(clone)) === "", `still running: ${await services(clone)}`);
+  });
+  await (await runRows(clone, more!))?.interrupt();
+}
+
+/** Runs them in order; the last that goes on is left running, for the commands below it, and given back. */
+async function runRows(clone: Clone, rows: readonly Row[]): Promise<Running | undefined> {
   let running: Running | undefined;
   for (const [index, { ours }] of rows.entries()) {
     const claim = CLAIMS[ours];
+    if (ours.startsWith("POSTGRES_VERSION=15 ") && !(await hasOlderServer(clone))) continue;
     await check(`${index + 1}. ${ours}`, async () => {
       expect(claim !== undefined, "the test makes no claim about this command");
+      if (claim.before) await clone.must(claim.before);
       const command = onPorts(ours, clone);
       if (!claim.isFollowed) {
         const output = claim.isRepeated
@@ -105,23 +165,22 @@ export async function checkOperations(clone: Clone): Promise<void> {
         await claim.after?.(clone);
         return;
       }
-      const followed = clone.start(command);
+      const [, assignment = "", plain = command] = /^([A-Z_]+=\S+) (.*)$/.exec(command) ?? [];
+      const followed = clone.start(
+        plain,
+        assignment === "" ? {} : Object.fromEntries([assignment.split("=")]),
+      );
       try {
         if (claim.shows) await followed.seen(claim.shows, 60_000);
         await claim.after?.(clone);
       } finally {
-        // The last start stays for the commands below it.
         const isLastStart = rows.slice(index + 1).every((row) => !CLAIMS[row.ours]?.isFollowed);
         if (isLastStart) running = followed;
         else await followed.interrupt();
       }
     });
   }
-  await check("Ctrl-C ends docker compose up and stops every service", async () => {
-    expect(running !== undefined, "it does not run");
-    await running.interrupt();
-    expect((await services(clone)) === "", `still running: ${await services(clone)}`);
-  });
+  return running;
 }
 
 async function checkGuide(rows: readonly Row[]): Promise<void> {
@@ -151,16 +210,16 @@ async function checkGuide(rows: readonly Row[]): Promise<void> {
   );
 }
 
-function readRows(clone: Clone, file: string): readonly Row[] {
+function readRows(clone: Clone, file: string, name: string): readonly Row[] {
   const text = readFileSync(join(clone.directory, file), "utf8");
-  const table = /<!-- commands -->\n(.*?)\n<!-- \/commands -->/s.exec(text)?.[1] ?? "";
+  const table = new RegExp(`<!-- ${name} -->\\n(.*?)\\n<!-- /${name} -->`, "s").exec(text)?.[1] ?? "";
   return table
     .split("\n")
     .slice(2)
     .map((line) => {
-      const [, theirs = "", ours = ""] = line
-        .split(/(?<!\\)\|/)
-        .map((cell) => cell.trim().replaceAll("\\|", "|"));
+      const cells = line.split(/(?<!\\)\|/).map((cell) => cell.trim().replaceAll("\\|", "|"));
+      // The table of ours alone has no column of theirs.
+      const [theirs = "", ours = ""] = cells.length === 5 ? cells.slice(1) : ["", cells[1]];
       return { theirs: theirs.replaceAll("`", ""), ours: ours.replaceAll("`", "") };
     });
 }

@@ -31,6 +31,7 @@ export async function checkProduction(clone: Clone): Promise<void> {
     await checkKeys(production);
     await checkHardening(clone, production);
     await checkProxy(production);
+    await checkRetries(clone, production);
     await checkTls(clone, production);
     await checkBackup(clone, production);
   } finally {
@@ -230,6 +231,44 @@ async function checkProxy({ url, must }: Production): Promise<void> {
   });
 }
 
+/** Stands where an API process would, and breaks off every request after it has come. */
+const BREAKER = `require("node:http").createServer((request) => {
+  request.resume().on("end", () => { console.log(request.method); request.socket.destroy(); });
+}).listen(8000)`;
+
+async function checkRetries(clone: Clone, { must, url }: Production): Promise<void> {
+  await check("nginx asks another API process for a GET that broke off, never twice for a POST", async () => {
+    const names = [1, 2].map((n) => `${clone.project}-breaker-${n}`);
+    await must(`${COMPOSE} stop api`);
+    try {
+      for (const name of names)
+        await must(
+          `docker run -d --name ${name} --network ${clone.project}_edge --network-alias api --entrypoint node predictiondex-api:test --eval '${BREAKER}'`,
+        );
+      await until("both", async () => {
+        const found = await must(`${COMPOSE} exec -T proxy getent ahostsv4 api`);
+        return new Set(found.match(/^\S+/gm)).size === 2;
+      });
+      await new Promise((done) => setTimeout(done, 2000));
+      const ask = async (method: string): Promise<number> => {
+        const seen = async (): Promise<number> =>
+          (await must(`for name in ${names.join(" ")}; do docker logs $name; done`)).split(`${method}\n`)
+            .length - 1;
+        const before = await seen();
+        const { status } = await fetch(`${url}/api/predict/best-move`, { method });
+        expect(status === 502, `${method} got ${status}`);
+        return (await seen()) - before;
+      };
+      const [nGet, nPost] = [await ask("GET"), await ask("POST")];
+      expect(nGet === 2 && nPost === 1, `GET came ${nGet} times, POST ${nPost} times`);
+    } finally {
+      await clone.run(`docker rm -f ${names.join(" ")}`);
+      await must(`${COMPOSE} start api`);
+      await until("the API again", () => predict(`${url}/api`), 60_000);
+    }
+  });
+}
+
 async function checkTls(clone: Clone, production: Production): Promise<void> {
   await check("TLS with a certificate: HTTP/2, HSTS, and plain HTTP sends there", async () => {
     const folder = join(clone.directory, "secrets/tls");
@@ -290,6 +329,17 @@ async function checkBackup(clone: Clone, { must, url, environment }: Production)
     await predict(`${url}/api`);
     const rows = `${COMPOSE} exec -T db psql -U letsgo_user -d letsgo_db -Atc "select count(*) from data_version"`;
     expect((await must(rows)).trim() === "1", "the data version is gone");
+  });
+  await check("a restore replaces what is there, while the API runs", async () => {
+    const sql = (query: string): Promise<string> =>
+      must(`${COMPOSE} exec -T db psql -q -U letsgo_user -d letsgo_db -Atc "${query}"`);
+    const rows = "select count(*), sum(level) from learnset";
+    const before = await sql(rows);
+    await sql("create table left_over (n int); delete from learnset where level > 30");
+    await must(`${COMPOSE} run --rm -T restore < predictiondex.dump`);
+    expect((await sql(rows)) === before, "the rows differ");
+    expect((await sql("select to_regclass('left_over') is null")).trim() === "t", "the new table is left");
+    await predict(`${url}/api`);
   });
 }
 

@@ -1,5 +1,15 @@
 /** Production on a swarm of this one node: rolling update and roll-back under load, replicas, jobs, secrets. */
-import { type Clone, check, expect, expectMatch, freePort, predict, startLoad, until } from "./harness.ts";
+import {
+  type Clone,
+  check,
+  expect,
+  expectMatch,
+  freePort,
+  predict,
+  startLoad,
+  until,
+  withoutFailures,
+} from "./harness.ts";
 
 const DEPLOY = "docker stack deploy --resolve-image never -c docker-stack.yml";
 
@@ -67,16 +77,12 @@ export async function checkSwarm(clone: Clone): Promise<void> {
         async () => (await updateState(must, `${stack}_api`)) === "completed",
         240_000,
       );
-      const { nDone, failures } = await load.stop();
-      expect(
-        failures.length === 0,
-        `${failures.length} of ${nDone + failures.length} failed: ${failures.slice(0, 5).join("\n")}`,
-      );
+      const answered = withoutFailures(await load.stop());
       expectMatch(
         await must(`docker service ps ${stack}_api --filter desired-state=running --format '{{.Image}}'`),
         /^(predictiondex-api:v2\n){2}$/,
       );
-      return `${nDone} requests answered, 0 failed`;
+      return answered;
     });
     await check("a version that does not start is taken back under load: 0 failed requests", async () => {
       const load = startLoad(url);
@@ -88,12 +94,8 @@ export async function checkSwarm(clone: Clone): Promise<void> {
         async () => (await updateState(must, `${stack}_api`)) === "rollback_completed",
         300_000,
       );
-      const { nDone, failures } = await load.stop();
-      expect(
-        failures.length === 0,
-        `${failures.length} of ${nDone + failures.length} failed: ${failures.slice(0, 5).join("\n")}`,
-      );
-      return `${nDone} requests answered, 0 failed`;
+      const answered = withoutFailures(await load.stop());
+      return answered;
     });
     await check("docker service scale adds replicas, which the proxy finds", async () => {
       await must(`docker service scale --detach ${stack}_api=3`);
@@ -104,11 +106,7 @@ export async function checkSwarm(clone: Clone): Promise<void> {
       const addresses = new Set((await must(`docker exec ${proxy} getent ahostsv4 api`)).match(/^\S+/gm));
       expect(addresses.size === 3, `api resolves to ${[...addresses]}`);
     });
-    await check("docker service scale starts workers that label", async () => {
-      await must(`docker service scale --detach ${stack}_ml_worker=2`);
-      await until("2 of 2 workers", () => isComplete(must, `${stack}_ml_worker`), 120_000);
-      await must(`docker service scale --detach ${stack}_ml_worker=0`);
-    });
+    await checkWorkers(must, stack);
     await checkSwarmBackup(must, stack, url);
     await checkSwarmMonitoring(must, stack, environment);
   } finally {
@@ -130,6 +128,41 @@ export async function checkSwarm(clone: Clone): Promise<void> {
       "for name in etl ml-builder ml-worker api web proxy prometheus log-shipper; do docker rmi predictiondex-$name:v1 predictiondex-$name:v2; done",
     );
   }
+}
+
+async function checkWorkers(must: (command: string) => Promise<string>, stack: string): Promise<void> {
+  await check("docker service scale starts two workers, and both label shards beside the job", async () => {
+    await must(`docker service scale --detach ${stack}_ml_worker=2`);
+    await until("2 of 2 workers", () => isComplete(must, `${stack}_ml_worker`), 120_000);
+    const tasks = (await must(`docker ps -q --filter label=com.docker.swarm.service.name=${stack}_ml_worker`))
+      .trim()
+      .split("\n");
+    const said = (text: string): Promise<readonly number[]> =>
+      Promise.all(tasks.map(async (id) => (await must(`docker logs ${id}`)).split(text).length - 1));
+    await until("both wait", async () => (await said("waiting for shards")).every((n) => n > 0), 90_000);
+    // The job runs once more, and builds the data set anew.
+    await must(
+      `docker service update --detach --no-resolve-image --force --args=--force ${stack}_ml_builder`,
+    );
+    const nShards = await until(
+      "shards from both",
+      async () => {
+        const counts = await said("shard labelled");
+        return counts.every((n) => n > 0) && counts;
+      },
+      240_000,
+    );
+    await must(`docker service scale --detach ${stack}_ml_worker=0`);
+    await until(
+      "the end of the job",
+      async () =>
+        (await must(`docker service ps ${stack}_ml_builder --format '{{.DesiredState}} {{.CurrentState}}'`))
+          .split("\n")
+          .every((line) => line === "" || /Complete|Shutdown|Remove/.test(line)),
+      240_000,
+    );
+    return `${tasks.length} workers, ${nShards.join(" and ")} shards so far`;
+  });
 }
 
 async function checkSwarmBackup(

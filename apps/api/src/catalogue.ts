@@ -4,6 +4,7 @@ import {
   type WrittenAnswer,
 } from "@predictiondex/answers";
 import { type CachedBody, createBodyCache } from "./cached-body.ts";
+import { type AnswerCache, createAnswerCache } from "./prediction/answer-cache.ts";
 import { createSharedRuns, type SharedRuns } from "./prediction/shared-runs.ts";
 import { createRecent, type Recent } from "./recent.ts";
 import { DataMissingError } from "./request-errors.ts";
@@ -16,12 +17,14 @@ export interface Catalogue extends Answering {
   body(key: string, make: () => unknown): CachedBody;
   /** Answers to addresses, and to predictions, kept while there is room. */
   readonly recent: Recent<CachedBody>;
-  readonly predictions: Recent<WrittenAnswer>;
+  readonly predictions: AnswerCache;
   /** Predictions that are being made. */
   readonly underWay: SharedRuns<WrittenAnswer>;
 }
 
 const RECENT_BYTES = 16 * 1024 * 1024;
+/** Room for every pair of the roster's standard sets. */
+const PREDICTION_BYTES = 64 * 1024 * 1024;
 
 /** Reads the catalogue of the current data version, building it once per version. */
 export function createCatalogueReader(source: SnapshotSource): () => Catalogue {
@@ -43,6 +46,6 @@ export function createCatalogue(snapshot: Snapshot): Catalogue {
     // Compressed forms are made beside the plain one.
     recent: createRecent(RECENT_BYTES, ({ plain }) => 2 * plain.length),
     underWay: createSharedRuns(),
-    predictions: createRecent(RECENT_BYTES, ({ json }) => 2 * json.length),
+    predictions: createAnswerCache(PREDICTION_BYTES),
   };
 }

@@ -27,7 +27,7 @@ const countersRoute = createRoute({
   component: lazyRouteComponent(() => import("./pages/counters-page.tsx"), "CountersPage"),
   validateSearch: pageUrlReader([
     ...sideKeys("b"),
-    ...(["from", "level", "upto", "type", "evolved", "kind", "n"] as const),
+    ...(["from", "level", "upto", "type", "evolved", "kind", "game", "n"] as const),
   ]),
 });
 

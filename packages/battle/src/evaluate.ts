@@ -1,6 +1,7 @@
 import type { Form, Move } from "@predictiondex/core";
 import { type AttackDamage, type Combatant, createCombatant } from "./damage.ts";
 import type { Condition } from "./engine/condition.ts";
+import { usesToKnockOut } from "./knock-out.ts";
 import type { PokemonSet } from "./pokemon-set.ts";
 import { makePlans, type Plan, prepareAttack, type RaceAttack, raceProbability } from "./race.ts";
 import type { LineTurn } from "./solve/principal-line.ts";
@@ -174,12 +175,9 @@ function raceValue(attack: RaceAttack, hp: number, least: number, most: number):
   return describeMove(attack, hp, { p: low, low, high: clamp(most), worst: low, weight: 0 }, isModelled);
 }
 
-function knockOut(attack: RaceAttack, hp: number): MoveValue["knockOut"] {
-  for (let uses = 1; uses <= attack.maxUses; uses++) {
-    const chance = attack.koChance(uses, hp);
-    if (chance >= KNOCK_OUT_WORTH_NAMING) return { uses, chance: clamp(chance) };
-  }
-  return undefined;
+function knockOut({ damage, maxUses }: RaceAttack, hp: number): MoveValue["knockOut"] {
+  if (damage === undefined) return undefined;
+  return usesToKnockOut(damage, { hp, maxHp: hp }, maxUses, KNOCK_OUT_WORTH_NAMING);
 }
 
 /** Takes away what rounding leaves beyond 0 and 1. */

@@ -11,8 +11,8 @@ export type { Decider, Insights, KnockOutOutlook, TurningPoint, TurningPointOpti
 export { findInsights, findTurningPoints, targetOf } from "./insights.ts";
 export type { GivenChoice, GivenValue, Judge, JudgeOptions } from "./judge.ts";
 export { createJudge } from "./judge.ts";
-export type { Target } from "./knock-out.ts";
-export { firstThree, knockOutChances } from "./knock-out.ts";
+export type { FewUses, Target } from "./knock-out.ts";
+export { firstThree, knockOutChances, knockOutOutlook } from "./knock-out.ts";
 export type { OpponentKnowledge, PlausibleSet, SetOrigin } from "./plausible-sets.ts";
 export { plausibleSets } from "./plausible-sets.ts";
 export type { PokemonSet } from "./pokemon-set.ts";

@@ -1,6 +1,6 @@
 import type { Form, Move, Nature } from "@predictiondex/core";
 import type { Evaluation, MoveValue } from "./evaluate.ts";
-import { firstThree, knockOutChances, type Target } from "./knock-out.ts";
+import { knockOutOutlook, type Target } from "./knock-out.ts";
 import type { PokemonSet } from "./pokemon-set.ts";
 
 /** The chance that one, two and three uses of a move knock out. */
@@ -59,7 +59,7 @@ export function findInsights(evaluation: Evaluation): Insights {
   const best = moves[0]!;
   const outlooks = (values: readonly MoveValue[], target: Target): readonly KnockOutOutlook[] =>
     values.flatMap(({ move, mega, damage }) =>
-      damage === undefined ? [] : [{ move, mega, chances: firstThree(knockOutChances(damage, target)) }],
+      damage === undefined ? [] : [{ move, mega, chances: knockOutOutlook(damage, target, 0).three }],
     );
   const instead = moves
     .slice(1)
@@ -130,8 +130,8 @@ function deciderOf({ a, b, conditions, first }: Evaluation, best: MoveValue): De
   if (damage.typeMultiplier > 1) return "type";
   if (damage.criticalChance > 1 / 24) {
     const target = { hp: conditions.b?.hp ?? b.stats.hp, maxHp: b.stats.hp, condition: conditions.b };
-    const [, withCriticals] = firstThree(knockOutChances(damage, target));
-    const [, without] = firstThree(knockOutChances({ ...damage, criticalChance: 0 }, target));
+    const [, withCriticals] = knockOutOutlook(damage, target, 0).three;
+    const [, without] = knockOutOutlook({ ...damage, criticalChance: 0 }, target, 0).three;
     if (withCriticals - without > CRITICAL_GAIN) return "critical";
   }
   if (first.side === "a" && a.stats.hp > 0) return first.reason;

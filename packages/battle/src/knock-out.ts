@@ -8,6 +8,15 @@ export interface Target {
   readonly condition?: Condition | undefined;
 }
 
+/** What a few uses of an attack come to. */
+export interface FewUses {
+  /** Chance that 1, 2 and 3 uses knock out. */
+  readonly three: readonly [number, number, number];
+  /** The fewest uses that do so with a chance worth naming, with that chance; undefined and 0 where none do. */
+  readonly uses: number | undefined;
+  readonly chance: number;
+}
+
 /** Uses beyond which nobody counts. */
 const MOST_USES = 8;
 const CERTAIN = 1 - 1e-9;
@@ -20,34 +29,75 @@ const MOST_TOXIC_TURNS = 15;
  * misses counted, and after each turn Leech Seed, poison, burn and binding as the target is under them. Ends at certainty.
  */
 export function knockOutChances(damage: AttackDamage, target: Target): readonly number[] {
-  const key = JSON.stringify(target);
-  const known = remembered.get(damage) ?? new Map<string, readonly number[]>();
-  remembered.set(damage, known);
-  let chances = known.get(key);
-  if (chances === undefined) {
-    chances = workOut(damage, target);
-    known.set(key, chances);
-  }
-  return chances;
-}
-
-/** Explanation, insights and answer ask for the same attack. */
-const remembered = new WeakMap<AttackDamage, Map<string, readonly number[]>>();
-
-function workOut(damage: AttackDamage, target: Target): readonly number[] {
-  const { firstTurnOnly, userFaints, turns } = damage.rule;
-  const uses = firstTurnOnly || userFaints ? 1 : MOST_USES;
-  const boundFor = target.condition?.boundFor;
-  const bounds = boundFor === undefined ? [0] : BOUND_TURNS.map((most) => Math.max(0, most - boundFor));
-  const runs = bounds.map((boundTurns) => chancesOf(damage, target, uses, turns?.count ?? 1, boundTurns));
+  const course = courseOf(damage, target);
   const chances: number[] = [];
-  for (let use = 0; use < uses; use++) {
-    const chance = runs.reduce((sum, run) => sum + run[use]!, 0) / runs.length;
-    chances.push(Math.min(1, chance));
+  for (let use = 1; use <= usesOf(damage); use++) {
+    const chance = course(use);
+    chances.push(chance);
     if (chance > CERTAIN) break;
   }
   const isIdle = chances.every((chance) => chance === 0) && damageDistribution(damage).values.at(-1) === 0;
   return isIdle ? [0] : chances;
+}
+
+/** The first three of `knockOutChances`, and where they first reach `worth`; works out no more than that takes. */
+export function knockOutOutlook(damage: AttackDamage, target: Target, worth: number): FewUses {
+  const course = courseOf(damage, target);
+  const last = usesOf(damage);
+  const at = (use: number): number => course(Math.min(use, last));
+  const found = firstUse(course, last, worth);
+  return { three: [at(1), at(2), at(3)], uses: found?.uses, chance: found?.chance ?? 0 };
+}
+
+/** The fewest of at most `mostUses` uses that knock out with a chance of `worth`, with that chance; undefined where none do. */
+export function usesToKnockOut(
+  damage: AttackDamage,
+  target: Target,
+  mostUses: number,
+  worth: number,
+): { readonly uses: number; readonly chance: number } | undefined {
+  return firstUse(courseOf(damage, target), mostUses, worth);
+}
+
+/** The chance that a number of uses, from 1, has knocked out. */
+type Course = (uses: number) => number;
+
+function firstUse(
+  course: Course,
+  mostUses: number,
+  worth: number,
+): { readonly uses: number; readonly chance: number } | undefined {
+  for (let uses = 1; uses <= mostUses; uses++) {
+    const chance = course(uses);
+    if (chance >= worth) return { uses, chance };
+  }
+  return undefined;
+}
+
+function usesOf({ rule }: AttackDamage): number {
+  return rule.firstTurnOnly || rule.userFaints ? 1 : MOST_USES;
+}
+
+/** Explanation, insights and answer ask for the same attack. */
+const remembered = new WeakMap<AttackDamage, Map<string, Course>>();
+
+function courseOf(damage: AttackDamage, target: Target): Course {
+  const key = JSON.stringify(target);
+  const known = remembered.get(damage) ?? new Map<string, Course>();
+  remembered.set(damage, known);
+  let course = known.get(key);
+  if (course === undefined) {
+    course = makeCourse(damage, target);
+    known.set(key, course);
+  }
+  return course;
+}
+
+function makeCourse(damage: AttackDamage, target: Target): Course {
+  const boundFor = target.condition?.boundFor;
+  const bounds = boundFor === undefined ? [0] : BOUND_TURNS.map((most) => Math.max(0, most - boundFor));
+  const runs = bounds.map((boundTurns) => startRun(damage, target, boundTurns));
+  return (uses) => Math.min(1, runs.reduce((sum, run) => sum + run(uses), 0) / runs.length);
 }
 
 /** The chances after 1, 2 and 3 uses; a use that does not come adds nothing. */
@@ -56,23 +106,20 @@ export function firstThree(chances: readonly number[]): readonly [number, number
   return [at(0), at(1), at(2)];
 }
 
-function chancesOf(
-  damage: AttackDamage,
-  { hp, maxHp, condition = {} }: Target,
-  uses: number,
-  turnsOfUse: number,
-  boundTurns: number,
-): readonly number[] {
-  const distribution = damageDistribution(damage);
-  const values = Int32Array.from(distribution.values);
-  const probabilities = Float64Array.from(distribution.probabilities);
+/** A course under binding that hurts for so many turns; goes as far as it is asked. */
+function startRun(damage: AttackDamage, { hp, maxHp, condition = {} }: Target, boundTurns: number): Course {
+  const { values, probabilities } = damageDistribution(damage);
+  // Chance of this value or more: values rise, and from the first one that knocks out on all do.
+  const orMore = new Float64Array(values.length);
+  for (let k = values.length - 1; k >= 0; k--) orMore[k] = probabilities[k]! + (orMore[k + 1] ?? 0);
   const halvesHp = damage.rule.halvesHp === true;
+  const turnsOfUse = damage.rule.turns?.count ?? 1;
   // Chance of each number of HP left; index 0 is fainted.
   let left = new Float64Array(hp + 1);
   left[hp] = 1;
   let turn = 0;
   const chances: number[] = [];
-  while (chances.length < uses) {
+  const goOneUse = (): void => {
     const hit = new Float64Array(hp + 1);
     hit[0] = left[0]!;
     for (let now = 1; now <= hp; now++) {
@@ -80,18 +127,32 @@ function chancesOf(
       if (chance === 0) continue;
       for (let k = 0; k < values.length; k++) {
         const taken = halvesHp && values[k]! > 0 ? Math.max(1, now >> 1) : values[k]!;
-        hit[taken >= now ? 0 : now - taken]! += chance * probabilities[k]!;
+        if (taken >= now) {
+          hit[0]! += chance * orMore[k]!;
+          break;
+        }
+        hit[now - taken]! += chance * probabilities[k]!;
       }
     }
     let lost = 0;
     for (let n = 0; n < turnsOfUse; n++) lost += residualDamage(maxHp, condition, ++turn, boundTurns);
-    left = new Float64Array(hp + 1);
-    for (let now = 0; now <= hp; now++) left[Math.max(0, now - lost)]! += hit[now]!;
-    chances.push(left[0]!);
-    // The rest is certain as well.
-    while (left[0]! > CERTAIN && chances.length < uses) chances.push(left[0]!);
-  }
-  return chances;
+    if (lost > 0) {
+      for (let now = 1; now <= hp; now++) {
+        const chance = hit[now]!;
+        hit[now] = 0;
+        hit[Math.max(0, now - lost)]! += chance;
+      }
+    }
+    left = hit;
+  };
+  return (uses) => {
+    while (chances.length < uses) {
+      // What is certain stays so.
+      if ((chances.at(-1) ?? 0) <= CERTAIN) goOneUse();
+      chances.push(left[0]!);
+    }
+    return chances[uses - 1]!;
+  };
 }
 
 /** HP lost at the end of the n-th turn from now (from 1). Source: Pokémon Showdown; the engine's `runResidual`. */

@@ -32,7 +32,7 @@ export type { Findable } from "./name-search.ts";
 export { createNameSearch, foldName } from "./name-search.ts";
 export type { SeededRandom } from "./seeded-random.ts";
 export { createSeededRandom } from "./seeded-random.ts";
-export { formatTeamText, parseTeamText } from "./team-text/showdown-text.ts";
+export { formatTeamText, parseTeamText, showdownSpecies } from "./team-text/showdown-text.ts";
 export { formatTeamCsv, parseTeamCsv, TEAM_COLUMNS } from "./team-text/team-csv.ts";
 export type { TeamFault, TeamMember, TeamReading, TeamVocabulary } from "./team-text/team-member.ts";
 export type {

@@ -26,6 +26,12 @@ export interface MatchupPrediction {
 export interface Predictor {
   /** Both sets as the rules let them play; `state` for a battle in the middle. Sets may hold up to 20 moves. */
   predict(a: PokemonSet, b: PokemonSet, state?: MiddleState): MatchupPrediction;
+  /** `predict(a, b, state)` and, for side B, `predict(b, a, …)` of the same battle, from one look at it. */
+  predictBoth(
+    a: PokemonSet,
+    b: PokemonSet,
+    state?: MiddleState,
+  ): { readonly a: MatchupPrediction; readonly b: MatchupPrediction };
   /** `predict(a, b, state).p` alone, several times as quick: for matrices and rankings. */
   winChance(a: PokemonSet, b: PokemonSet, state?: MiddleState): number;
 }

@@ -5,7 +5,6 @@ import { createEncoder, type EncodedMatchup } from "./features/encoder.ts";
 import { MATCHUP_COLUMNS, MOVE_COLUMNS } from "./features/feature-list.ts";
 import type { Model, Spread } from "./model-file/model.ts";
 import type { MatchupPrediction, MovePrediction, Predictor } from "./prediction.ts";
-import type { MiddleState } from "./samples/sample.ts";
 import { predictRows, sigmoid } from "./trees/forest.ts";
 
 const MOST_MOVES = 20;
@@ -21,27 +20,42 @@ export function createPredictor(facts: Pick<GameFacts, "moves" | "effectiveness"
     predictRows(win.forest, matchup, 2, MATCHUP_COLUMNS.length, seats);
     return sigmoid(calibrate(win.calibration, (seats[0]! - seats[1]!) / 2));
   };
+  /** A side's answer from its moves' rows, which begin at row `first`. */
+  const read = (
+    p: number,
+    own: PokemonSet["moves"],
+    rows: Float32Array,
+    first: number,
+  ): MatchupPrediction => {
+    const width = MOVE_COLUMNS.length;
+    const n = own.length;
+    const wanted = rows.subarray(first * width, (first + n) * width);
+    predictRows(gap.forest, wanted, n, width, behind);
+    predictRows(worst.forest, wanted, n, width, below);
+    const gaps = Array.from({ length: n }, (_, i) => sigmoid(calibrate(gap.calibration, behind[i]!)));
+    const least = Math.min(...gaps);
+    const moves = own.map((move, i): MovePrediction => {
+      const value = clamp(p - (gaps[i]! - least));
+      return { move, p: value, worst: clamp(value - sigmoid(calibrate(worst.calibration, below[i]!))) };
+    });
+    const spread = widthAt(model.spread, p);
+    return {
+      p,
+      low: clamp(p - spread),
+      high: clamp(p + spread),
+      moves: moves.toSorted((left, right) => right.p - left.p),
+    };
+  };
   return {
     winChance: (a, b, state) => chance(encoder.encode(a, b, state, "none")),
-    predict(a: PokemonSet, b: PokemonSet, state?: MiddleState): MatchupPrediction {
+    predict(a, b, state) {
       const rows = encoder.encode(a, b, state, "a");
+      return read(chance(rows), a.moves, rows.moves, 0);
+    },
+    predictBoth(a, b, state) {
+      const rows = encoder.encode(a, b, state, "both");
       const p = chance(rows);
-      const n = rows.movesOfA;
-      predictRows(gap.forest, rows.moves, n, MOVE_COLUMNS.length, behind);
-      predictRows(worst.forest, rows.moves, n, MOVE_COLUMNS.length, below);
-      const gaps = Array.from({ length: n }, (_, i) => sigmoid(calibrate(gap.calibration, behind[i]!)));
-      const least = Math.min(...gaps);
-      const moves = a.moves.map((move, i): MovePrediction => {
-        const own = clamp(p - (gaps[i]! - least));
-        return { move, p: own, worst: clamp(own - sigmoid(calibrate(worst.calibration, below[i]!))) };
-      });
-      const width = widthAt(model.spread, p);
-      return {
-        p,
-        low: clamp(p - width),
-        high: clamp(p + width),
-        moves: moves.toSorted((left, right) => right.p - left.p),
-      };
+      return { a: read(p, a.moves, rows.moves, 0), b: read(1 - p, b.moves, rows.moves, rows.movesOfA) };
     },
   };
 }

@@ -36,6 +36,18 @@ describe("createPredictor", () => {
     }
   });
 
+  it("says of both sides at once what it says of each alone", () => {
+    for (const { a, b, state } of samples) {
+      const both = predictor.predictBoth(a, b, state);
+      expect(both.a).toEqual(predictor.predict(a, b, state));
+      const alone = predictor.predict(b, a, state && { a: state.b, b: state.a });
+      expect(both.b.p).toBeCloseTo(alone.p, 12);
+      expect(both.b.moves.map(({ move }) => move.slug)).toEqual(alone.moves.map(({ move }) => move.slug));
+      for (const [i, { worst }] of both.b.moves.entries())
+        expect(worst).toBeCloseTo(alone.moves[i]!.worst, 12);
+    }
+  });
+
   it("puts the best move first, at the match-up's p, and its worst below", () => {
     for (const { a, b, state } of samples) {
       const { p, low, high, moves } = predictor.predict(a, b, state);

@@ -3,7 +3,7 @@ import type { Forms } from "../api/get-forms.ts";
 import { useTexts } from "../i18n/i18n.ts";
 import { ComboBox } from "./combo-box.tsx";
 import { Disc } from "./disc.tsx";
-import classes from "./form-picker.module.css";
+import { OptionText } from "./option-text.tsx";
 
 interface FormPickerProps {
   readonly id: string;
@@ -69,10 +69,7 @@ function FormOption({ form }: FormOptionProps) {
   return (
     <>
       <FormDisc form={form} size="small" />
-      <span className={classes.text}>
-        {name}
-        <small>{[number, ...(otherName === name ? [] : [otherName]), types].join(" · ")}</small>
-      </span>
+      <OptionText name={name} details={[number, otherName, types]} />
     </>
   );
 }

@@ -34,8 +34,7 @@ export function evaluateByModel(
   if (mega?.a || mega?.b) throw noMegaOnTheWay();
   const seen = middleOf({ a, b }, middle);
   const state = seen && { a: sideState(seen.a), b: sideState(seen.b) };
-  const own = predictor.predict(a, b, state);
-  const foe = predictor.predict(b, a, state && { a: state.b, b: state.a });
+  const { a: own, b: foe } = predictor.predictBoth(a, b, state);
   if (a.moves.length > FOUR || b.moves.length > FOUR) {
     return withValues(evaluate(a, b, catalogue.chart), own, foe);
   }
@@ -51,9 +50,9 @@ export function cellByModel(
   { a, b, mega }: Omit<ModelQuestion, "middle">,
 ): Pick<MatchupPrediction, "p" | "low" | "high"> & { readonly best: string; readonly answer: string } {
   if (mega?.a || mega?.b) throw noMegaOnTheWay();
-  const { p, low, high, moves } = predictor.predict(a, b);
-  const [answer] = predictor.predict(b, a).moves;
-  return { p, low, high, best: moves[0]!.move.slug, answer: answer!.move.slug };
+  const { a: own, b: foe } = predictor.predictBoth(a, b);
+  const { p, low, high } = own;
+  return { p, low, high, best: own.moves[0]!.move.slug, answer: foe.moves[0]!.move.slug };
 }
 
 type SeenCondition = NonNullable<ReturnType<typeof middleOf>>["a"];

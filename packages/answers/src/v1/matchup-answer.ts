@@ -2,8 +2,7 @@ import {
   type Evaluation,
   explain,
   findInsights,
-  firstThree,
-  knockOutChances,
+  knockOutOutlook,
   type MoveValue,
   type Target,
   targetOf,
@@ -138,12 +137,11 @@ function damageSpan(
 ): NonNullable<MatchupResponse["moves"][number]["damage"]> {
   const [min, max] = [damage.rolls[0] ?? 0, damage.rolls.at(-1) ?? 0];
   const percent = (hp: number): number => round((100 * hp) / target.maxHp, 2);
-  const chances = knockOutChances(damage, target);
-  const at = chances.findIndex((chance) => chance >= WORTH_NAMING);
+  const { three, uses, chance } = knockOutOutlook(damage, target, WORTH_NAMING);
   return {
     ...{ min, max, minPercent: percent(min), maxPercent: percent(max) },
-    hitsToKo: at < 0 ? null : at + 1,
-    koChance: round(at < 0 ? 0 : chances[at]!),
-    koChances: firstThree(chances).map((chance) => round(chance)),
+    hitsToKo: uses ?? null,
+    koChance: round(chance),
+    koChances: three.map((chance) => round(chance)),
   };
 }

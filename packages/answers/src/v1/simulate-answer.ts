@@ -2,6 +2,7 @@ import {
   type Battle,
   type BattleEvent,
   GREEDY_POLICY,
+  MAX_HP,
   ONGOING,
   type Policy,
   playTurnWithLog,
@@ -9,17 +10,18 @@ import {
   RESULT,
   SIDE_A,
   SIDE_B,
+  type Side,
   simulate,
   tellEvent,
+  toShowdownLog,
 } from "@predictiondex/battle/engine";
 import type { SimulateResponse } from "@predictiondex/contract";
-import type { UiLanguage } from "@predictiondex/core";
+import { showdownSpecies, type UiLanguage } from "@predictiondex/core";
 import type { Catalogue } from "../catalogue.ts";
 import { CancelledError } from "../prediction/cancelled-error.ts";
 import { type SetSpec, setOf } from "../prediction/set-spec.ts";
 import { round } from "./battle-side.ts";
 import { engineOf } from "./engines.ts";
-import { toShowdownProtocol } from "./showdown-protocol.ts";
 
 /** Battles that are asked for; the sets are checked, and under normal rules already as those want them. */
 export interface SimulateQuestion {
@@ -87,12 +89,24 @@ function tellBattle(
     const moveName = (slug: string) => catalogue.movesBySlug.get(slug)?.names[language] ?? slug;
     return events.map((event) => tellEvent(event, language, names, moveName));
   };
-  const names = { a: sets.a.set.form.names.en, b: sets.b.set.form.names.en };
-  const moveName = (slug: string) => catalogue.movesBySlug.get(slug)?.names.en ?? slug;
+  const member = (side: Side) => {
+    const { forms, set } = sets[side];
+    return {
+      name: set.form.names.en,
+      species: forms.flatMap((form) => (form ? [showdownSpecies(form.slug, form.names.en)] : [])),
+      level: set.level,
+      maxHp: sets[side].words[MAX_HP]!,
+    };
+  };
   return {
     events,
     text: { en: text("en"), fr: text("fr") },
-    protocol: toShowdownProtocol(events, names, moveName),
+    protocol: toShowdownLog(events, {
+      players: { a: "Player A", b: "Player B" },
+      teams: { a: [member("a")], b: [member("b")] },
+      tables: battle.tables,
+      moveName: (slug) => catalogue.movesBySlug.get(slug)?.names.en ?? slug,
+    }),
   };
 }
 

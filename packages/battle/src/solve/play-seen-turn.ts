@@ -1,4 +1,5 @@
-import { type BattleEvent, playTurnWithLog } from "../engine/event-log.ts";
+import type { BattleEvent } from "../engine/battle-event.ts";
+import { playTurnWithLog } from "../engine/event-log.ts";
 import { SIDE_A, SIDE_B } from "../engine/layout.ts";
 import type { Battle, Side } from "../engine/matchup.ts";
 import { GREEDY_POLICY } from "../engine/policy.ts";

@@ -2,7 +2,7 @@ import { InvalidInputError } from "@predictiondex/core";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { enumerateTurn } from "../../src/engine/chance.ts";
-import { playTurnWithLog, tellEvent } from "../../src/engine/event-log.ts";
+import { playTurnWithLog } from "../../src/engine/event-log.ts";
 import * as effects from "../../src/engine/kernel/move-effects.ts";
 import * as at from "../../src/engine/layout.ts";
 import { RANDOM_POLICY } from "../../src/engine/policy.ts";
@@ -10,6 +10,7 @@ import { pick, readGen5Seed, seedRandom } from "../../src/engine/random.ts";
 import { MOVE_EFFECTS } from "../../src/engine/rules/move-rule.ts";
 import { MOVE_RULES } from "../../src/engine/rules/move-rules.ts";
 import { simulate } from "../../src/engine/simulate.ts";
+import { tellEvent } from "../../src/engine/tell-event.ts";
 import { FACTS, set } from "../helpers.ts";
 import { ENGINE, scripted } from "./helpers.ts";
 

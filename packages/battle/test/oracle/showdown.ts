@@ -20,15 +20,21 @@ export function showdownId(slug: string): string {
   return slug === "vice-grip" ? "visegrip" : slug.replaceAll("-", "");
 }
 
-/** Starts a battle in Showdown from a gen5 seed. */
-export function startShowdown(a: PokemonSet, b: PokemonSet, seed: readonly number[]): ShowdownBattle {
+/** Starts a battle in Showdown from a gen5 seed; it writes its log only where that is asked for. */
+export function startShowdown(
+  a: PokemonSet,
+  b: PokemonSet,
+  seed: readonly number[],
+  keepsLog = false,
+): ShowdownBattle {
   const options = {
     format,
     seed: seed.join(","),
     p1: { name: "a", team: [showdownSet(a)] },
     p2: { name: "b", team: [showdownSet(b)] },
   };
-  return strip(new Battle(options as never, dex));
+  const battle = new Battle(options as never, dex);
+  return keepsLog ? battle : strip(battle);
 }
 
 /** Keeps Showdown from writing logs and updates; they change nothing in a battle. */

@@ -67,7 +67,7 @@ export function createMemberReader(vocabulary: TeamVocabulary): MemberReader {
     blame(
       line,
       `no ${what.en} is called “${name}”${nearest === undefined ? "" : `; did you mean ${nearest.en}?`}`,
-      `aucun${what.fr} ne s’appelle « ${name} »${nearest === undefined ? "" : ` ; voulais-tu dire ${nearest.fr ?? nearest.en} ?`}`,
+      `aucun${what.fr} ne s’appelle « ${name} »${nearest === undefined ? "" : ` ; voulais-tu dire ${nearest.fr ?? nearest.en} ?`}`,
     );
     return undefined;
   };
@@ -84,7 +84,7 @@ export function createMemberReader(vocabulary: TeamVocabulary): MemberReader {
       blame(
         line,
         `${en}${of} must be ${least}–${most}, got “${text}”`,
-        `${fr}${of} : ${least}–${most} attendu, « ${text} » reçu`,
+        `${fr}${of} : ${least}–${most} attendu, « ${text} » reçu`,
       );
       return undefined;
     },
@@ -92,12 +92,12 @@ export function createMemberReader(vocabulary: TeamVocabulary): MemberReader {
       const slug = find(moves, line, name, { en: "move", fr: "e capacité" });
       if (slug === undefined) return;
       if (member.moves.some((known) => known.slug === slug)) {
-        blame(line, `the move “${name}” is there twice`, `la capacité « ${name} » y est deux fois`);
+        blame(line, `the move “${name}” is there twice`, `la capacité « ${name} » y est deux fois`);
       } else if (member.moves.length === MOST_MOVES) {
         blame(
           line,
           `a Pokémon has ${MOST_MOVES} moves at most; “${name}” is one more`,
-          `un Pokémon a ${MOST_MOVES} capacités au plus ; « ${name} » est de trop`,
+          `un Pokémon a ${MOST_MOVES} capacités au plus ; « ${name} » est de trop`,
         );
       } else {
         member.moves.push({ slug, line, name });
@@ -112,7 +112,7 @@ export function createMemberReader(vocabulary: TeamVocabulary): MemberReader {
         blame(
           line,
           `${form?.en} can’t learn “${name}”`,
-          `${form?.fr ?? form?.en} ne peut pas apprendre « ${name} »`,
+          `${form?.fr ?? form?.en} ne peut pas apprendre « ${name} »`,
         );
       }
     },

@@ -117,7 +117,7 @@ function readLine(reader: MemberReader, draft: Draft, line: number, words: strin
       return;
     default:
       if (!IGNORED.test(words))
-        reader.blame(line, `“${words}” is not understood`, `« ${words} » n’est pas compris`);
+        reader.blame(line, `“${words}” is not understood`, `« ${words} » n’est pas compris`);
   }
 }
 
@@ -138,7 +138,7 @@ function readStats(
       reader.blame(
         line,
         `“${part}” names no stat; expected one of ${known}`,
-        `« ${part} » ne nomme aucune statistique ; attendu : ${known}`,
+        `« ${part} » ne nomme aucune statistique ; attendu : ${known}`,
       );
       continue;
     }
@@ -152,8 +152,8 @@ function statLine(title: string, values: TeamMember["ivs"], usual: number): read
   return [`${title}: ${told.map((stat) => `${values[stat]} ${SHOWDOWN_STATS[stat]}`).join(" / ")}`];
 }
 
-/** Showdown's name of a form: `Raichu-Alola`, `Charizard-Mega-X`, `Nidoran-F`. */
-function showdownSpecies(slug: string, english: string): string {
+/** Showdown's name of a form, by its slug and English name: `Raichu-Alola`, `Charizard-Mega-X`, `Nidoran-F`. */
+export function showdownSpecies(slug: string, english: string): string {
   if (!/-(alola|mega|starter)(-|$)/.test(slug)) return english.replace("♀", "-F").replace("♂", "-M");
   return slug.replaceAll(/(^|-)[a-z]/g, (start) => start.toUpperCase());
 }

@@ -125,14 +125,14 @@ function checkColumns(reader: MemberReader, line: number, columns: readonly stri
       reader.blame(
         line,
         `no column is called “${column}”; known are ${TEAM_COLUMNS.join(", ")}`,
-        `aucune colonne ne s’appelle « ${column} » ; connues : ${TEAM_COLUMNS.join(", ")}`,
+        `aucune colonne ne s’appelle « ${column} » ; connues : ${TEAM_COLUMNS.join(", ")}`,
       );
     } else if (columns.indexOf(column) !== i) {
-      reader.blame(line, `the column “${column}” is there twice`, `la colonne « ${column} » y est deux fois`);
+      reader.blame(line, `the column “${column}” is there twice`, `la colonne « ${column} » y est deux fois`);
     }
   }
   if (!columns.includes("pokemon")) {
-    reader.blame(line, "the column “pokemon” is missing", "la colonne « pokemon » manque");
+    reader.blame(line, "the column “pokemon” is missing", "la colonne « pokemon » manque");
   }
 }
 

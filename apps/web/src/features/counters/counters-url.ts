@@ -1,9 +1,12 @@
 import { TYPES, type Type } from "@predictiondex/core";
 import type { BattleSearch } from "../../battle-link.ts";
+import { GAME_VERSIONS, type GameVersion } from "../../game-version.ts";
 import type { PageUrl } from "../../page-url.ts";
 
 /** The counters in the URL: the opponent as in a battle's (`b`, `lb`, `bm` …), where to look, the filters, how many rows. */
-export type CountersUrl = PageUrl<"from" | "level" | "upto" | "type" | "evolved" | "kind" | "n" | "lang"> &
+export type CountersUrl = PageUrl<
+  "from" | "level" | "upto" | "type" | "evolved" | "kind" | "game" | "n" | "lang"
+> &
   Pick<BattleSearch, "b" | "lb" | "bm" | "bn" | "bi" | "bv" | "bf">;
 
 /** Rows shown at first, and by each step more. */
@@ -22,6 +25,8 @@ export interface CountersView {
   readonly type: Type | undefined;
   readonly evolved: "fully" | "not" | undefined;
   readonly noMega: boolean;
+  /** The player's game: forms that only the other one has are left out. */
+  readonly game: GameVersion | undefined;
   readonly rows: number;
 }
 
@@ -34,6 +39,7 @@ export function readView(url: CountersUrl): CountersView {
     type: TYPES.find((type) => type === url.type),
     evolved: url.evolved === "fully" || url.evolved === "not" ? url.evolved : undefined,
     noMega: url.kind === "no-mega",
+    game: GAME_VERSIONS.find((game) => game === url.game),
     rows: Math.max(ROWS, readWhole(url.n, 200) ?? ROWS),
   };
 }

@@ -3,6 +3,7 @@ import type { Forms } from "../../api/get-forms.ts";
 import type { LinkedSet } from "../../battle-link.ts";
 import type { BoxPokemon } from "../../box/box-store.ts";
 import { asSetInput } from "../../box/use-box.ts";
+import { exclusiveTo } from "../../game-version.ts";
 import type { CountersView } from "./counters-url.ts";
 
 /** One row of the ranking. */
@@ -42,12 +43,13 @@ export function asCounters(
 
 /** The rows that the filters let through. */
 export function filterCounters(counters: readonly Counter[], view: CountersView): readonly Counter[] {
-  const { type, evolved, noMega, from, upTo } = view;
+  const { type, evolved, noMega, game, from, upTo } = view;
   return counters.filter(
     ({ form, level }) =>
       (type === undefined || form.types.includes(type)) &&
       (evolved === undefined || (form.evolvesTo.length === 0) === (evolved === "fully")) &&
       !(noMega && form.kind === "mega") &&
+      (game === undefined || (exclusiveTo(form.slug) ?? game) === game) &&
       (from === "all" || level <= upTo),
   );
 }

@@ -7,9 +7,11 @@ import { type BattleQuestion, battleQuestion, isClear, nextSeed } from "./questi
 
 const MOST_TRIES = 8;
 
-/** A battle to guess with its value, which tells why. */
+/** A battle to guess with its value. */
 export interface AnsweredBattle extends BattleQuestion {
   readonly value: MatchupResponse;
+  /** Why the winner wins, told from its side. */
+  readonly why: MatchupResponse["explanation"];
 }
 
 const battleQuery = (seed: number, forms: Forms | undefined) =>
@@ -20,7 +22,10 @@ const battleQuery = (seed: number, forms: Forms | undefined) =>
         const question = battleQuestion(seed, attempt, forms!);
         const sets = { a: { pokemon: question.a.slug }, b: { pokemon: question.b.slug } };
         const value = await apiClient().matchup(sets, signal);
-        if (isClear(value.p) || attempt + 1 === MOST_TRIES) return { ...question, value };
+        if (!isClear(value.p) && attempt + 1 < MOST_TRIES) continue;
+        // An answer's explanation is about its first side.
+        const won = value.p >= 0.5 ? value : await apiClient().matchup({ a: sets.b, b: sets.a }, signal);
+        return { ...question, value, why: won.explanation };
       }
     },
     staleTime: Number.POSITIVE_INFINITY,

@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import { useDebouncedCallback } from "@mantine/hooks";
 import { useState } from "react";
 import { Icon } from "../../../components/icon.tsx";
+import { SelectField } from "../../../components/list-fields.tsx";
 import { useTexts } from "../../../i18n/i18n.ts";
 import { nameIn } from "../../../i18n/language.ts";
 import { formatChance, formatPercent } from "../../../i18n/numbers.ts";
@@ -10,7 +11,6 @@ import type { SideKey } from "../battle-url.ts";
 import { type Condition, STATUSES } from "../settings-url.ts";
 import type { BattleState, Face } from "../use-battle.ts";
 import classes from "./assistant.module.css";
-import { SelectField } from "./select-field.tsx";
 import { statusOptions } from "./set-fields.tsx";
 
 interface AssistantProps {
@@ -103,9 +103,10 @@ function HpFields({ name, full, condition, onChange }: HpFieldsProps) {
   }, PAUSE_MS);
   const hp = draft ?? asked;
   return (
-    <div className={classes.side}>
+    <fieldset className={classes.side}>
+      <legend>{name}</legend>
       <label className={classes.hp}>
-        <span>{t("assist.hp", { name })}</span>
+        <span>{t("assist.hp")}</span>
         <span className="num">
           {t("assist.hp.of", { hp, full, percent: formatPercent((100 * hp) / full, language) })}
         </span>
@@ -127,11 +128,11 @@ function HpFields({ name, full, condition, onChange }: HpFieldsProps) {
         />
       </label>
       <SelectField
-        label={t("assist.status", { name })}
+        label={t("set.status")}
         value={condition.status ?? ""}
         options={statusOptions(t)}
         onChange={(status) => onChange({ status: STATUSES.find((each) => each === status) })}
       />
-    </div>
+    </fieldset>
   );
 }

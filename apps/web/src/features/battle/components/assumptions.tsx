@@ -1,3 +1,4 @@
+import { Fold } from "../../../components/fold.tsx";
 import { Icon } from "../../../components/icon.tsx";
 import { useTexts } from "../../../i18n/i18n.ts";
 import { nameIn } from "../../../i18n/language.ts";
@@ -67,12 +68,10 @@ function OpponentSetList({ filled: { answer, sides } }: OpponentSetListProps) {
   };
   const { sets = [], worst = 0 } = answer.opponentSets ?? {};
   return (
-    <details className={classes.sets}>
-      <summary>
-        {t("assume.sets", { count: sets.length })}{" "}
-        {t("assume.sets.worst", { chance: formatChance(worst, language) })}
-      </summary>
-      <ul>
+    <Fold
+      title={`${t("assume.sets", { count: sets.length })} ${t("assume.sets.worst", { chance: formatChance(worst, language) })}`}
+    >
+      <ul className={classes.sets}>
         {sets.map(({ moves, p, weight }) => (
           <li key={moves.join()}>
             <span>{moves.map(nameOf).join(", ")}</span>
@@ -81,6 +80,6 @@ function OpponentSetList({ filled: { answer, sides } }: OpponentSetListProps) {
           </li>
         ))}
       </ul>
-    </details>
+    </Fold>
   );
 }

@@ -1,5 +1,5 @@
 import { Skeleton } from "@mantine/core";
-import { useState } from "react";
+import { Fold } from "../../../components/fold.tsx";
 import { QueryFaces } from "../../../components/query-faces.tsx";
 import { useTexts } from "../../../i18n/i18n.ts";
 import { formatChance } from "../../../i18n/numbers.ts";
@@ -14,7 +14,6 @@ interface InsightsProps {
 /** What there is to learn from the answer, and on request what would change it. */
 export function Insights({ filled: { answer, request } }: InsightsProps) {
   const { t, language } = useTexts();
-  const [isOpen, setIsOpen] = useState(false);
   return (
     <section className="card" aria-labelledby="insights-title">
       <h2 id="insights-title">{t("insights.title")}</h2>
@@ -23,10 +22,9 @@ export function Insights({ filled: { answer, request } }: InsightsProps) {
           <li key={sentence.en}>{sentence[language]}</li>
         ))}
       </ul>
-      <details className={classes.more} onToggle={(event) => setIsOpen(event.currentTarget.open)}>
-        <summary>{t("insights.more")}</summary>
-        {isOpen && <TurningPoints a={request.a} b={request.b} rules={request.rules} />}
-      </details>
+      <Fold title={t("insights.more")}>
+        <TurningPoints a={request.a} b={request.b} rules={request.rules} />
+      </Fold>
     </section>
   );
 }

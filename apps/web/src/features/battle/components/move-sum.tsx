@@ -34,7 +34,7 @@ export function MoveSum({ move, legal, note, you, foe, foeHp }: MoveSumProps) {
     min === max ? t("moves.hp.of.one", { min, hp: foeHp }) : t("moves.hp.of", { min, max, hp: foeHp });
   const power = legal?.power ?? 0;
   const factors = [
-    t("moves.sum.power", { power }),
+    t("slot.power", { power }),
     ...(move.stab === 1
       ? []
       : [t("moves.sum.stab", { stab: formatNumber(move.stab, language), me: nameIn(language, you) })]),

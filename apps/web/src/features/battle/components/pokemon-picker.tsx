@@ -2,10 +2,10 @@ import type { PokemonItem } from "@predictiondex/contract";
 import type { Roster } from "../../../api/get-roster.ts";
 import { ComboBox } from "../../../components/combo-box.tsx";
 import { Disc } from "../../../components/disc.tsx";
+import { OptionText } from "../../../components/option-text.tsx";
 import { useTexts } from "../../../i18n/i18n.ts";
 import { nameIn } from "../../../i18n/language.ts";
 import type { Side } from "../use-battle.ts";
-import classes from "./picker-option.module.css";
 
 interface PokemonPickerProps {
   readonly side: Side;
@@ -54,10 +54,7 @@ function PokemonOption({ form }: PokemonOptionProps) {
         kind={form.form.name}
         size="small"
       />
-      <span className={classes.text}>
-        {name}
-        <small>{[number, ...(otherName === name ? [] : [otherName]), types].join(" · ")}</small>
-      </span>
+      <OptionText name={name} details={[number, otherName, types]} />
     </>
   );
 }

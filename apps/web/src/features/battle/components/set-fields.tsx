@@ -1,8 +1,9 @@
 import { Button } from "@mantine/core";
 import { type ByStat, STATS } from "@predictiondex/core";
-import { useState } from "react";
 import { useNatures } from "../../../api/get-natures.ts";
+import { Fold } from "../../../components/fold.tsx";
 import { Icon } from "../../../components/icon.tsx";
+import { SelectField } from "../../../components/list-fields.tsx";
 import { useTexts } from "../../../i18n/i18n.ts";
 import {
   type Condition,
@@ -17,7 +18,6 @@ import {
 } from "../settings-url.ts";
 import type { Side } from "../use-battle.ts";
 import { NumberField } from "./number-field.tsx";
-import { SelectField } from "./select-field.tsx";
 import classes from "./set-fields.module.css";
 import { settingsSummary } from "./settings-summary.ts";
 
@@ -29,19 +29,11 @@ interface SetFieldsProps {
 /** "Advanced": how the Pokémon is raised and how it fares, folded, with its summary in a line. */
 export function SetFields({ side, onChange }: SetFieldsProps) {
   const { t, language } = useTexts();
-  const [isOpen, setIsOpen] = useState(false);
   if (side.form === undefined) return null;
   return (
-    <details className={classes.fold} onToggle={(event) => setIsOpen(event.currentTarget.open)}>
-      <summary>
-        <Icon name="right" />
-        <span>
-          {t("set.title")}
-          <small>{settingsSummary(t, language, side) ?? t("set.none")}</small>
-        </span>
-      </summary>
-      {isOpen && <Fields side={side} onChange={onChange} />}
-    </details>
+    <Fold title={t("set.title")} note={settingsSummary(t, language, side) ?? t("set.none")}>
+      <Fields side={side} onChange={onChange} />
+    </Fold>
   );
 }
 

@@ -19,11 +19,13 @@ interface TrustCardProps {
 /** What the sources leave open about this team, what is assumed, and the link to the plan. */
 export function TrustCard({ boss, forms, members }: TrustCardProps) {
   const { t, language } = useTexts();
-  const lines = new Set<string>();
+  // Each line with whether it speaks for the row.
+  const lines = new Map<string, boolean>();
   for (const { pokemon, set, ...member } of boss.team) {
     const name = forms.bySlug.get(pokemon)?.names[language] ?? pokemon;
-    for (const note of trustNotes(member)) lines.add(textOf(note, name));
-    if (set.ivs !== undefined) lines.add(t("bosses.trust.stats"));
+    for (const note of trustNotes(member))
+      lines.set(textOf(note, name), note.kind === "species" && note.sources > 1);
+    if (set.ivs !== undefined) lines.set(t("bosses.trust.stats"), false);
   }
   function textOf(note: TrustNote, name: string): string {
     if (note.kind === "species") return t("bosses.trust.species", { count: note.sources });
@@ -39,9 +41,9 @@ export function TrustCard({ boss, forms, members }: TrustCardProps) {
     <section className="card" aria-labelledby="trust-title">
       <h2 id="trust-title">{t("bosses.trust")}</h2>
       <ul className={classes.trust}>
-        {[...lines].map((line) => (
+        {[...lines].map(([line, isSure]) => (
           <li key={line}>
-            <Icon name="ask" /> {line}
+            <Icon name={isSure ? "check" : "ask"} /> {line}
           </li>
         ))}
         <li>

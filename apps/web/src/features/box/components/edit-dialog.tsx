@@ -4,6 +4,7 @@ import { useId, useState } from "react";
 import { useForms } from "../../../api/get-forms.ts";
 import { useNatures } from "../../../api/get-natures.ts";
 import type { BoxPokemon } from "../../../box/box-store.ts";
+import { Fold } from "../../../components/fold.tsx";
 import { LevelField } from "../../../components/level-field.tsx";
 import { useTexts } from "../../../i18n/i18n.ts";
 import "../../../i18n/game/texts.ts";
@@ -57,9 +58,8 @@ export function EditDialog({ pokemon, onSave, onClose }: EditDialogProps) {
         moves={draft.moves}
         onChange={(moves) => change({ moves })}
       />
-      <details className={classes.more}>
-        <summary>{t("box.edit.more")}</summary>
-        <div>
+      <Fold title={t("box.edit.more")}>
+        <div className={classes.more}>
           <div className={classes.two}>
             <div className={classes.field}>
               <label htmlFor={`${id}-nature`}>{t("box.edit.nature")}</label>
@@ -99,7 +99,7 @@ export function EditDialog({ pokemon, onSave, onClose }: EditDialogProps) {
             onChange={(avs) => change({ avs })}
           />
         </div>
-      </details>
+      </Fold>
       <div className={classes.buttons}>
         <Button variant="default" onClick={onClose}>
           {t("box.edit.cancel")}

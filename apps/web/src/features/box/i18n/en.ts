@@ -31,8 +31,6 @@ export const en = {
   "box.edit.level.down": "One level down",
   "box.edit.moves": "Moves",
   "box.edit.move": "Move {{number}}",
-  "box.edit.move.none": "no move",
-  "box.edit.move.remove": "Take this move away",
   "box.edit.usual": "Usual moves",
   "box.edit.more": "Nature, friendship, IVs, AVs",
   "box.edit.nature": "Nature",

@@ -34,8 +34,6 @@ export const fr: Record<keyof typeof en, string> = {
   "box.edit.level.down": "Un niveau de moins",
   "box.edit.moves": "Capacités",
   "box.edit.move": "Capacité {{number}}",
-  "box.edit.move.none": "aucune",
-  "box.edit.move.remove": "Enlever cette capacité",
   "box.edit.usual": "Capacités habituelles",
   "box.edit.more": "Nature, bonheur, IV, AV",
   "box.edit.nature": "Nature",

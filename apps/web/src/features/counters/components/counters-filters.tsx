@@ -1,7 +1,9 @@
 import { TYPES } from "@predictiondex/core";
 import { LevelField } from "../../../components/level-field.tsx";
 import { Segments, SelectField } from "../../../components/list-fields.tsx";
+import { GAME_VERSIONS } from "../../../game-version.ts";
 import { useTexts } from "../../../i18n/i18n.ts";
+import "../../../i18n/game/texts.ts";
 import { type CountersUrl, type CountersView, DEFAULT_LEVEL } from "../counters-url.ts";
 import classes from "./counters.module.css";
 
@@ -68,6 +70,15 @@ export function CountersFilters({ view, url, onChange }: CountersFiltersProps) {
             { value: "no-mega", text: t("counters.kind.no-mega") },
           ]}
           onChange={(kind) => onChange({ kind })}
+        />
+        <SelectField
+          label={t("counters.game")}
+          value={view.game ?? ""}
+          options={[
+            { value: "", text: t("counters.game.all") },
+            ...GAME_VERSIONS.map((game) => ({ value: game, text: t(`game.${game}`) })),
+          ]}
+          onChange={(game) => onChange({ game })}
         />
       </div>
     </section>

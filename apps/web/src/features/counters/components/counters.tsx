@@ -97,7 +97,9 @@ export function Counters({ boxPanel }: CountersProps) {
   );
 }
 
-const NO_FILTERS = { type: undefined, evolved: undefined, kind: undefined, upto: undefined };
+const NO_FILTERS = {
+  ...{ type: undefined, evolved: undefined, kind: undefined, game: undefined, upto: undefined },
+};
 
 interface RankingProps {
   readonly forms: Forms;

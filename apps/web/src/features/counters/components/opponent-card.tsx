@@ -1,10 +1,11 @@
 import type { PokemonResource } from "@predictiondex/contract";
 import type { Forms } from "../../../api/get-forms.ts";
-import { useMoveFacts } from "../../../api/get-move-facts.ts";
+import { useLegalMoves } from "../../../api/get-legal-moves.ts";
 import type { LinkedSet } from "../../../battle-link.ts";
 import { EmptyDisc } from "../../../components/disc.tsx";
 import { FormDisc, FormPicker } from "../../../components/form-picker.tsx";
 import { LevelField } from "../../../components/level-field.tsx";
+import { MoveSlots } from "../../../components/move-slots.tsx";
 import { useTexts } from "../../../i18n/i18n.ts";
 import classes from "./counters.module.css";
 
@@ -17,13 +18,11 @@ interface OpponentCardProps {
   readonly onChange: (set: LinkedSet, replace?: boolean) => void;
 }
 
-/** The opponent: which Pokémon, its level, and its moves where the link names them. */
+/** The opponent: which Pokémon, its level, and its moves, the usual ones until others are chosen. */
 export function OpponentCard({ forms, wanted, form, set, onChange }: OpponentCardProps) {
-  const { t, language } = useTexts();
-  const moves = useMoveFacts().data;
+  const { t } = useTexts();
   const isUnknown = forms !== undefined && wanted !== undefined && form === undefined;
   const level = set?.level ?? 50;
-  const { moves: chosen, ...usual } = set ?? { pokemon: "" };
   return (
     <section className={`card ${classes.opponent}`} aria-label={t("counters.opponent")}>
       <div className={classes.who}>
@@ -49,24 +48,48 @@ export function OpponentCard({ forms, wanted, form, set, onChange }: OpponentCar
         value={level}
         onChange={(value) => set !== undefined && onChange({ ...set, level: value }, true)}
       />
-      {form !== undefined && (
-        <div className={classes.hint}>
-          {chosen === undefined ? (
-            <p>{t("counters.opponent.usual")}</p>
-          ) : (
-            <>
-              <p>
-                {t("counters.opponent.moves", {
-                  moves: chosen.map((slug) => moves?.bySlug.get(slug)?.names[language] ?? slug).join(", "),
-                })}
-              </p>
-              <button type="button" onClick={() => onChange(usual)}>
-                {t("counters.opponent.forget")}
-              </button>
-            </>
-          )}
-        </div>
+      {form !== undefined && set !== undefined && (
+        <OpponentMoves key={form.slug} form={form} set={set} onChange={onChange} />
       )}
     </section>
+  );
+}
+
+interface OpponentMovesProps {
+  readonly form: PokemonResource;
+  readonly set: LinkedSet;
+  readonly onChange: (set: LinkedSet, replace?: boolean) => void;
+}
+
+function OpponentMoves({ form, set: { moves: chosen, ...usual }, onChange }: OpponentMovesProps) {
+  const { t } = useTexts();
+  const legal = useLegalMoves(form.slug);
+  const { standardMoves } = form;
+  const setMoves = (moves: readonly string[]) => {
+    const isUsual =
+      moves.length === standardMoves.length && moves.every((slug) => standardMoves.includes(slug));
+    onChange(isUsual ? usual : { ...usual, moves: [...moves] });
+  };
+  return (
+    <fieldset className={classes.moves}>
+      <legend>{t("counters.opponent.moves")}</legend>
+      <MoveSlots
+        id="move-b"
+        labelOf={(number) => t("counters.opponent.move", { number })}
+        legal={legal}
+        moves={chosen ?? standardMoves}
+        least={1}
+        onChange={setMoves}
+      />
+      <div className={classes.hint}>
+        {chosen === undefined ? (
+          <p>{t("counters.opponent.usual")}</p>
+        ) : (
+          <button type="button" onClick={() => onChange(usual)}>
+            {t("counters.opponent.forget")}
+          </button>
+        )}
+      </div>
+    </fieldset>
   );
 }

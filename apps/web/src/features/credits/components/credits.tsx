@@ -4,6 +4,7 @@ import shared from "../../../components/facts-page.module.css";
 import { SearchField } from "../../../components/list-fields.tsx";
 import { ScrollBox } from "../../../components/scroll-box.tsx";
 import { usePageTitle } from "../../../components/use-page-title.ts";
+import { EXCLUSIVES_SOURCE } from "../../../game-version.ts";
 import { useTexts } from "../../../i18n/i18n.ts";
 import classes from "./credits.module.css";
 
@@ -73,6 +74,7 @@ function DataCredits() {
         </table>
       </ScrollBox>
       <p className={classes.text}>{t("credits.pokepedia")}</p>
+      <p className={classes.text}>{t("credits.versions", EXCLUSIVES_SOURCE)}</p>
     </section>
   );
 }

@@ -22,6 +22,8 @@ export const en = {
   "credits.source.walkthroughs": "The trainers’ teams; each row says how sure it is.",
   "credits.source.other": "See the project’s data folder.",
   "credits.licence.facts": "facts only: numbers and names",
+  "credits.versions":
+    "Which Pokémon only one of the games has: {{name}}, {{revision}}, and what evolves from them.",
   "credits.pokepedia":
     "Where a host allows it, Poképédia (text under CC BY-SA, by its authors) is read as a second witness of the learnsets; only facts are kept.",
   "credits.libraries": "Libraries",

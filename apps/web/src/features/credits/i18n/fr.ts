@@ -24,6 +24,8 @@ export const fr: Readonly<Record<keyof typeof en, string>> = {
   "credits.source.walkthroughs": "Les équipes des dresseurs ; chaque ligne dit à quel point elle est sûre.",
   "credits.source.other": "Voir le dossier de données du projet.",
   "credits.licence.facts": "des faits seulement : nombres et noms",
+  "credits.versions":
+    "Les Pokémon qu’un seul des jeux possède : {{name}}, {{revision}}, et leurs évolutions.",
   "credits.pokepedia":
     "Si l’hôte le permet, Poképédia (texte sous CC BY-SA, par ses auteurs) est lue comme second témoin des apprentissages ; seuls les faits sont gardés.",
   "credits.libraries": "Bibliothèques",

@@ -21,7 +21,7 @@ export const en = {
   "matrix.tip": "{{name}} against {{foe}}: {{chance}}",
   "matrix.cell": "{{name}} against {{foe}}: {{chance}}. Open in Battle",
   "matrix.vs": "against",
-  "matrix.pair": "{{name}} wins against {{foe}}: {{chance}}",
+  "matrix.pair": "{{name}} against {{foe}}: {{chance}} to win",
   "matrix.pair.same": "{{name}} against itself",
   "matrix.pair.range": "Between {{low}} and {{high}}.",
   "matrix.pair.move": "It opens with {{move}}.",

@@ -24,7 +24,7 @@ export const fr: Record<keyof typeof en, string> = {
   "matrix.tip": "{{name}} contre {{foe}} : {{chance}}",
   "matrix.cell": "{{name}} contre {{foe}} : {{chance}}. Ouvrir dans Combat",
   "matrix.vs": "contre",
-  "matrix.pair": "{{name}} gagne contre {{foe}} : {{chance}}",
+  "matrix.pair": "{{name}} contre {{foe}} : {{chance}} de chances de gagner",
   "matrix.pair.same": "{{name}} contre lui-même",
   "matrix.pair.range": "Entre {{low}} et {{high}}.",
   "matrix.pair.move": "Il commence par {{move}}.",

@@ -4,6 +4,7 @@ import type { Forms } from "../../../api/get-forms.ts";
 import shared from "../../../components/facts-page.module.css";
 import { Sprite } from "../../../components/sprite.tsx";
 import { TypeChip } from "../../../components/type-chip.tsx";
+import { exclusiveTo } from "../../../game-version.ts";
 import { useTexts } from "../../../i18n/i18n.ts";
 import { formatNumber } from "../../../i18n/numbers.ts";
 import { rankOf, statOf } from "../pokedex-url.ts";
@@ -19,6 +20,7 @@ export function PokemonHero({ forms, form }: PokemonHeroProps) {
   const { t, language } = useTexts();
   const other = language === "fr" ? "en" : "fr";
   const count = forms.all.length;
+  const game = exclusiveTo(form.slug);
   return (
     <section className={shared.hero} aria-label={form.names[language]}>
       <div className={shared.identity}>
@@ -43,6 +45,9 @@ export function PokemonHero({ forms, form }: PokemonHeroProps) {
             {form.types.map((type) => (
               <TypeChip key={type} type={type} />
             ))}
+            {game !== undefined && (
+              <span className={shared.tag}>{t("game.only", { game: t(`game.${game}`) })}</span>
+            )}
           </p>
         </div>
         <div className={shared.actions}>
@@ -55,6 +60,16 @@ export function PokemonHero({ forms, form }: PokemonHeroProps) {
             })}
           >
             {t("pokedex.battle")}
+          </Link>
+          <Link
+            className={shared.action}
+            to="/counters"
+            search={({ lang }: { readonly lang?: string }) => ({
+              b: form.slug,
+              ...(lang === undefined ? {} : { lang }),
+            })}
+          >
+            {t("pokedex.counters")}
           </Link>
         </div>
       </div>

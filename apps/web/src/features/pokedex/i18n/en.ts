@@ -4,9 +4,9 @@ export const en = {
   "pokedex.lead": "The {{count}} forms that can take part in a Let’s Go battle.",
   "pokedex.search": "Search by name or number",
   "pokedex.type": "Type",
-  "pokedex.type.all": "All types",
+  "pokedex.type.all": "All",
   "pokedex.kind": "Form",
-  "pokedex.kind.all": "All forms",
+  "pokedex.kind.all": "All",
   "pokedex.sort": "Order",
   "pokedex.sort.number": "Pokédex number",
   "pokedex.sort.name": "Name",
@@ -68,6 +68,7 @@ export const en = {
 
   "pokedex.strength": "strength {{rank}} of {{count}}",
 
+  "pokedex.counters": "Who beats it?",
   "pokedex.learnset": "What it can learn",
   "pokedex.learnset.caption": "Moves, strongest first",
   "pokedex.learnset.filter": "Which moves",

@@ -6,9 +6,9 @@ export const fr: Readonly<Record<keyof typeof en, string>> = {
   "pokedex.lead": "Les {{count}} formes qui peuvent participer à un combat de Let’s Go.",
   "pokedex.search": "Chercher un nom ou un numéro",
   "pokedex.type": "Type",
-  "pokedex.type.all": "Tous les types",
+  "pokedex.type.all": "Tous",
   "pokedex.kind": "Forme",
-  "pokedex.kind.all": "Toutes les formes",
+  "pokedex.kind.all": "Toutes",
   "pokedex.sort": "Ordre",
   "pokedex.sort.number": "Numéro du Pokédex",
   "pokedex.sort.name": "Nom",
@@ -70,6 +70,7 @@ export const fr: Readonly<Record<keyof typeof en, string>> = {
 
   "pokedex.strength": "force : {{rank}} sur {{count}}",
 
+  "pokedex.counters": "Qui le bat ?",
   "pokedex.learnset": "Ce qu’il peut apprendre",
   "pokedex.learnset.caption": "Capacités, la plus forte d’abord",
   "pokedex.learnset.filter": "Quelles capacités",

@@ -34,7 +34,7 @@ interface BattleCardProps extends RoundProps {
   readonly question: AnsweredBattle;
 }
 
-function BattleCard({ question: { a, b, value }, said, onAnswer, onNext }: BattleCardProps) {
+function BattleCard({ question: { a, b, value, why }, said, onAnswer, onNext }: BattleCardProps) {
   const { t, language } = useTexts();
   const winner = value.p >= 0.5 ? a : b;
   const isAnswered = said !== undefined;
@@ -76,7 +76,7 @@ function BattleCard({ question: { a, b, value }, said, onAnswer, onNext }: Battl
           name: winner.names[language],
           chance: formatChance(Math.max(value.p, 1 - value.p), language, isExact),
         })}
-        why={value.explanation[language]}
+        why={why[language]}
         onNext={onNext}
       >
         <Link

@@ -1,4 +1,5 @@
 import shared from "../../../components/facts-page.module.css";
+import { Fold } from "../../../components/fold.tsx";
 import { useTexts } from "../../../i18n/i18n.ts";
 import { formatNumber } from "../../../i18n/numbers.ts";
 import type { ReliabilityBand } from "../verification.ts";
@@ -61,8 +62,7 @@ export function Reliability({ bands, countLabel, wonLabel }: ReliabilityProps) {
         </ul>
         <figcaption className={shared.note}>{about}</figcaption>
       </figure>
-      <details className={classes.fold}>
-        <summary>{t("sure.reliability.table")}</summary>
+      <Fold title={t("sure.reliability.table")}>
         <table className={shared.table}>
           <caption className="visually-hidden">{t("sure.reliability")}</caption>
           <thead>
@@ -92,7 +92,7 @@ export function Reliability({ bands, countLabel, wonLabel }: ReliabilityProps) {
             ))}
           </tbody>
         </table>
-      </details>
+      </Fold>
     </>
   );
 }

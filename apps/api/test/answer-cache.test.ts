@@ -1,0 +1,52 @@
+import type { AnswerTask, WrittenAnswer } from "@predictiondex/answers";
+import { describe, expect, it } from "vitest";
+import { createAnswerCache, keyOf } from "../src/prediction/answer-cache.ts";
+
+const text = (n: number): string =>
+  JSON.stringify({
+    p: n / 1000,
+    names: { en: "Thunderbolt", fr: "Tonnerre", ja: "10まんボルト" },
+    moves: Array.from({ length: 60 }, (_, i) => ({ move: `move-${i}`, damage: (n * 31 + i) % 97 })),
+  });
+const answer = (n: number): WrittenAnswer => ({
+  json: text(n),
+  prediction: { p: n / 1000, method: "model" },
+});
+
+describe("createAnswerCache", () => {
+  it("gives back what it was given, in whatever language", () => {
+    const cache = createAnswerCache(10_000_000);
+    for (let n = 0; n < 300; n++) cache.set(`k${n}`, n % 2 === 0 ? "matchup" : "best-move", answer(n));
+    for (let n = 0; n < 300; n++) {
+      const found = cache.get(`k${n}`)!;
+      expect(String(found.json)).toBe(text(n));
+      expect(found.prediction).toEqual({ p: n / 1000, method: "model" });
+    }
+    expect(cache.get("k300")).toBeUndefined();
+  });
+
+  it("holds several times what its bytes would hold as they are, and lets the least used go", () => {
+    const most = 200_000;
+    const cache = createAnswerCache(most);
+    const count = 600;
+    for (let n = 0; n < count; n++) {
+      cache.set(`k${n}`, "matchup", answer(n));
+      cache.get("k0");
+    }
+    const left = Array.from({ length: count }, (_, n) => n).filter((n) => cache.get(`k${n}`) !== undefined);
+    expect(left[0]).toBe(0);
+    expect(left).toContain(count - 1);
+    expect(left).not.toContain(1);
+    expect(left.length).toBeLessThan(count);
+    expect(left.length).toBeGreaterThan((2 * most) / Buffer.byteLength(text(1)));
+  });
+});
+
+describe("keyOf", () => {
+  it("tells tasks apart by everything that is in them", () => {
+    const task = (seed: number) =>
+      ({ kind: "matchup", question: { options: { seed } } }) as unknown as AnswerTask;
+    expect(keyOf(task(1))).toBe(keyOf(task(1)));
+    expect(keyOf(task(1))).not.toBe(keyOf(task(2)));
+  });
+});

@@ -1,0 +1,433 @@
+import { TYPES } from "@predictiondex/core";
+import type { BattleEvent, LossCause } from "./battle-event.ts";
+import { EFFECT_TEXTS, type STATUS_TEXTS } from "./event-texts.ts";
+import * as moveEffects from "./kernel/move-effects.ts";
+import { KIND_BITS, MOVE, RESIDUAL } from "./kernel/queue.ts";
+import { firstType, secondType } from "./kernel/stats.ts";
+import * as at from "./layout.ts";
+import type { Side } from "./matchup.ts";
+import { STAGE_NAMES, STATUS_NAMES } from "./rules/move-rule.ts";
+import * as rows from "./tables.ts";
+import * as traces from "./trace.ts";
+
+const SELF_DESTRUCTS = rows.flagBit("self-destructs");
+const CRASHES = rows.flagBit("crashes");
+const FORMULA = 0;
+const ONE_HIT_KO = 6;
+/** Effects that one of several turns keeps: the move goes on by itself. */
+const LOCKS = (1 << at.LOCKED) | (1 << at.CHARGING);
+const STAGE_CLEARERS: readonly number[] = [
+  moveEffects.CLEAR_ALL,
+  moveEffects.CLEAR_TARGET,
+  moveEffects.CLEAR_BOTH,
+];
+
+const HINDRANCES = [
+  [traces.TRACE_RECHARGES, "recharges"],
+  [traces.TRACE_ASLEEP, "asleep"],
+  [traces.TRACE_FROZEN, "frozen"],
+  [traces.TRACE_FLINCHED, "flinched"],
+  [traces.TRACE_DISABLED, "disabled"],
+  [traces.TRACE_TAUNTED, "taunted"],
+  [traces.TRACE_PARALYZED, "paralyzed"],
+] as const;
+const OUTCOMES = [
+  [traces.TRACE_MISSED, "missed"],
+  [traces.TRACE_BLOCKED, "blocked"],
+  [traces.TRACE_IMMUNE, "immune"],
+] as const;
+
+/** Makes events of what the kernel writes while it plays, in the order in which it happens. */
+export class EventRecorder {
+  readonly events: BattleEvent[] = [];
+  readonly #state: Int32Array;
+  readonly #tables: rows.Tables;
+  /** What the traces have gathered: in the state each is taken away at once, so that the next one shows. */
+  readonly #traced = new Map<number, number>();
+  #phase: "move" | "residual" | "other" = "other";
+  #actor = at.SIDE_A;
+  /** Moves used in this action, the called ones included; the row of the last, or of the one intended. */
+  #uses = 0;
+  #move = 0;
+  #landedHits = 0;
+  /** Number of events when the move was used. */
+  #usedAt = 0;
+  #isCritical = false;
+  #isTransforming = false;
+  #unleashes = false;
+  #fainting: number[] = [];
+  /** What is told of the move once its target has fainted. */
+  #afterFaint: BattleEvent[] = [];
+  /** What takes HP from each side at the end of the turn, in that order. */
+  #losses: Readonly<Record<number, LossCause[]>> = {};
+
+  /** `state` is where the words are kept that `write` is told of. */
+  constructor(state: Int32Array, tables: rows.Tables) {
+    this.#state = state;
+    this.#tables = tables;
+  }
+
+  /** Begins an action of the turn, as the queue has it. */
+  begin(action: number): void {
+    const kind = action & KIND_BITS;
+    this.#phase = kind === MOVE ? "move" : kind === RESIDUAL ? "residual" : "other";
+    this.#actor = action & ~KIND_BITS;
+    this.#uses = 0;
+    this.#move = 0;
+    this.#usedAt = this.events.length;
+    this.#isCritical = false;
+    this.#isTransforming = false;
+    this.#unleashes = false;
+    this.#flush();
+    if (this.#phase === "residual") {
+      this.#losses = { [at.SIDE_A]: this.#lossesOf(at.SIDE_A), [at.SIDE_B]: this.#lossesOf(at.SIDE_B) };
+    }
+  }
+
+  /** Takes a write of the kernel. */
+  write(word: number, value: number): void {
+    const state = this.#state;
+    const before = state[word]!;
+    if (word < at.SIDE_A || word >= at.BATTLE_WORDS) {
+      state[word] = value;
+      return;
+    }
+    const side = word < at.SIDE_B ? at.SIDE_A : at.SIDE_B;
+    const offset = word - side;
+    if (offset === at.TRACE) {
+      state[word] = 0;
+      this.#traced.set(side, value === 0 ? 0 : (this.#traced.get(side) ?? 0) | value);
+      this.#tellTrace(side, value);
+      return;
+    }
+    state[word] = value;
+    if (offset >= at.STAGES && offset < at.STAGES + at.STAGE_COUNT)
+      this.#tellStage(side, offset, value - before);
+    else if (offset >= at.MOVES && offset < at.PP) this.#tellMimicry(side, value);
+    else if (offset >= at.SCREENS && offset < at.SCREEN_COUNT)
+      this.#tellScreen(side, offset - at.SCREENS, before, value);
+    else this.#tellWord(side, offset, before, value);
+  }
+
+  /** Puts the traces where the kernel would have left them. */
+  finish(): void {
+    this.#flush();
+    for (const [side, bits] of this.#traced) this.#state[side + at.TRACE] = bits;
+  }
+
+  #tellWord(side: number, offset: number, before: number, value: number): void {
+    switch (offset) {
+      case at.HP:
+        if (value < before) this.#tellLoss(side, before - value);
+        else if (value > before) this.#tellHeal(side, value - before);
+        return;
+      case at.STATUS:
+        this.#tellStatus(side, before, value);
+        return;
+      case at.EFFECT_BITS:
+        this.#tellEffects(side, before ^ value, value);
+        return;
+      case at.TRACE_MOVE:
+        this.#tellMove(side, value);
+        return;
+      case at.SUBSTITUTE_HP:
+        if (value < before) {
+          this.#tellForce();
+          this.#landedHits++;
+          if (this.#isOneHitKo()) this.#push({ kind: "oneHitKo", side: nameOf(this.#actor) });
+          this.#push({ kind: "substituteHit", side: nameOf(this.#actor) });
+        }
+        return;
+      case at.CONFUSION_TURNS:
+        if (value < before && value > 0) this.#push({ kind: "confused", side: nameOf(side) });
+        return;
+      case at.TRANSFORMED:
+        if (value === 1) {
+          this.#isTransforming = true;
+          this.#push({ kind: "transformed", side: nameOf(side) });
+        }
+        return;
+      case at.FORM:
+        if (value === 1 || value === 2) this.#push({ kind: "mega", side: nameOf(side), form: value });
+        return;
+      case at.TYPE_1:
+        if (this.#effectOfMove() === moveEffects.COPY_TYPE && value !== at.NO_TYPE)
+          this.#push({ kind: "typeChanged", side: nameOf(side), type: TYPES[value]! });
+        return;
+      case at.STEALTH_ROCK:
+        if (value > before) this.#push({ kind: "stealthRock", side: nameOf(side) });
+        return;
+      case at.FAINT_QUEUED:
+        if (value === 1) this.#fainting.push(side);
+        return;
+      case at.FAINTED:
+        if (value === 1) this.#tellFaints();
+        return;
+      default:
+    }
+  }
+
+  #tellTrace(side: number, bit: number): void {
+    const name = nameOf(side);
+    const hindrance = HINDRANCES.find(([each]) => each === bit);
+    if (hindrance) {
+      this.#tellHindrance(side, hindrance[1]);
+      return;
+    }
+    const outcome = OUTCOMES.find(([each]) => each === bit);
+    if (outcome) {
+      this.#push({ kind: outcome[1], side: name });
+      return;
+    }
+    switch (bit) {
+      case traces.TRACE_CRITICAL:
+        this.#isCritical = true;
+        return;
+      case traces.TRACE_CHARGES:
+        this.#push({ kind: "charges", side: name, move: this.#slug() });
+        return;
+      case traces.TRACE_BIDES:
+        this.#tellBide(side);
+        return;
+      case traces.TRACE_ON_SUBSTITUTE:
+        if (this.#word(this.#move, rows.MOVE_CATEGORY) === rows.STATUS_MOVE)
+          this.#push({ kind: "failed", side: name });
+        return;
+      case traces.TRACE_FAILED:
+        if (this.#uses === 0 && !this.#unleashes) {
+          this.#tellHindrance(side, "noPp");
+        } else if (this.events.length === this.#usedAt) {
+          this.#push({ kind: this.#isTypeProof(side) ? "immune" : "failed", side: name });
+        }
+        return;
+      case traces.TRACE_HIT:
+        if (this.#uses === 0) return;
+        if (this.#landedHits > 0 && this.#word(this.#move, rows.MOVE_HITS) > 1)
+          this.#pushLater({ kind: "hits", side: nameOf(at.BOTH_SIDES - side), count: this.#landedHits });
+        else if (
+          this.events.length === this.#usedAt &&
+          this.#word(this.#move, rows.MOVE_CATEGORY) === rows.STATUS_MOVE
+        )
+          this.#push({ kind: "nothing", side: name });
+        this.#landedHits = 0;
+        return;
+      default:
+    }
+  }
+
+  #tellHindrance(side: number, by: Extract<BattleEvent, { kind: "hindered" }>["by"]): void {
+    const move = this.#move === 0 ? {} : { move: this.#slug() };
+    this.#push({ kind: "hindered", side: nameOf(side), by, ...move });
+  }
+
+  /** The first move that an action notes is only meant; each later one is used. */
+  #tellMove(side: number, row: number): void {
+    if (this.#phase !== "move" || side !== this.#actor || row === 0) return;
+    const caller = this.#slug();
+    const called = this.#uses > 0;
+    const isLocked = (this.#state[side + at.EFFECT_BITS]! & LOCKS) !== 0;
+    const wasMeant = this.#move !== 0;
+    this.#move = row;
+    this.#landedHits = 0;
+    if (!wasMeant) return;
+    this.#uses++;
+    const from = called ? caller : isLocked ? "lock" : undefined;
+    this.#push({
+      kind: "move",
+      side: nameOf(side),
+      move: this.#slug(),
+      ...(from === undefined ? {} : { from }),
+    });
+    this.#usedAt = this.events.length;
+  }
+
+  #tellBide(side: number): void {
+    if (this.#state[side + at.DURATION + at.BIDE] === 1) {
+      this.#unleashes = true;
+      this.#push({ kind: "effect", side: nameOf(side), effect: at.BIDE, starts: false });
+      this.#usedAt = this.events.length;
+    } else this.#tellHindrance(side, "bides");
+  }
+
+  #tellLoss(side: number, amount: number): void {
+    const by = this.#causeOf(side);
+    const [hp, maxHp] = [this.#state[side + at.HP]!, this.#state[side + at.MAX_HP]!];
+    const name = nameOf(side);
+    if (by === undefined) this.#tellForce();
+    if (by === "confusion") this.#tellHindrance(side, "hurtsItself");
+    this.#push({ kind: "damage", side: name, amount, hp, maxHp, ...(by === undefined ? {} : { by }) });
+    if (by !== undefined) return;
+    this.#landedHits++;
+    if (this.#isOneHitKo()) this.#pushLater({ kind: "oneHitKo", side: nameOf(this.#actor) });
+  }
+
+  /** What the type chart and luck make of a hit. */
+  #tellForce(): void {
+    const user = this.#actor;
+    const target = at.BOTH_SIDES - user;
+    const { words } = this.#tables;
+    const type = this.#word(this.#move, rows.MOVE_TYPE);
+    if (this.#uses > 0 && type !== at.NO_TYPE && this.#word(this.#move, rows.MOVE_DAMAGE) === FORMULA) {
+      const chart = words[rows.CHART_AT]! + type * rows.CHART_WIDTH;
+      const state = this.#state;
+      const factor = words[chart + firstType(state, target)]! + words[chart + secondType(state, target)]!;
+      if (factor !== 0) this.#push({ kind: factor > 0 ? "superEffective" : "resisted", side: nameOf(user) });
+    }
+    if (this.#isCritical) this.#push({ kind: "critical", side: nameOf(user) });
+    this.#isCritical = false;
+  }
+
+  #isOneHitKo(): boolean {
+    return this.#uses > 0 && this.#word(this.#move, rows.MOVE_DAMAGE) === ONE_HIT_KO;
+  }
+
+  #causeOf(side: number): LossCause | undefined {
+    if (this.#phase === "residual") {
+      const causes = this.#losses[side]!;
+      const isSeedIdle = causes[0] === "leechSeed" && this.#state[at.BOTH_SIDES - side + at.HP]! <= 0;
+      if (isSeedIdle) causes.shift();
+      return causes.shift();
+    }
+    if (this.#phase === "other") return "stealthRock";
+    if (side !== this.#actor) return undefined;
+    if (this.#uses === 0) return "confusion";
+    const flags = this.#word(this.#move, rows.MOVE_FLAG_BITS);
+    if (this.#effectOfMove() === moveEffects.MAKE_SUBSTITUTE) return "substitute";
+    if ((flags & SELF_DESTRUCTS) !== 0) return "selfDestruct";
+    return (flags & CRASHES) !== 0 ? "crash" : "recoil";
+  }
+
+  #lossesOf(side: number): LossCause[] {
+    const state = this.#state;
+    const isUnder = (effect: number): boolean => ((state[side + at.EFFECT_BITS]! >> effect) & 1) !== 0;
+    const status = state[side + at.STATUS]!;
+    return [
+      ...(isUnder(at.LEECH_SEED) ? (["leechSeed"] as const) : []),
+      ...(status === at.POISON || status === at.BAD_POISON ? (["poison"] as const) : []),
+      ...(status === at.BURN ? (["burn"] as const) : []),
+      ...(isUnder(at.TRAPPED) ? (["trap"] as const) : []),
+    ];
+  }
+
+  #tellHeal(side: number, amount: number): void {
+    const [hp, maxHp] = [this.#state[side + at.HP]!, this.#state[side + at.MAX_HP]!];
+    const by =
+      this.#phase === "residual"
+        ? "leechSeed"
+        : this.#word(this.#move, rows.MOVE_DRAIN) !== 0
+          ? "drain"
+          : this.#effectOfMove() === moveEffects.SLEEP_AND_HEAL
+            ? "rest"
+            : undefined;
+    this.#push({
+      ...({ kind: "heal", side: nameOf(side), amount, hp, maxHp } as const),
+      ...(by === undefined ? {} : { by }),
+    });
+  }
+
+  #tellStatus(side: number, before: number, value: number): void {
+    if (value === before) return;
+    const name = (status: number) => STATUS_NAMES[status]! as keyof typeof STATUS_TEXTS;
+    const cured = { kind: "cured", side: nameOf(side), status: name(before) } as const;
+    const byOwnMove = this.#phase === "move" && side === this.#actor && this.#uses > 0;
+    if (value === at.HEALTHY && byOwnMove && before === at.FREEZE) {
+      // Its own move thaws it before it is used.
+      this.events.splice(-1, 0, { ...cured, move: this.#slug() });
+    } else if (value === at.HEALTHY) this.#push(cured);
+    else {
+      const byMove = this.#phase === "move" && this.#uses > 0;
+      this.#push({
+        ...({ kind: "status", side: nameOf(side), status: name(value) } as const),
+        ...(byMove ? { move: this.#slug() } : {}),
+      });
+    }
+  }
+
+  #tellStage(side: number, offset: number, by: number): void {
+    if (this.#isTransforming) return;
+    if (STAGE_CLEARERS.includes(this.#effectOfMove())) {
+      const last = offset === at.STAGES + at.STAGE_COUNT - 1;
+      if (last) this.#push({ kind: "stagesReset", side: nameOf(side) });
+    } else if (by !== 0) {
+      this.#push({ kind: "stage", side: nameOf(side), stage: STAGE_NAMES[offset - at.STAGES]!, by });
+    }
+  }
+
+  #tellMimicry(side: number, row: number): void {
+    if (this.#effectOfMove() === moveEffects.COPY_MOVE)
+      this.#push({ kind: "mimics", side: nameOf(side), move: this.#tables.slugs[row / rows.ROW_WORDS]! });
+  }
+
+  #tellEffects(side: number, changed: number, bits: number): void {
+    for (let rest = changed; rest !== 0; rest &= rest - 1) {
+      const effect = 31 - Math.clz32(rest & -rest);
+      const starts = ((bits >> effect) & 1) !== 0;
+      if (effect === at.BIDE && !starts && this.#unleashes) continue;
+      if (this.#isTransforming && effect === at.FOCUS_ENERGY) continue;
+      if (effect === at.PROTECT && !starts && this.#phase !== "move") continue;
+      if (!EFFECT_TEXTS[effect]![starts ? "starts" : "ends"]) continue;
+      const move =
+        effect === at.DISABLE && starts
+          ? this.#tables.slugs[this.#state[side + at.LAST_MOVE]! / rows.ROW_WORDS]
+          : effect === (starts ? at.TRAPPED : at.PROTECT)
+            ? this.#slug()
+            : undefined;
+      const isFatigue = effect === at.CONFUSION && starts && (side === this.#actor || this.#uses === 0);
+      this.#push({
+        ...({ kind: "effect", side: nameOf(side), effect, starts } as const),
+        ...(move === undefined ? {} : { move }),
+        ...(isFatigue ? { fatigue: true } : {}),
+      });
+    }
+  }
+
+  #tellScreen(side: number, screen: number, before: number, value: number): void {
+    if ((before === 0) === (value === 0)) return;
+    this.#push({ kind: "screen", side: nameOf(side), screen, starts: value !== 0 });
+  }
+
+  /** In the order in which they got in line. */
+  #tellFaints(): void {
+    for (const side of this.#fainting) this.#push({ kind: "fainted", side: nameOf(side) });
+    this.#fainting = [];
+    this.#flush();
+  }
+
+  #pushLater(event: BattleEvent): void {
+    this.#afterFaint.push(event);
+    if (this.#state[at.BOTH_SIDES - this.#actor + at.HP]! > 0) this.#flush();
+  }
+
+  #flush(): void {
+    this.events.push(...this.#afterFaint);
+    this.#afterFaint = [];
+  }
+
+  /** Whether a move that gives a status fails on one that has none: its types don't take it. */
+  #isTypeProof(user: number): boolean {
+    return (
+      this.#word(this.#move, rows.MOVE_STATUS) !== at.HEALTHY &&
+      this.#state[at.BOTH_SIDES - user + at.STATUS] === at.HEALTHY
+    );
+  }
+
+  #push(event: BattleEvent): void {
+    this.events.push(event);
+  }
+
+  #slug(): string {
+    return this.#tables.slugs[this.#move / rows.ROW_WORDS]!;
+  }
+
+  #word(row: number, field: number): number {
+    return row === 0 ? 0 : this.#tables.words[row + field]!;
+  }
+
+  #effectOfMove(): number {
+    return this.#phase === "move" && this.#uses > 0 ? this.#word(this.#move, rows.MOVE_EFFECT) : 0;
+  }
+}
+
+function nameOf(side: number): Side {
+  return side === at.SIDE_A ? "a" : "b";
+}

@@ -1,0 +1,66 @@
+import type { UiLanguage } from "@predictiondex/core";
+import type { BattleEvent } from "./battle-event.ts";
+import {
+  ATTACKS_TEXT,
+  EFFECT_TEXTS,
+  HINDRANCE_TEXTS,
+  LOSS_TEXTS,
+  type Phrase,
+  SCREEN_TEXTS,
+  STAGE_WORDS,
+  STATUS_TEXTS,
+  TEXTS,
+  TYPE_WORDS,
+} from "./event-texts.ts";
+import { A_WINS, B_WINS } from "./layout.ts";
+import type { Side } from "./matchup.ts";
+
+/** An event as a sentence. `names` are the names of the Pokémon and of the moves by slug. */
+export function tellEvent(
+  event: BattleEvent,
+  language: UiLanguage,
+  names: Readonly<Record<Side, string>>,
+  moveName: (slug: string) => string,
+): string {
+  const fill = (phrase: Phrase, values: Readonly<Record<string, string | number>> = {}): string => {
+    const name = "side" in event ? names[event.side] : "";
+    return phrase[language].replaceAll(/\{(\w+)\}/g, (_, key: string) => String(values[key] ?? name));
+  };
+  switch (event.kind) {
+    case "turn":
+      return fill(TEXTS.turn, { turn: event.turn });
+    case "move":
+      return fill(ATTACKS_TEXT, { move: moveName(event.move) });
+    case "hindered":
+      return fill(HINDRANCE_TEXTS[event.by], { move: event.move === undefined ? "" : moveName(event.move) });
+    case "mimics":
+      return fill(TEXTS.mimics, { move: moveName(event.move) });
+    case "hits":
+      return fill(TEXTS.hits, { count: event.count });
+    case "damage": {
+      const { amount, hp, maxHp, by } = event;
+      return fill(by === undefined ? TEXTS.damage : LOSS_TEXTS[by], { amount, hp, maxHp });
+    }
+    case "heal": {
+      const { amount, hp, maxHp } = event;
+      return fill(TEXTS.heal, { amount, hp, maxHp });
+    }
+    case "status":
+      return fill(STATUS_TEXTS[event.status]);
+    case "stage": {
+      const stage = STAGE_WORDS[event.stage][language];
+      return fill(event.by > 0 ? TEXTS.rises : TEXTS.falls, { stage, by: Math.abs(event.by) });
+    }
+    case "typeChanged":
+      return fill(TEXTS.typeChanged, { type: TYPE_WORDS[event.type][language] });
+    case "effect":
+      return fill(EFFECT_TEXTS[event.effect]![event.starts ? "starts" : "ends"]!);
+    case "screen":
+      return fill(SCREEN_TEXTS[event.screen]![event.starts ? "starts" : "ends"]!);
+    case "end":
+      if (event.result === A_WINS) return fill(TEXTS.wins, { name: names.a });
+      return event.result === B_WINS ? fill(TEXTS.wins, { name: names.b }) : fill(TEXTS.tie);
+    default:
+      return fill(TEXTS[event.kind]);
+  }
+}
