@@ -1,9 +1,9 @@
 import { TYPES } from "@predictiondex/core";
 import type { BattleEvent, LossCause } from "./battle-event.ts";
+import { effectivenessOf, HINDRANCES, OUTCOMES, residualLosses } from "./event-causes.ts";
 import { EFFECT_TEXTS, type STATUS_TEXTS } from "./event-texts.ts";
 import * as moveEffects from "./kernel/move-effects.ts";
-import { KIND_BITS, MOVE, RESIDUAL } from "./kernel/queue.ts";
-import { firstType, secondType } from "./kernel/stats.ts";
+import { DRAG, KIND_BITS, MOVE, REPLACE, RESIDUAL } from "./kernel/queue.ts";
 import * as at from "./layout.ts";
 import type { Side } from "./matchup.ts";
 import { STAGE_NAMES, STATUS_NAMES } from "./rules/move-rule.ts";
@@ -11,8 +11,8 @@ import * as rows from "./tables.ts";
 import * as traces from "./trace.ts";
 
 const SELF_DESTRUCTS = rows.flagBit("self-destructs");
+const LEAVES_FIELD = rows.flagBit("leaves");
 const CRASHES = rows.flagBit("crashes");
-const FORMULA = 0;
 const ONE_HIT_KO = 6;
 /** Effects that one of several turns keeps: the move goes on by itself. */
 const LOCKS = (1 << at.LOCKED) | (1 << at.CHARGING);
@@ -22,21 +22,6 @@ const STAGE_CLEARERS: readonly number[] = [
   moveEffects.CLEAR_BOTH,
 ];
 
-const HINDRANCES = [
-  [traces.TRACE_RECHARGES, "recharges"],
-  [traces.TRACE_ASLEEP, "asleep"],
-  [traces.TRACE_FROZEN, "frozen"],
-  [traces.TRACE_FLINCHED, "flinched"],
-  [traces.TRACE_DISABLED, "disabled"],
-  [traces.TRACE_TAUNTED, "taunted"],
-  [traces.TRACE_PARALYZED, "paralyzed"],
-] as const;
-const OUTCOMES = [
-  [traces.TRACE_MISSED, "missed"],
-  [traces.TRACE_BLOCKED, "blocked"],
-  [traces.TRACE_IMMUNE, "immune"],
-] as const;
-
 /** Makes events of what the kernel writes while it plays, in the order in which it happens. */
 export class EventRecorder {
   readonly events: BattleEvent[] = [];
@@ -45,7 +30,10 @@ export class EventRecorder {
   /** What the traces have gathered: in the state each is taken away at once, so that the next one shows. */
   readonly #traced = new Map<number, number>();
   #phase: "move" | "residual" | "other" = "other";
+  #action = 0;
   #actor = at.SIDE_A;
+  /** The side whose block takes another member's words, 0 while none does. */
+  #loading = 0;
   /** Moves used in this action, the called ones included; the row of the last, or of the one intended. */
   #uses = 0;
   #move = 0;
@@ -61,8 +49,11 @@ export class EventRecorder {
   /** What takes HP from each side at the end of the turn, in that order. */
   #losses: Readonly<Record<number, LossCause[]>> = {};
 
+  readonly #isOfTeams: boolean;
+
   /** `state` is where the words are kept that `write` is told of. */
   constructor(state: Int32Array, tables: rows.Tables) {
+    this.#isOfTeams = state[at.TEAM_RULES] !== 0;
     this.#state = state;
     this.#tables = tables;
   }
@@ -71,6 +62,7 @@ export class EventRecorder {
   begin(action: number): void {
     const kind = action & KIND_BITS;
     this.#phase = kind === MOVE ? "move" : kind === RESIDUAL ? "residual" : "other";
+    this.#action = kind;
     this.#actor = action & ~KIND_BITS;
     this.#uses = 0;
     this.#move = 0;
@@ -80,7 +72,7 @@ export class EventRecorder {
     this.#unleashes = false;
     this.#flush();
     if (this.#phase === "residual") {
-      this.#losses = { [at.SIDE_A]: this.#lossesOf(at.SIDE_A), [at.SIDE_B]: this.#lossesOf(at.SIDE_B) };
+      this.#losses = { [at.SIDE_A]: residualLosses(this.#state, at.SIDE_A), [at.SIDE_B]: residualLosses(this.#state, at.SIDE_B) };
     }
   }
 
@@ -90,6 +82,7 @@ export class EventRecorder {
     const before = state[word]!;
     if (word < at.SIDE_A || word >= at.BATTLE_WORDS) {
       state[word] = value;
+      if (word >= at.BATTLE_WORDS) this.#tellBench(word - at.BATTLE_WORDS, before, value);
       return;
     }
     const side = word < at.SIDE_B ? at.SIDE_A : at.SIDE_B;
@@ -101,11 +94,16 @@ export class EventRecorder {
       return;
     }
     state[word] = value;
-    if (offset >= at.STAGES && offset < at.STAGES + at.STAGE_COUNT)
+    if (offset >= at.SCREENS && offset < at.SCREEN_COUNT) {
+      this.#tellScreen(side, offset - at.SCREENS, before, value);
+    } else if (offset === at.TEAM_ORDER) this.#loading = side;
+    else if (this.#loading === side) {
+      if (offset === at.LEAVING) this.#tellSwitch(side);
+      // What a fainted Pokémon loses is no event.
+    } else if (state[side + at.FAINTED] !== 0 && offset !== at.FAINTED) return;
+    else if (offset >= at.STAGES && offset < at.STAGES + at.STAGE_COUNT)
       this.#tellStage(side, offset, value - before);
     else if (offset >= at.MOVES && offset < at.PP) this.#tellMimicry(side, value);
-    else if (offset >= at.SCREENS && offset < at.SCREEN_COUNT)
-      this.#tellScreen(side, offset - at.SCREENS, before, value);
     else this.#tellWord(side, offset, before, value);
   }
 
@@ -206,7 +204,8 @@ export class EventRecorder {
           this.#pushLater({ kind: "hits", side: nameOf(at.BOTH_SIDES - side), count: this.#landedHits });
         else if (
           this.events.length === this.#usedAt &&
-          this.#word(this.#move, rows.MOVE_CATEGORY) === rows.STATUS_MOVE
+          this.#word(this.#move, rows.MOVE_CATEGORY) === rows.STATUS_MOVE &&
+          !this.#movesPokemon()
         )
           this.#push({ kind: "nothing", side: name });
         this.#landedHits = 0;
@@ -263,17 +262,12 @@ export class EventRecorder {
 
   /** What the type chart and luck make of a hit. */
   #tellForce(): void {
-    const user = this.#actor;
-    const target = at.BOTH_SIDES - user;
-    const { words } = this.#tables;
-    const type = this.#word(this.#move, rows.MOVE_TYPE);
-    if (this.#uses > 0 && type !== at.NO_TYPE && this.#word(this.#move, rows.MOVE_DAMAGE) === FORMULA) {
-      const chart = words[rows.CHART_AT]! + type * rows.CHART_WIDTH;
-      const state = this.#state;
-      const factor = words[chart + firstType(state, target)]! + words[chart + secondType(state, target)]!;
-      if (factor !== 0) this.#push({ kind: factor > 0 ? "superEffective" : "resisted", side: nameOf(user) });
-    }
-    if (this.#isCritical) this.#push({ kind: "critical", side: nameOf(user) });
+    const side = nameOf(this.#actor);
+    const target = at.BOTH_SIDES - this.#actor;
+    const factor =
+      this.#uses === 0 ? 0 : effectivenessOf(this.#state, this.#tables.words, this.#move, target);
+    if (factor !== 0) this.#push({ kind: factor > 0 ? "superEffective" : "resisted", side });
+    if (this.#isCritical) this.#push({ kind: "critical", side });
     this.#isCritical = false;
   }
 
@@ -295,18 +289,6 @@ export class EventRecorder {
     if (this.#effectOfMove() === moveEffects.MAKE_SUBSTITUTE) return "substitute";
     if ((flags & SELF_DESTRUCTS) !== 0) return "selfDestruct";
     return (flags & CRASHES) !== 0 ? "crash" : "recoil";
-  }
-
-  #lossesOf(side: number): LossCause[] {
-    const state = this.#state;
-    const isUnder = (effect: number): boolean => ((state[side + at.EFFECT_BITS]! >> effect) & 1) !== 0;
-    const status = state[side + at.STATUS]!;
-    return [
-      ...(isUnder(at.LEECH_SEED) ? (["leechSeed"] as const) : []),
-      ...(status === at.POISON || status === at.BAD_POISON ? (["poison"] as const) : []),
-      ...(status === at.BURN ? (["burn"] as const) : []),
-      ...(isUnder(at.TRAPPED) ? (["trap"] as const) : []),
-    ];
   }
 
   #tellHeal(side: number, amount: number): void {
@@ -332,7 +314,7 @@ export class EventRecorder {
     const byOwnMove = this.#phase === "move" && side === this.#actor && this.#uses > 0;
     if (value === at.HEALTHY && byOwnMove && before === at.FREEZE) {
       // Its own move thaws it before it is used.
-      this.events.splice(-1, 0, { ...cured, move: this.#slug() });
+      this.events.splice(-1, 0, this.#ofMember({ ...cured, move: this.#slug() }));
     } else if (value === at.HEALTHY) this.#push(cured);
     else {
       const byMove = this.#phase === "move" && this.#uses > 0;
@@ -394,7 +376,7 @@ export class EventRecorder {
   }
 
   #pushLater(event: BattleEvent): void {
-    this.#afterFaint.push(event);
+    this.#afterFaint.push(this.#ofMember(event));
     if (this.#state[at.BOTH_SIDES - this.#actor + at.HP]! > 0) this.#flush();
   }
 
@@ -411,8 +393,38 @@ export class EventRecorder {
     );
   }
 
+  #tellSwitch(side: number): void {
+    this.#loading = 0;
+    const by = this.#action === DRAG ? "drag" : this.#action === REPLACE ? "replacement" : "choice";
+    const [hp, maxHp] = [this.#state[side + at.HP]!, this.#state[side + at.MAX_HP]!];
+    this.#push({ kind: "switch", side: nameOf(side), by, hp, maxHp });
+  }
+
+  #tellBench(word: number, before: number, value: number): void {
+    const member = Math.floor(word / at.MEMBER_WORDS);
+    const isCure = word % at.MEMBER_WORDS === at.STATUS && before !== at.HEALTHY && value === at.HEALTHY;
+    if (!isCure || this.#phase !== "move") return;
+    this.#push({
+      kind: "benchCured",
+      side: member < at.TEAM_SIZE ? "a" : "b",
+      benched: member % at.TEAM_SIZE,
+      status: STATUS_NAMES[before]! as keyof typeof STATUS_TEXTS,
+    });
+  }
+
+  /** Whether a move does no more than bring another Pokémon in. */
+  #movesPokemon(): boolean {
+    const leaves = (this.#word(this.#move, rows.MOVE_FLAG_BITS) & LEAVES_FIELD) !== 0;
+    return leaves || this.#effectOfMove() === moveEffects.FORCE_OUT;
+  }
+
   #push(event: BattleEvent): void {
-    this.events.push(event);
+    this.events.push(this.#ofMember(event));
+  }
+
+  #ofMember(event: BattleEvent): BattleEvent {
+    if (!this.#isOfTeams || !("side" in event)) return event;
+    return { ...event, member: this.#state[blockOf(event.side) + at.MEMBER]! };
   }
 
   #slug(): string {
@@ -426,6 +438,10 @@ export class EventRecorder {
   #effectOfMove(): number {
     return this.#phase === "move" && this.#uses > 0 ? this.#word(this.#move, rows.MOVE_EFFECT) : 0;
   }
+}
+
+function blockOf(side: Side): number {
+  return side === "a" ? at.SIDE_A : at.SIDE_B;
 }
 
 function nameOf(side: number): Side {

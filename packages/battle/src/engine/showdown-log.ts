@@ -200,6 +200,16 @@ class LogWriter {
         return [`|-side${event.starts ? "start" : "end"}|${this.#sideName(side)}|${SCREENS[event.screen]}`];
       case "stealthRock":
         return [`|-sidestart|${this.#sideName(side)}|move: Stealth Rock`];
+      case "switch":
+        this.#active[side] = event.member!;
+        this.#binding[side] = "";
+        this.#isTransformed[side] = false;
+        return [this.#comesIn(event.by === "drag" ? "drag" : "switch", side, event.member!)];
+      case "benchCured":
+        this.#status[side][event.benched] = "";
+        return [
+          `|-curestatus|${this.#benched(side, event.benched)}|${STATUSES[event.status]}|[silent]`,
+        ];
       case "fainted":
         return [`|faint|${who}`, ...this.#falls(side)];
     }
