@@ -2,12 +2,23 @@ import binaryen from "binaryen";
 import { compileFunction } from "./compile-function.ts";
 import { type KernelFunction, readKernel } from "./read-modules.ts";
 
-/** What the compiled kernel offers. */
-const EXPORTS = [
-  "kernel/turn.ts#playTurn",
-  "kernel/choices.ts#legalChoices",
-  "kernel/playout.ts#playAtRandom",
-] as const;
+/** The two compiled kernels: what each offers, and what it knows of the battles it plays. */
+const KERNELS = {
+  matchup: {
+    exports: ["kernel/turn.ts#playTurn", "kernel/choices.ts#legalChoices", "kernel/playout.ts#playAtRandom"],
+    inTeams: 0,
+  },
+  teams: {
+    exports: [
+      "kernel/team-turn.ts#playTeamChoices",
+      "kernel/team-choices.ts#legalTeamChoices",
+      "kernel/team-playout.ts#playTeamsAtRandom",
+    ],
+    inTeams: 1,
+  },
+} as const;
+/** Asked all over the rules; a kernel that knows the answer has no code for the other one. */
+const IN_TEAMS = "kernel/effects.ts#inTeams";
 
 // One page of memory: the state with room for teams, the modules' own arrays, the tables.
 const PAGE = 65_536;
@@ -23,8 +34,12 @@ export interface CompiledModule {
   readonly tablesAt: number;
 }
 
-/** Compiles the kernel's modules under `engine` to WebAssembly; equal sources give equal bytes. */
-export async function compileKernel(engine: string): Promise<CompiledModule> {
+/**
+ * Compiles the kernel's modules under `engine` to WebAssembly, for one against one or for teams; equal sources give equal
+ * bytes.
+ */
+export async function compileKernel(engine: string, kind: keyof typeof KERNELS): Promise<CompiledModule> {
+  const { exports, inTeams } = KERNELS[kind];
   const functions = await readKernel(engine);
   const module = new binaryen.Module();
   const arrays = placeArrays(functions);
@@ -34,16 +49,17 @@ export async function compileKernel(engine: string): Promise<CompiledModule> {
     data: new Uint8Array(words.buffer, words.byteOffset, words.byteLength),
   }));
   module.setMemory(1, 1, "memory", segments);
-  const wanted = new Set<string>(EXPORTS);
+  const wanted = new Set<string>(exports);
   const find = (id: string): KernelFunction => {
     const found = functions.get(id);
     if (!found) throw new Error(`the kernel has no function ${id}`);
     return found;
   };
   // The set grows while it is gone through.
+  const known = new Map([[IN_TEAMS, inTeams]]);
   for (const id of wanted)
-    compileFunction(module, find(id), places, { find, want: (next) => wanted.add(next) });
-  for (const id of EXPORTS) module.addFunctionExport(id, id.slice(id.indexOf("#") + 1));
+    compileFunction(module, find(id), places, { find, want: (next) => wanted.add(next), known });
+  for (const id of exports) module.addFunctionExport(id, id.slice(id.indexOf("#") + 1));
   if (!module.validate()) throw new Error("the compiled kernel is not valid");
   optimize(module);
   return { bytes: module.emitBinary(), stateAt: STATE_AT / 4, tablesAt: TABLES_AT / 4 };

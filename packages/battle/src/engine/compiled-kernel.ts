@@ -18,38 +18,53 @@ export interface CompiledKernel {
   readonly playAtRandom: (struggle: number) => void;
 }
 
-let compiled: WebAssembly.Module | undefined;
+/** Compiled modules by their bytes; one serves all engines. */
+const modules = new Map<string, WebAssembly.Module>();
 
 /**
  * The compiled kernel on an engine's tables (tables.ts), or undefined where the surroundings allow no WebAssembly, as a
  * page may by its content security policy.
  */
 export function createCompiledKernel(tables: Int32Array): CompiledKernel | undefined {
+  const found = instantiateKernel<Omit<CompiledKernel, "memory">>(KERNEL_BYTES, tables, BATTLE_WORDS);
+  if (found === undefined) return undefined;
+  const { memory, offers } = found;
+  const { playTurn, legalChoices, playAtRandom } = offers;
+  return { memory, playTurn, legalChoices, playAtRandom };
+}
+
+/** A kernel's functions and its memory with the tables in place; undefined where there is no WebAssembly. */
+export function instantiateKernel<Offers>(
+  bytes: string,
+  tables: Int32Array,
+  stateWords: number,
+): { readonly memory: BattleMemory; readonly offers: Offers } | undefined {
   if (tables.length > MOST_TABLE_WORDS) {
     throw new RangeError(
       `the compiled kernel has room for ${MOST_TABLE_WORDS} table words, not ${tables.length}`,
     );
   }
+  const module = moduleOf(bytes);
+  if (module === undefined) return undefined;
+  const offers = new WebAssembly.Instance(module).exports as unknown as Offers & {
+    readonly memory: WebAssembly.Memory;
+  };
+  const words = new Int32Array(offers.memory.buffer);
+  words.set(tables, TABLES_AT);
+  const state = words.subarray(STATE_AT, STATE_AT + stateWords);
+  return { memory: { state, tables, script: undefined, callMove: performMove }, offers };
+}
+
+function moduleOf(bytes: string): WebAssembly.Module | undefined {
+  const known = modules.get(bytes);
+  if (known !== undefined) return known;
   if (typeof WebAssembly !== "object") return undefined;
   try {
-    compiled ??= new WebAssembly.Module(
-      Uint8Array.from(atob(KERNEL_BYTES), (letter) => letter.charCodeAt(0)),
-    );
+    const module = new WebAssembly.Module(Uint8Array.from(atob(bytes), (letter) => letter.charCodeAt(0)));
+    modules.set(bytes, module);
+    return module;
   } catch (error) {
     if (error instanceof WebAssembly.CompileError) return undefined;
     throw error;
   }
-  const { memory, playTurn, legalChoices, playAtRandom } = new WebAssembly.Instance(compiled)
-    .exports as unknown as Pick<CompiledKernel, "playTurn" | "legalChoices" | "playAtRandom"> & {
-    readonly memory: WebAssembly.Memory;
-  };
-  const words = new Int32Array(memory.buffer);
-  words.set(tables, TABLES_AT);
-  const state = words.subarray(STATE_AT, STATE_AT + BATTLE_WORDS);
-  return {
-    memory: { state, tables, script: undefined, callMove: performMove },
-    playTurn,
-    legalChoices,
-    playAtRandom,
-  };
 }

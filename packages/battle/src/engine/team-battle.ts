@@ -1,5 +1,6 @@
 import { type Fault, InvalidInputError } from "@predictiondex/core";
 import type { BattleMemory, RandomScript } from "./battle.ts";
+import { type CompiledTeamKernel, compiledTeamKernel } from "./compiled-team-kernel.ts";
 import { memberAt, memberInPlace } from "./kernel/bench.ts";
 import { performMove } from "./kernel/perform-move.ts";
 import { ARRIVE, DRAG, KIND_BITS, MEGA_EVOLVE, MOVE, REPLACE, RESIDUAL, SWITCH } from "./kernel/queue.ts";
@@ -29,7 +30,7 @@ import { type RandomSource, seedFast, seedRandom } from "./random.ts";
 import { STATUS_NAMES, type StatusName } from "./rules/move-rule.ts";
 import type { PreparedSet } from "./sets.ts";
 import type { Tables } from "./tables.ts";
-import type { TeamPolicy } from "./team-policy.ts";
+import { RANDOM_TEAM_POLICY, type TeamPolicy } from "./team-policy.ts";
 import { faultsOfTeams, type TeamRules, type Teams, writeTeams } from "./teams.ts";
 
 /**
@@ -162,12 +163,10 @@ class KernelTeamBattle implements TeamBattle {
   readonly tables: Tables;
   readonly struggle: number;
   readonly teams: Teams<PreparedSet>;
-  readonly #engine: Engine;
   readonly #start = new Int32Array(TEAM_BATTLE_WORDS);
   readonly #before = new Int32Array(TEAM_BATTLE_WORDS);
 
   constructor(engine: Engine, teams: Teams<PreparedSet>, rules: TeamRules, script: RandomScript | undefined) {
-    this.#engine = engine;
     this.tables = engine.tables;
     this.struggle = engine.tables.rows.get("struggle")!;
     this.teams = teams;
@@ -263,6 +262,14 @@ class KernelTeamBattle implements TeamBattle {
   playout(seed: number, policyA: TeamPolicy, policyB: TeamPolicy = policyA): Result {
     const { state, memory, struggle } = this;
     seedFast(state, seed);
+    const compiled =
+      policyA.selfContained && policyB.selfContained ? compiledTeamKernel(memory.tables) : undefined;
+    if (compiled) {
+      compiled.memory.state.set(state);
+      playOutCompiled(compiled, policyA, policyB, struggle);
+      state.set(compiled.memory.state);
+      return state[RESULT] as Result;
+    }
     while (state[RESULT] === ONGOING) {
       const a = policyA.choose(memory, SIDE_A, legalTeamChoices(state, memory.tables, SIDE_A));
       const b = policyB.choose(memory, SIDE_B, legalTeamChoices(state, memory.tables, SIDE_B));
@@ -295,6 +302,24 @@ class KernelTeamBattle implements TeamBattle {
         ? `side ${side} can't choose ${choice}: legal choices are ${legal.join(", ")} (turn ${this.state[TURN]! + 1}, ${this.request(side)})`
         : `side ${side} can't choose ${choice}: the battle is over`;
     return [{ pointer: `/choices/${side}`, detail }];
+  }
+}
+
+function playOutCompiled(
+  { memory, playTeamChoices: play, legalTeamChoices: legal, playTeamsAtRandom }: CompiledTeamKernel,
+  policyA: TeamPolicy,
+  policyB: TeamPolicy,
+  struggle: number,
+): void {
+  if (policyA === RANDOM_TEAM_POLICY && policyB === RANDOM_TEAM_POLICY) {
+    playTeamsAtRandom(struggle);
+    return;
+  }
+  const { state } = memory;
+  while (state[RESULT] === ONGOING) {
+    const a = policyA.choose(memory, SIDE_A, legal(SIDE_A));
+    const b = policyB.choose(memory, SIDE_B, legal(SIDE_B));
+    play(a, b, struggle);
   }
 }
 

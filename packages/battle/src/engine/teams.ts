@@ -41,7 +41,11 @@ export interface TeamRules {
  * Checks both teams against the game.
  * @throws {InvalidInputError} naming every fault at once, at pointers such as /a/2/moves/1.
  */
-export function parseTeams(inputs: Teams<SetInput>, data: GameData, clauses: Clauses = {}): Teams<PokemonSet> {
+export function parseTeams(
+  inputs: Teams<SetInput>,
+  data: GameData,
+  clauses: Clauses = {},
+): Teams<PokemonSet> {
   const faults: Fault[] = [];
   const read = (side: Side): readonly PokemonSet[] => {
     try {

@@ -1,6 +1,5 @@
 import { legalChoices } from "../engine/kernel/choices.ts";
-import { actionSpeed } from "../engine/kernel/stats.ts";
-import { changeForm } from "../engine/kernel/stats.ts";
+import { actionSpeed, changeForm } from "../engine/kernel/stats.ts";
 import {
   DEFENSE_CURL,
   EFFECT_BITS,

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { compileKernel } from "../../../../scripts/compile-kernel/compile.ts";
 import { createCompiledKernel } from "../../src/engine/compiled-kernel.ts";
 import { KERNEL_BYTES, STATE_AT, TABLES_AT } from "../../src/engine/generated/kernel-bytes.ts";
+import { TEAM_KERNEL_BYTES } from "../../src/engine/generated/team-kernel-bytes.ts";
 import { playAtRandom } from "../../src/engine/kernel/playout.ts";
 import { GREEDY_POLICY, RANDOM_POLICY } from "../../src/engine/policy.ts";
 import { seedFast } from "../../src/engine/random.ts";
@@ -17,10 +18,15 @@ describe("the compiled kernel", () => {
     "is what the kernel's sources compile to",
     async () => {
       const engine = join(import.meta.dirname, "..", "..", "src", "engine");
-      const { bytes, stateAt, tablesAt } = await compileKernel(engine);
-      expect([stateAt, tablesAt]).toEqual([STATE_AT, TABLES_AT]);
-      // Not by toEqual: its report of two long texts takes minutes.
-      expect(Buffer.from(bytes).toString("base64") === KERNEL_BYTES, "run npm run kernel:compile").toBe(true);
+      const written = { matchup: KERNEL_BYTES, teams: TEAM_KERNEL_BYTES };
+      for (const kind of ["matchup", "teams"] as const) {
+        const { bytes, stateAt, tablesAt } = await compileKernel(engine, kind);
+        expect([stateAt, tablesAt]).toEqual([STATE_AT, TABLES_AT]);
+        // Not by toEqual: its report of two long texts takes minutes.
+        expect(Buffer.from(bytes).toString("base64") === written[kind], "run npm run kernel:compile").toBe(
+          true,
+        );
+      }
     },
     MOST_MS,
   );

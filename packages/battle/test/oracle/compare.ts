@@ -40,7 +40,8 @@ const EFFECTS = [
 ];
 const SCREENS = ["reflect", "lightscreen", "mist"];
 
-type State = Readonly<Record<string, number | string>>;
+/** Named numbers. */
+export type State = Readonly<Record<string, number | string>>;
 
 /** The first difference between the two engines, or undefined. */
 export function findDifference(ours: Battle, theirs: ShowdownBattle): string | undefined {
@@ -67,7 +68,8 @@ export function findDifference(ours: Battle, theirs: ShowdownBattle): string | u
   return undefined;
 }
 
-function readHeader({ state }: Battle): State {
+/** Result, turn and generator of the engine. */
+export function readHeader({ state }: Pick<Battle, "state">): State {
   return {
     result: state[at.RESULT]!,
     turn: state[at.RESULT] === at.ONGOING ? state[at.TURN]! + 1 : 0,
@@ -75,7 +77,8 @@ function readHeader({ state }: Battle): State {
   };
 }
 
-function readShowdownHeader(battle: ShowdownBattle): State {
+/** Result, turn and generator of Showdown. */
+export function readShowdownHeader(battle: ShowdownBattle): State {
   const results: Record<string, number> = { a: at.A_WINS, b: at.B_WINS, "": at.TIE };
   return {
     result: battle.ended ? results[battle.winner ?? ""]! : at.ONGOING,
@@ -84,7 +87,8 @@ function readShowdownHeader(battle: ShowdownBattle): State {
   };
 }
 
-function readSide(battle: Battle, side: Side): State {
+/** The engine's active Pokémon and its side. */
+export function readSide(battle: Pick<Battle, "state" | "tables" | "legalMask">, side: Side): State {
   const { state } = battle;
   const block = side === "a" ? at.SIDE_A : at.SIDE_B;
   const word = (offset: number): number => state[block + offset]!;
@@ -136,7 +140,8 @@ function readSide(battle: Battle, side: Side): State {
   return out;
 }
 
-function readShowdownSide(battle: ShowdownBattle, name: Side, startedAsMega: boolean): State {
+/** Showdown's active Pokémon and its side, in the same words as `readSide`. */
+export function readShowdownSide(battle: ShowdownBattle, name: Side, startedAsMega: boolean): State {
   const side = battle.sides[name === "a" ? 0 : 1]!;
   const pokemon = side.pokemon[0]!;
   const effects = Object.keys(pokemon.volatiles).map(effectName);

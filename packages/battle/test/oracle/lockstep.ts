@@ -183,7 +183,11 @@ function findCompiledDifference(ours: Battle, compiled: CompiledKernel): string 
   return legal === own ? undefined : `compiled kernel: legal choices are ${legal}, not ${own}`;
 }
 
-function countUses({ state, tables }: Battle, uses: Map<string, MoveUses>): void {
+/** Counts what came of both sides' moves of a turn. */
+export function countUses(
+  { state, tables }: Pick<Battle, "state" | "tables">,
+  uses: Map<string, MoveUses>,
+): void {
   for (const side of [at.SIDE_A, at.SIDE_B]) {
     const move = state[side + at.TRACE_MOVE]!;
     const outcome = outcomeOf(state[side + at.TRACE]!);

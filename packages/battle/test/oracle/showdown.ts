@@ -15,6 +15,12 @@ const format = Object.assign(Object.create(Object.getPrototypeOf(unknownFormat))
   exists: true,
 });
 
+const sleepFormat = Object.assign(Object.create(Object.getPrototypeOf(format)), format, {
+  name: "lockstep with Sleep Clause",
+  id: "lockstepwithsleepclause",
+  ruleset: ["Sleep Clause Mod"],
+});
+
 /** Showdown's id of a slug of ours. */
 export function showdownId(slug: string): string {
   return slug === "vice-grip" ? "visegrip" : slug.replaceAll("-", "");
@@ -35,6 +41,24 @@ export function startShowdown(
   };
   const battle = new Battle(options as never, dex);
   return keepsLog ? battle : strip(battle);
+}
+
+/** Starts a team battle in Showdown from a gen5 seed; each Pokémon is named by its number in the team. */
+export function startTeamsInShowdown(
+  a: readonly PokemonSet[],
+  b: readonly PokemonSet[],
+  seed: readonly number[],
+  sleepClause: boolean,
+): ShowdownBattle {
+  const team = (sets: readonly PokemonSet[]): object[] =>
+    sets.map((set, member) => ({ ...showdownSet(set), name: String(member) }));
+  const options = {
+    format: sleepClause ? sleepFormat : format,
+    seed: seed.join(","),
+    p1: { name: "a", team: team(a) },
+    p2: { name: "b", team: team(b) },
+  };
+  return strip(new Battle(options as never, dex));
 }
 
 /** Keeps Showdown from writing logs and updates; they change nothing in a battle. */
