@@ -113,6 +113,8 @@ type PlainEvent =
       readonly kind: "switch";
       readonly side: Side;
       readonly by: "choice" | "replacement" | "drag";
+      /** Once the turn's actions and its end are over. */
+      readonly afterTurn?: true;
       readonly hp: number;
       readonly maxHp: number;
     }

@@ -1,6 +1,6 @@
+import type { BattleMemory } from "./battle.ts";
 import type { BattleEvent } from "./battle-event.ts";
 import { EventRecorder } from "./event-recorder.ts";
-import type { BattleMemory } from "./battle.ts";
 import { stepTeamTurn, takeTeamChoices } from "./kernel/team-turn.ts";
 import { beginTurn, stepTurn } from "./kernel/turn.ts";
 import { ONGOING, QUEUE, RESULT, type Result, TURN } from "./layout.ts";

@@ -1,18 +1,27 @@
 import { TYPES } from "@predictiondex/core";
 import type { BattleEvent, LossCause } from "./battle-event.ts";
-import { effectivenessOf, HINDRANCES, OUTCOMES, residualLosses } from "./event-causes.ts";
-import { EFFECT_TEXTS, type STATUS_TEXTS } from "./event-texts.ts";
+import {
+  effectivenessOf,
+  HINDRANCES,
+  isTypeProof,
+  movesPokemon,
+  nameOf,
+  OUTCOMES,
+  ownGain,
+  ownLoss,
+  residualLosses,
+  statusName,
+  switchEvent,
+} from "./event-causes.ts";
+import { EventList } from "./event-list.ts";
+import { EFFECT_TEXTS } from "./event-texts.ts";
 import * as moveEffects from "./kernel/move-effects.ts";
-import { DRAG, KIND_BITS, MOVE, REPLACE, RESIDUAL } from "./kernel/queue.ts";
+import { KIND_BITS, MOVE, RESIDUAL } from "./kernel/queue.ts";
 import * as at from "./layout.ts";
-import type { Side } from "./matchup.ts";
-import { STAGE_NAMES, STATUS_NAMES } from "./rules/move-rule.ts";
+import { STAGE_NAMES } from "./rules/move-rule.ts";
 import * as rows from "./tables.ts";
 import * as traces from "./trace.ts";
 
-const SELF_DESTRUCTS = rows.flagBit("self-destructs");
-const LEAVES_FIELD = rows.flagBit("leaves");
-const CRASHES = rows.flagBit("crashes");
 const ONE_HIT_KO = 6;
 /** Effects that one of several turns keeps: the move goes on by itself. */
 const LOCKS = (1 << at.LOCKED) | (1 << at.CHARGING);
@@ -24,7 +33,7 @@ const STAGE_CLEARERS: readonly number[] = [
 
 /** Makes events of what the kernel writes while it plays, in the order in which it happens. */
 export class EventRecorder {
-  readonly events: BattleEvent[] = [];
+  readonly #list: EventList;
   readonly #state: Int32Array;
   readonly #tables: rows.Tables;
   /** What the traces have gathered: in the state each is taken away at once, so that the next one shows. */
@@ -44,18 +53,18 @@ export class EventRecorder {
   #isTransforming = false;
   #unleashes = false;
   #fainting: number[] = [];
-  /** What is told of the move once its target has fainted. */
-  #afterFaint: BattleEvent[] = [];
   /** What takes HP from each side at the end of the turn, in that order. */
   #losses: Readonly<Record<number, LossCause[]>> = {};
 
-  readonly #isOfTeams: boolean;
-
   /** `state` is where the words are kept that `write` is told of. */
   constructor(state: Int32Array, tables: rows.Tables) {
-    this.#isOfTeams = state[at.TEAM_RULES] !== 0;
+    this.#list = new EventList(state);
     this.#state = state;
     this.#tables = tables;
+  }
+
+  get events(): BattleEvent[] {
+    return this.#list.events;
   }
 
   /** Begins an action of the turn, as the queue has it. */
@@ -66,13 +75,16 @@ export class EventRecorder {
     this.#actor = action & ~KIND_BITS;
     this.#uses = 0;
     this.#move = 0;
-    this.#usedAt = this.events.length;
+    this.#usedAt = this.#list.length;
     this.#isCritical = false;
     this.#isTransforming = false;
     this.#unleashes = false;
-    this.#flush();
+    this.#list.flush();
     if (this.#phase === "residual") {
-      this.#losses = { [at.SIDE_A]: residualLosses(this.#state, at.SIDE_A), [at.SIDE_B]: residualLosses(this.#state, at.SIDE_B) };
+      this.#losses = {
+        [at.SIDE_A]: residualLosses(this.#state, at.SIDE_A),
+        [at.SIDE_B]: residualLosses(this.#state, at.SIDE_B),
+      };
     }
   }
 
@@ -100,16 +112,16 @@ export class EventRecorder {
     else if (this.#loading === side) {
       if (offset === at.LEAVING) this.#tellSwitch(side);
       // What a fainted Pokémon loses is no event.
-    } else if (state[side + at.FAINTED] !== 0 && offset !== at.FAINTED) return;
+    } else if (state[side + at.FAINTED] !== 0 && offset !== at.FAINTED && offset !== at.STEALTH_ROCK) return;
     else if (offset >= at.STAGES && offset < at.STAGES + at.STAGE_COUNT)
-      this.#tellStage(side, offset, value - before);
+      this.#tellStage(side, offset, value - before, value);
     else if (offset >= at.MOVES && offset < at.PP) this.#tellMimicry(side, value);
     else this.#tellWord(side, offset, before, value);
   }
 
   /** Puts the traces where the kernel would have left them. */
   finish(): void {
-    this.#flush();
+    this.#list.flush();
     for (const [side, bits] of this.#traced) this.#state[side + at.TRACE] = bits;
   }
 
@@ -194,18 +206,24 @@ export class EventRecorder {
       case traces.TRACE_FAILED:
         if (this.#uses === 0 && !this.#unleashes) {
           this.#tellHindrance(side, "noPp");
-        } else if (this.events.length === this.#usedAt) {
-          this.#push({ kind: this.#isTypeProof(side) ? "immune" : "failed", side: name });
+        } else if (this.#list.length === this.#usedAt) {
+          this.#push({
+            kind: isTypeProof(this.#state, this.#tables.words, this.#move, side) ? "immune" : "failed",
+            side: name,
+          });
         }
         return;
       case traces.TRACE_HIT:
         if (this.#uses === 0) return;
         if (this.#landedHits > 0 && this.#word(this.#move, rows.MOVE_HITS) > 1)
-          this.#pushLater({ kind: "hits", side: nameOf(at.BOTH_SIDES - side), count: this.#landedHits });
+          this.#list.pushAfterFaint(
+            { kind: "hits", side: nameOf(at.BOTH_SIDES - side), count: this.#landedHits },
+            at.BOTH_SIDES - this.#actor,
+          );
         else if (
-          this.events.length === this.#usedAt &&
+          this.#list.length === this.#usedAt &&
           this.#word(this.#move, rows.MOVE_CATEGORY) === rows.STATUS_MOVE &&
-          !this.#movesPokemon()
+          !movesPokemon(this.#tables.words, this.#move)
         )
           this.#push({ kind: "nothing", side: name });
         this.#landedHits = 0;
@@ -237,14 +255,14 @@ export class EventRecorder {
       move: this.#slug(),
       ...(from === undefined ? {} : { from }),
     });
-    this.#usedAt = this.events.length;
+    this.#usedAt = this.#list.length;
   }
 
   #tellBide(side: number): void {
     if (this.#state[side + at.DURATION + at.BIDE] === 1) {
       this.#unleashes = true;
       this.#push({ kind: "effect", side: nameOf(side), effect: at.BIDE, starts: false });
-      this.#usedAt = this.events.length;
+      this.#usedAt = this.#list.length;
     } else this.#tellHindrance(side, "bides");
   }
 
@@ -257,7 +275,8 @@ export class EventRecorder {
     this.#push({ kind: "damage", side: name, amount, hp, maxHp, ...(by === undefined ? {} : { by }) });
     if (by !== undefined) return;
     this.#landedHits++;
-    if (this.#isOneHitKo()) this.#pushLater({ kind: "oneHitKo", side: nameOf(this.#actor) });
+    if (this.#isOneHitKo())
+      this.#list.pushAfterFaint({ kind: "oneHitKo", side: nameOf(this.#actor) }, at.BOTH_SIDES - this.#actor);
   }
 
   /** What the type chart and luck make of a hit. */
@@ -285,22 +304,12 @@ export class EventRecorder {
     if (this.#phase === "other") return "stealthRock";
     if (side !== this.#actor) return undefined;
     if (this.#uses === 0) return "confusion";
-    const flags = this.#word(this.#move, rows.MOVE_FLAG_BITS);
-    if (this.#effectOfMove() === moveEffects.MAKE_SUBSTITUTE) return "substitute";
-    if ((flags & SELF_DESTRUCTS) !== 0) return "selfDestruct";
-    return (flags & CRASHES) !== 0 ? "crash" : "recoil";
+    return ownLoss(this.#tables.words, this.#move);
   }
 
   #tellHeal(side: number, amount: number): void {
     const [hp, maxHp] = [this.#state[side + at.HP]!, this.#state[side + at.MAX_HP]!];
-    const by =
-      this.#phase === "residual"
-        ? "leechSeed"
-        : this.#word(this.#move, rows.MOVE_DRAIN) !== 0
-          ? "drain"
-          : this.#effectOfMove() === moveEffects.SLEEP_AND_HEAL
-            ? "rest"
-            : undefined;
+    const by = this.#phase === "residual" ? "leechSeed" : ownGain(this.#tables.words, this.#move);
     this.#push({
       ...({ kind: "heal", side: nameOf(side), amount, hp, maxHp } as const),
       ...(by === undefined ? {} : { by }),
@@ -309,25 +318,24 @@ export class EventRecorder {
 
   #tellStatus(side: number, before: number, value: number): void {
     if (value === before) return;
-    const name = (status: number) => STATUS_NAMES[status]! as keyof typeof STATUS_TEXTS;
-    const cured = { kind: "cured", side: nameOf(side), status: name(before) } as const;
+    const cured = { kind: "cured", side: nameOf(side), status: statusName(before) } as const;
     const byOwnMove = this.#phase === "move" && side === this.#actor && this.#uses > 0;
     if (value === at.HEALTHY && byOwnMove && before === at.FREEZE) {
       // Its own move thaws it before it is used.
-      this.events.splice(-1, 0, this.#ofMember({ ...cured, move: this.#slug() }));
+      this.#list.pushBefore({ ...cured, move: this.#slug() });
     } else if (value === at.HEALTHY) this.#push(cured);
     else {
       const byMove = this.#phase === "move" && this.#uses > 0;
       this.#push({
-        ...({ kind: "status", side: nameOf(side), status: name(value) } as const),
+        ...({ kind: "status", side: nameOf(side), status: statusName(value) } as const),
         ...(byMove ? { move: this.#slug() } : {}),
       });
     }
   }
 
-  #tellStage(side: number, offset: number, by: number): void {
+  #tellStage(side: number, offset: number, by: number, value: number): void {
     if (this.#isTransforming) return;
-    if (STAGE_CLEARERS.includes(this.#effectOfMove())) {
+    if (value === 0 && STAGE_CLEARERS.includes(this.#effectOfMove())) {
       const last = offset === at.STAGES + at.STAGE_COUNT - 1;
       if (last) this.#push({ kind: "stagesReset", side: nameOf(side) });
     } else if (by !== 0) {
@@ -345,7 +353,11 @@ export class EventRecorder {
       const effect = 31 - Math.clz32(rest & -rest);
       const starts = ((bits >> effect) & 1) !== 0;
       if (effect === at.BIDE && !starts && this.#unleashes) continue;
-      if (this.#isTransforming && effect === at.FOCUS_ENERGY) continue;
+      if (this.#isTransforming && effect === at.FOCUS_ENERGY) {
+        const copied = { kind: "effect", side: nameOf(side), effect, starts } as const;
+        if (starts) this.#list.pushBefore(copied);
+        continue;
+      }
       if (effect === at.PROTECT && !starts && this.#phase !== "move") continue;
       if (!EFFECT_TEXTS[effect]![starts ? "starts" : "ends"]) continue;
       const move =
@@ -372,59 +384,24 @@ export class EventRecorder {
   #tellFaints(): void {
     for (const side of this.#fainting) this.#push({ kind: "fainted", side: nameOf(side) });
     this.#fainting = [];
-    this.#flush();
-  }
-
-  #pushLater(event: BattleEvent): void {
-    this.#afterFaint.push(this.#ofMember(event));
-    if (this.#state[at.BOTH_SIDES - this.#actor + at.HP]! > 0) this.#flush();
-  }
-
-  #flush(): void {
-    this.events.push(...this.#afterFaint);
-    this.#afterFaint = [];
-  }
-
-  /** Whether a move that gives a status fails on one that has none: its types don't take it. */
-  #isTypeProof(user: number): boolean {
-    return (
-      this.#word(this.#move, rows.MOVE_STATUS) !== at.HEALTHY &&
-      this.#state[at.BOTH_SIDES - user + at.STATUS] === at.HEALTHY
-    );
+    this.#list.flush();
   }
 
   #tellSwitch(side: number): void {
     this.#loading = 0;
-    const by = this.#action === DRAG ? "drag" : this.#action === REPLACE ? "replacement" : "choice";
-    const [hp, maxHp] = [this.#state[side + at.HP]!, this.#state[side + at.MAX_HP]!];
-    this.#push({ kind: "switch", side: nameOf(side), by, hp, maxHp });
+    this.#push(switchEvent(this.#state, side, this.#action));
   }
 
   #tellBench(word: number, before: number, value: number): void {
     const member = Math.floor(word / at.MEMBER_WORDS);
     const isCure = word % at.MEMBER_WORDS === at.STATUS && before !== at.HEALTHY && value === at.HEALTHY;
     if (!isCure || this.#phase !== "move") return;
-    this.#push({
-      kind: "benchCured",
-      side: member < at.TEAM_SIZE ? "a" : "b",
-      benched: member % at.TEAM_SIZE,
-      status: STATUS_NAMES[before]! as keyof typeof STATUS_TEXTS,
-    });
-  }
-
-  /** Whether a move does no more than bring another Pokémon in. */
-  #movesPokemon(): boolean {
-    const leaves = (this.#word(this.#move, rows.MOVE_FLAG_BITS) & LEAVES_FIELD) !== 0;
-    return leaves || this.#effectOfMove() === moveEffects.FORCE_OUT;
+    const side = member < at.TEAM_SIZE ? "a" : "b";
+    this.#push({ kind: "benchCured", side, benched: member % at.TEAM_SIZE, status: statusName(before) });
   }
 
   #push(event: BattleEvent): void {
-    this.events.push(this.#ofMember(event));
-  }
-
-  #ofMember(event: BattleEvent): BattleEvent {
-    if (!this.#isOfTeams || !("side" in event)) return event;
-    return { ...event, member: this.#state[blockOf(event.side) + at.MEMBER]! };
+    this.#list.push(event);
   }
 
   #slug(): string {
@@ -438,12 +415,4 @@ export class EventRecorder {
   #effectOfMove(): number {
     return this.#phase === "move" && this.#uses > 0 ? this.#word(this.#move, rows.MOVE_EFFECT) : 0;
   }
-}
-
-function blockOf(side: Side): number {
-  return side === "a" ? at.SIDE_A : at.SIDE_B;
-}
-
-function nameOf(side: number): Side {
-  return side === at.SIDE_A ? "a" : "b";
 }

@@ -3,8 +3,6 @@
 import { createSeededRandom, type GameFacts, showdownSpecies } from "@predictiondex/core";
 import type { BattleEvent } from "../../src/engine/battle-event.ts";
 import { playChoicesWithLog } from "../../src/engine/event-log.ts";
-import { nthChoice } from "../../src/engine/kernel/choices.ts";
-import { SWITCH_TO, WAIT_CHOICE } from "../../src/engine/kernel/team-choices.ts";
 import * as at from "../../src/engine/layout.ts";
 import type { Engine, Side } from "../../src/engine/matchup.ts";
 import { toShowdownLog } from "../../src/engine/showdown-log.ts";
@@ -12,7 +10,8 @@ import { createTeamBattle, type TeamBattle } from "../../src/engine/team-battle.
 import type { PokemonSet } from "../../src/pokemon-set.ts";
 import { fullLog } from "./logged-battles.ts";
 import type { SetSampler } from "./sample-sets.ts";
-import { type ShowdownBattle, showdownChoice, startTeamsInShowdown } from "./showdown.ts";
+import { startTeamsInShowdown } from "./showdown.ts";
+import { drawChoice, drawTeams, showdownTeamChoice } from "./team-lockstep.ts";
 
 const MOST_DECISIONS = 150;
 const TEAM = 6;
@@ -32,7 +31,7 @@ export function playLoggedTeams(
   sampler: SetSampler,
   seed: readonly number[],
 ): LoggedTeams {
-  const teams = drawTeams(sampler);
+  const teams = drawTeams(sampler, TEAM, TEAM);
   const random = createSeededRandom(seed[0]!);
   const theirs = startTeamsInShowdown(teams.a, teams.b, seed, false, true);
   const prepare = (sets: readonly PokemonSet[]) => sets.map((set) => engine.prepare(set));
@@ -42,21 +41,13 @@ export function playLoggedTeams(
   });
   battle.state[at.SIDE_A + at.TIE_SPEED] = theirs.sides[0]!.active[0]!.speed;
   battle.state[at.SIDE_B + at.TIE_SPEED] = theirs.sides[1]!.active[0]!.speed;
-  const choose = (side: Side): number => {
-    const legal = battle.legalMask(side);
-    const moves = legal & ((1 << SWITCH_TO) - 1);
-    const others = legal & ~moves;
-    const from = moves === 0 ? others : others === 0 || random.next(5) > 0 ? moves : others;
-    let count = 0;
-    for (let rest = from; rest !== 0; rest &= rest - 1) count++;
-    return nthChoice(from, random.next(count));
-  };
+  const choose = (side: Side): number => drawChoice(battle.legalMask(side), (n) => random.next(n));
   const events: BattleEvent[] = [];
   for (let n = 0; !theirs.ended && n < MOST_DECISIONS; n++) {
     const [a, b] = [choose("a"), choose("b")];
     theirs.makeChoices(
-      choiceInShowdown(theirs, 0, a, battle.legalMask("a")),
-      choiceInShowdown(theirs, 1, b, battle.legalMask("b")),
+      showdownTeamChoice(theirs, 0, a, battle.legalMask("a")),
+      showdownTeamChoice(theirs, 1, b, battle.legalMask("b")),
     );
     events.push(...playChoicesWithLog(battle, a, b));
   }
@@ -74,28 +65,4 @@ export function playLoggedTeams(
     moveName: (slug) => facts.moves.find((move) => move.slug === slug)!.names.en,
   });
   return { events, ours, showdowns: fullLog(theirs), battle };
-}
-
-/** Two teams of six with one Mega from the start at most. */
-export function drawTeams(sampler: SetSampler): Readonly<Record<Side, readonly PokemonSet[]>> {
-  const teams: Record<Side, PokemonSet[]> = { a: [], b: [] };
-  while (teams.a.length < TEAM || teams.b.length < TEAM) {
-    const [a, b] = sampler.pair();
-    for (const [team, set] of [
-      [teams.a, a],
-      [teams.b, b],
-    ] as const) {
-      const isSecondMega = set.form.kind === "mega" && team.some(({ form }) => form.kind === "mega");
-      if (team.length < TEAM && !isSecondMega) team.push(set);
-    }
-  }
-  return teams;
-}
-
-/** A choice of ours in Showdown's words; empty for a side that waits. */
-function choiceInShowdown(battle: ShowdownBattle, side: 0 | 1, choice: number, legal: number): string {
-  if (choice === WAIT_CHOICE) return "";
-  if (choice < SWITCH_TO) return showdownChoice(choice, ((legal >> 8) & 15) !== 0);
-  const member = String(choice - SWITCH_TO);
-  return `switch ${battle.sides[side]!.pokemon.findIndex(({ name }) => name === member) + 1}`;
 }
