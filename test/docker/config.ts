@@ -126,6 +126,12 @@ export async function checkImages(clone: Clone, isSmoke: boolean): Promise<void>
         `docker run --rm --entrypoint sh ${image} -c "${search.replace("(", "\\\\(").replace(")", "\\\\)")} 2>/dev/null"`,
       );
       expect(found.output.trim() === "", `found ${found.output}`);
+      if (USERS[name] === "node") {
+        const commands = await clone.run(
+          `docker run --rm --entrypoint sh ${image} -c "command -v predictiondex; command -v curl"`,
+        );
+        expect(commands.output.trim() === "/usr/local/bin/predictiondex", `commands: ${commands.output}`);
+      }
       return `${(details.Size / 1e6).toFixed(0)} MB`;
     });
   }

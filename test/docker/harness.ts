@@ -61,6 +61,9 @@ export async function check(name: string, body: () => Promise<unknown>): Promise
     counts.failed++;
     console.log(`✗ ${name} (${seconds(start)} s)\n${indent((error as Error).message)}`);
     return false;
+  } finally {
+    // A check that failed half-way leaves none behind.
+    for (const load of loads) await load.stop();
   }
 }
 
@@ -147,6 +150,8 @@ export async function until<T>(
   throw new Error(`${what}: not within ${timeoutMs / 1000} s (${last})`);
 }
 
+/** Those that run. */
+const loads = new Set<Load>();
 /** How often a busy API asked for patience, in this run. */
 let nBusy = 0;
 
@@ -187,8 +192,13 @@ export interface LoadResult {
   readonly failures: readonly string[];
 }
 
-/** Asks for predictions one after the other on `nClients` connections until stopped. */
-export function startLoad(base: string, nClients = 4): { nDone(): number; stop(): Promise<LoadResult> } {
+/** A load that goes on until it is stopped. */
+export interface Load {
+  stop(): Promise<LoadResult>;
+}
+
+/** Asks for predictions one after the other on `nClients` connections until stopped, or until the check that started it ends. */
+export function startLoad(base: string, nClients = 4): Load {
   const failures: string[] = [];
   const nBusyBefore = nBusy;
   let nDone = 0;
@@ -206,14 +216,16 @@ export function startLoad(base: string, nClients = 4): { nDone(): number; stop()
     }
   };
   const clients = Array.from({ length: nClients }, client);
-  return {
-    nDone: () => nDone,
+  const load: Load = {
     async stop() {
+      loads.delete(load);
       isOver = true;
       await Promise.all(clients);
       return { nDone, nBusy: nBusy - nBusyBefore, failures };
     },
   };
+  loads.add(load);
+  return load;
 }
 
 /** Throws where a request of the load failed; otherwise its figures. */

@@ -31,11 +31,11 @@ const PARTS: Readonly<Record<string, Part>> = {
     await checkFiles(clone);
     await checkPublishing(clone);
   },
+  production: checkProduction,
+  operations: checkOperations,
   development,
   images: (clone) => checkImages(clone, isSmoke),
   faults: checkFaults,
-  operations: checkOperations,
-  production: checkProduction,
   logs: checkLogs,
   monitoring: async (clone) => {
     await checkMonitoring(clone);

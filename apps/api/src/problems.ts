@@ -30,7 +30,7 @@ const FAULT_OF_OURS: Pick<ProblemKind, "title" | "detail"> = {
   title: { en: "Something went wrong here", fr: "Une erreur est survenue ici" },
   detail: {
     en: "The fault is the server's, and its log holds the cause under this request's id.",
-    fr: "La faute vient du serveur ; son journal en garde la cause sous l'identifiant de cette requête.",
+    fr: "La faute vient du serveur ; son journal en garde la cause sous l'identifiant de cette requête.",
   },
 };
 
@@ -39,7 +39,7 @@ const NOT_READY: ProblemKind = {
   title: { en: "Not ready yet", fr: "Pas encore prêt" },
   detail: {
     en: "The game data are not loaded yet; try again in a few seconds.",
-    fr: "Les données du jeu ne sont pas encore chargées ; réessaie dans quelques secondes.",
+    fr: "Les données du jeu ne sont pas encore chargées ; réessaie dans quelques secondes.",
   },
 };
 
@@ -90,7 +90,7 @@ export const PROBLEMS = {
     title: { en: "Too many requests", fr: "Trop de requêtes" },
     detail: {
       en: "The limit of requests a minute is reached; the header Retry-After says when to go on.",
-      fr: "La limite de requêtes par minute est atteinte ; l'en-tête Retry-After dit quand continuer.",
+      fr: "La limite de requêtes par minute est atteinte ; l'en-tête Retry-After dit quand continuer.",
     },
   },
   OVERLOADED: {
@@ -98,7 +98,7 @@ export const PROBLEMS = {
     title: { en: "Too busy right now", fr: "Trop de travail en ce moment" },
     detail: {
       en: "More is asked than can be computed at once; try again in a few seconds.",
-      fr: "Trop de calculs sont demandés à la fois ; réessaie dans quelques secondes.",
+      fr: "Trop de calculs sont demandés à la fois ; réessaie dans quelques secondes.",
     },
   },
   CLIENT_GONE: {
@@ -114,7 +114,7 @@ export const PROBLEMS = {
     title: { en: "The request can't be read", fr: "La requête est illisible" },
     detail: {
       en: "The request can't be read: its address or its body is not well formed (a body must be valid JSON).",
-      fr: "La requête est illisible : son adresse ou son corps est mal formé (un corps doit être du JSON valide).",
+      fr: "La requête est illisible : son adresse ou son corps est mal formé (un corps doit être du JSON valide).",
     },
   },
   ROUTE_NOT_FOUND: {
@@ -122,7 +122,7 @@ export const PROBLEMS = {
     title: { en: "No such page", fr: "Page inconnue" },
     detail: {
       en: "No route has this address; /docs lists all of them.",
-      fr: "Aucune route n'a cette adresse ; /docs les liste toutes.",
+      fr: "Aucune route n'a cette adresse ; /docs les liste toutes.",
     },
   },
   METHOD_NOT_ALLOWED: {
@@ -130,7 +130,7 @@ export const PROBLEMS = {
     title: { en: "Method not allowed", fr: "Méthode non permise" },
     detail: {
       en: "This address exists, but not for this method; see the header Allow.",
-      fr: "Cette adresse existe, mais pas pour cette méthode ; voir l'en-tête Allow.",
+      fr: "Cette adresse existe, mais pas pour cette méthode ; voir l'en-tête Allow.",
     },
   },
   TIMEOUT: {
@@ -162,7 +162,7 @@ export const PROBLEMS = {
     title: { en: "Unsupported media type", fr: "Type de contenu non pris en charge" },
     detail: {
       en: "The body must be JSON: send the header content-type: application/json.",
-      fr: "Le corps doit être du JSON : envoie l'en-tête content-type: application/json.",
+      fr: "Le corps doit être du JSON : envoie l'en-tête content-type: application/json.",
     },
   },
   HEADERS_TOO_LARGE: {

@@ -45,7 +45,7 @@ function faultsOf(issue: Issue, data: unknown): RequestFault[] {
       pointer: pointerTo(issue.path),
       detail: {
         en: `${field.en} must be ${rule.en}, got ${shown.en}`,
-        fr: `${field.fr} doit être ${rule.fr}, reçu : ${shown.fr}`,
+        fr: `${field.fr} doit être ${rule.fr}, reçu : ${shown.fr}`,
       },
     },
   ];
@@ -62,7 +62,7 @@ function ruleOf(issue: Issue): Text {
       return sizeOf(issue.origin, { en: "at most", fr: "d'au plus" }, issue.maximum);
     case "invalid_value": {
       const values = issue.values.map((value) => showValue(value).en).join(", ");
-      return { en: `one of ${values}`, fr: `l'une de ces valeurs : ${values}` };
+      return { en: `one of ${values}`, fr: `l'une de ces valeurs : ${values}` };
     }
     default:
       return { en: "of the form that /docs describes", fr: "de la forme que décrit /docs" };

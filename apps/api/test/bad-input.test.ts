@@ -259,9 +259,9 @@ describe("language of problems", () => {
     const [learn, unknown] = problem.errors!.map((fault) => fault.detail);
     if (language === "fr") {
       expect(problem.title).toBe("La requête enfreint une règle");
-      expect(learn).toBe('available_moves[0] : Pikachu ne peut pas apprendre Séisme ("Séisme")');
+      expect(learn).toBe('available_moves[0] : Pikachu ne peut pas apprendre Séisme ("Séisme")');
       expect(unknown).toBe(
-        'available_moves[1] : aucune capacité ne s\'appelle "Tonerre" ; voulais-tu dire Tonnerre ?',
+        'available_moves[1] : aucune capacité ne s\'appelle "Tonerre" ; voulais-tu dire Tonnerre ?',
       );
     } else {
       expect(learn).toBe('available_moves[0]: Pikachu can\'t learn Earthquake ("Séisme")');

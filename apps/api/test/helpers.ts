@@ -11,6 +11,7 @@ import type {
   TrainingRun,
 } from "@predictiondex/db";
 import type { InjectOptions, LightMyRequestResponse } from "fastify";
+import { expect } from "vitest";
 import {
   type Api,
   createApi,
@@ -158,4 +159,17 @@ export async function call(app: Api, options: InjectOptions | string): Promise<L
 /** A prediction request. */
 export function predict(app: Api, payload: object, headers: Record<string, string> = {}) {
   return call(app, { method: "POST", url: "/predict/best-move", payload, headers });
+}
+
+export const PIKACHU = { pokemon: "pikachu", moves: ["thunderbolt", "Vive-Attaque"] };
+
+/** Posts to an API; `ok` wants a 200 and gives back what it holds. */
+export function poster(app: () => Api) {
+  const post = (url: string, payload: object) => call(app(), { method: "POST", url, payload });
+  const ok = async (url: string, payload: object) => {
+    const response = await post(url, payload);
+    expect(response.statusCode, response.payload).toBe(200);
+    return response.json();
+  };
+  return { post, ok };
 }

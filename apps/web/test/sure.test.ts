@@ -1,4 +1,6 @@
+import { MATCHUP_COLUMNS } from "@predictiondex/ml";
 import { describe, expect, it } from "vitest";
+import { figureText, isKnownFigure } from "../src/features/sure/feature-names.ts";
 import { readCard } from "../src/features/sure/read-card.ts";
 import { reasonText } from "../src/features/sure/reason-text.ts";
 import { luckLimit } from "../src/features/sure/verification.ts";
@@ -23,6 +25,25 @@ describe("reasonText", () => {
     );
     expect(reasonText(agreed, "en")).toBe(agreed);
     expect(reasonText("connect ECONNREFUSED", "fr")).toBe("connect ECONNREFUSED");
+  });
+});
+
+describe("reasonText of a training", () => {
+  it("tells in French what came of it, comparison by comparison", () => {
+    const outcome =
+      'kept as a candidate, "release-1" stays in service: log loss above entropy, pairs unseen 0.0672 > 0.0523; mean absolute error on close match-ups, species unseen 0.1216 > 0.1109';
+    expect(reasonText(outcome, "fr")).toBe(
+      "gardé comme candidat, «\u00a0release-1\u00a0» reste en service\u00a0: perte logarithmique au-dessus de l’entropie, paires inédites, 0,0672 > 0,0523\u202f; erreur moyenne sur les duels serrés, espèces inédites, 0,1216 > 0,1109",
+    );
+    expect(reasonText(outcome, "en")).toBe(outcome);
+  });
+});
+
+describe("figureText", () => {
+  it("has every figure of the model in French", () => {
+    expect(MATCHUP_COLUMNS.map(({ name }) => name).filter((name) => !isKnownFigure(name))).toEqual([]);
+    expect(figureText({ name: "foe.level", tells: "Foe: level" }, "fr")).toBe("En face\u00a0: niveau");
+    expect(figureText({ name: "foe.level", tells: "Foe: level" }, "en")).toBe("Foe: level");
   });
 });
 

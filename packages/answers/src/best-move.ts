@@ -29,15 +29,15 @@ export interface BestMoveQuestion {
 
 const WHOLE_GAME: Text = {
   en: "Each turn both sides choose as well as they can, each knowing the other's moves; nobody switches or uses items.",
-  fr: "À chaque tour, les deux côtés choisissent au mieux en connaissant les capacités de l’autre ; personne ne change de Pokémon ni n’utilise d’objet.",
+  fr: "À chaque tour, les deux côtés choisissent au mieux en connaissant les capacités de l’autre ; personne ne change de Pokémon ni n’utilise d’objet.",
 };
 const LEARNED: Text = {
   en: "A model that learned from solved battles: each turn both sides choose as well as they can; nobody switches or uses items.",
-  fr: "Un modèle qui a appris de combats résolus : à chaque tour, les deux côtés choisissent au mieux ; personne ne change de Pokémon ni n’utilise d’objet.",
+  fr: "Un modèle qui a appris de combats résolus : à chaque tour, les deux côtés choisissent au mieux ; personne ne change de Pokémon ni n’utilise d’objet.",
 };
 const RACE: Text = {
   en: "Each side opens with a move and goes on with the one that then serves it best; neither switches, heals or uses an effect of status.",
-  fr: "Chaque côté ouvre avec une capacité puis garde celle qui le sert le mieux ; personne ne change de Pokémon, ne se soigne ni n'utilise d'altération de statut.",
+  fr: "Chaque côté ouvre avec une capacité puis garde celle qui le sert le mieux ; personne ne change de Pokémon, ne se soigne ni n'utilise d'altération de statut.",
 };
 
 /** How both sides are taken to play. */
@@ -116,7 +116,7 @@ function findForm(catalogue: Catalogue, field: string, id: number): Form {
 export function missingPokemon({ forms }: Catalogue, id: number, field = "id"): MissingError {
   return new MissingError({
     en: `${field}: no Pokémon has the id ${id}; ids are 1–${forms.size}`,
-    fr: `${field} : aucun Pokémon n'a l'identifiant ${id} ; ils vont de 1 à ${forms.size}`,
+    fr: `${field} : aucun Pokémon n'a l'identifiant ${id} ; ils vont de 1 à ${forms.size}`,
   });
 }
 

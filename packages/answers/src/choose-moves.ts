@@ -21,19 +21,17 @@ export function chooseMoves(
     const blame = (en: string, fr: string): void => {
       faults.push({
         pointer: `/${field}/${i}`,
-        detail: { en: `${name}[${i}]: ${en}`, fr: `${name}[${i}] : ${fr}` },
+        detail: { en: `${name}[${i}]: ${en}`, fr: `${name}[${i}] : ${fr}` },
       });
     };
     const move = catalogue.names.findMove(given);
     const shown = showValue(given).en;
     if (move === undefined) {
       const nearest = faults.length < MAX_SUGGESTIONS ? catalogue.names.nearestMove(given) : undefined;
-      const hint = (text: string, found: string): string =>
-        nearest === undefined ? "" : `${text} ${found} ?`;
-      blame(
-        `no move is called ${shown}${hint("; did you mean", `${nearest?.names.en}`).replace(" ?", "?")}`,
-        `aucune capacité ne s'appelle ${shown}${hint(" ; voulais-tu dire", `${nearest?.names.fr}`)}`,
-      );
+      const [en, fr] = nearest
+        ? [`; did you mean ${nearest.names.en}?`, ` ; voulais-tu dire ${nearest.names.fr} ?`]
+        : ["", ""];
+      blame(`no move is called ${shown}${en}`, `aucune capacité ne s'appelle ${shown}${fr}`);
     } else if (!learnable.has(move.slug)) {
       blame(
         `${form.names.en} can't learn ${move.names.en} (${shown})`,

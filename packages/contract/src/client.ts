@@ -3,21 +3,23 @@ import type { MoveItem, PokemonDetail, PokemonItem, TypeItem } from "./catalogue
 import type { BestMoveRequest, BestMoveResponse, Health, ModelInfo } from "./prediction.ts";
 import type { Problem } from "./problem.ts";
 import type {
-  CountersRequest,
-  CountersResponse,
   DamageRequest,
   DamageResponse,
   InsightsRequest,
   MatchupRequest,
   MatchupResponse,
-  MatrixRequest,
-  MatrixResponse,
-  StoredMatrixResponse,
   TurnRequest,
   V1BestMoveRequest,
 } from "./v1/battle.ts";
 import type { DataReport, DatasetItem, DataVersionInfo } from "./v1/data.ts";
 import type { InsightsResponse, TurnResponse } from "./v1/insights.ts";
+import type {
+  CountersRequest,
+  CountersResponse,
+  MatrixRequest,
+  MatrixResponse,
+  StoredMatrixResponse,
+} from "./v1/matrix.ts";
 import type { Model, ModelCard, ModelDrift, ModelMatrix, ModelRuns } from "./v1/model.ts";
 import type {
   LearnsetResource,

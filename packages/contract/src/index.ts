@@ -40,32 +40,20 @@ export {
 export type { Problem } from "./problem.ts";
 export { PROBLEM_MEDIA_TYPE, problemSchema } from "./problem.ts";
 export type {
-  CountersRequest,
-  CountersResponse,
   DamageRequest,
   DamageResponse,
   InsightsRequest,
   MatchupRequest,
   MatchupResponse,
-  MatrixRequest,
-  MatrixResponse,
-  SetInputJson,
-  StoredMatrixResponse,
   TurnRequest,
   V1BestMoveRequest,
 } from "./v1/battle.ts";
 export {
-  countersRequestSchema,
-  countersResponseSchema,
   damageRequestSchema,
   damageResponseSchema,
   insightsRequestSchema,
   matchupRequestSchema,
   matchupResponseSchema,
-  matrixRequestSchema,
-  matrixResponseSchema,
-  setInputSchema,
-  storedMatrixResponseSchema,
   turnRequestSchema,
   v1BestMoveRequestSchema,
 } from "./v1/battle.ts";
@@ -94,6 +82,20 @@ export {
   reportQuerySchema,
   trainersListQuerySchema,
 } from "./v1/list-query.ts";
+export type {
+  CountersRequest,
+  CountersResponse,
+  MatrixRequest,
+  MatrixResponse,
+  StoredMatrixResponse,
+} from "./v1/matrix.ts";
+export {
+  countersRequestSchema,
+  countersResponseSchema,
+  matrixRequestSchema,
+  matrixResponseSchema,
+  storedMatrixResponseSchema,
+} from "./v1/matrix.ts";
 export type { Model, ModelCard, ModelDrift, ModelMatrix, ModelRuns } from "./v1/model.ts";
 export {
   modelCardSchema,
@@ -122,5 +124,7 @@ export {
 } from "./v1/resources.ts";
 export type { SearchHit, SearchResponse } from "./v1/search.ts";
 export { SEARCH_KINDS, searchQuerySchema, searchResponseSchema } from "./v1/search.ts";
+export type { SetInputJson } from "./v1/sets.ts";
+export { setInputSchema } from "./v1/sets.ts";
 export type { SimulateRequest, SimulateResponse } from "./v1/simulation.ts";
 export { simulateRequestSchema, simulateResponseSchema } from "./v1/simulation.ts";

@@ -87,7 +87,7 @@ export function moveRoutes(app: Api, { catalogue }: RouteContext): void {
       if (move === undefined) {
         throw new MissingError({
           en: `id: no move has the id ${id}; ids are 1–${now.moves.size}`,
-          fr: `id : aucune capacité n'a l'identifiant ${id} ; ils vont de 1 à ${now.moves.size}`,
+          fr: `id : aucune capacité n'a l'identifiant ${id} ; ils vont de 1 à ${now.moves.size}`,
         });
       }
       return sendFrom(now, request, reply, `move ${id}`, () => moveDetail(now, move));

@@ -149,7 +149,7 @@ function typeById({ data }: Catalogue, id: number | undefined): TypeName | undef
   if (type !== undefined) return type;
   throw new MissingError({
     en: `id: no type has the id ${id}; ids are 1–${data.types.length}`,
-    fr: `id : aucun type n'a l'identifiant ${id} ; ils vont de 1 à ${data.types.length}`,
+    fr: `id : aucun type n'a l'identifiant ${id} ; ils vont de 1 à ${data.types.length}`,
   });
 }
 
@@ -159,6 +159,6 @@ function typeByName(catalogue: Catalogue, field: string, name: string): TypeName
   const shown = showValue(name).en;
   throw new MissingError({
     en: `${field}: no type is called ${shown}`,
-    fr: `${field} : aucun type ne s'appelle ${shown}`,
+    fr: `${field} : aucun type ne s'appelle ${shown}`,
   });
 }

@@ -37,7 +37,7 @@ export async function openDatasetFile(
   if (file === undefined || path === undefined) {
     throw new MissingError({
       en: "file: this host does not hold such a file of a data set; /v1/datasets lists those it does",
-      fr: "file : cet hôte n'a pas ce fichier de jeu de données ; /v1/datasets liste ceux qu'il a",
+      fr: "file : cet hôte n'a pas ce fichier de jeu de données ; /v1/datasets liste ceux qu'il a",
     });
   }
   return { file, stream: createReadStream(path) };

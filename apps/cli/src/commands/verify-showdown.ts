@@ -3,6 +3,7 @@ import { defineCommand } from "citty";
 import { createProgressLine } from "../platform/progress-line.ts";
 import { runGuarded } from "../run-command.ts";
 import { loadProofs, readCount } from "./proofs.ts";
+import { proveTeams } from "./verify-teams.ts";
 
 /** `predictiondex verify showdown`: the engine against Pokémon Showdown. */
 export const showdownCommand = defineCommand({
@@ -12,6 +13,10 @@ export const showdownCommand = defineCommand({
   },
   args: {
     battles: { type: "string", default: "3000", description: "How many battles" },
+    teams: {
+      type: "string",
+      description: "Play teams of this many (1–6, or any); one against one where left out",
+    },
     seed: { type: "string", default: "1", description: "Any whole number" },
     species: { type: "string", description: "Slugs of forms, parted by commas; all where left out" },
     moves: { type: "string", description: "Slugs of moves, parted by commas; all where left out" },
@@ -27,6 +32,11 @@ export const showdownCommand = defineCommand({
   },
   run: ({ args }) =>
     runGuarded(async () => {
+      const { teams } = args;
+      if (teams !== undefined) {
+        await proveTeams({ ...args, teams });
+        return;
+      }
       if (args.release) {
         await proveRelease(args);
         return;

@@ -92,7 +92,7 @@ function withValues(race: Evaluation, own: MatchupPrediction, foe: MatchupPredic
 function noMegaOnTheWay(): InvalidRequestError {
   const detail = {
     en: "method: the model knows no Mega Evolution on the way: name the Mega form itself, or let the method be auto",
-    fr: "method : le modèle ne connaît pas la Méga-Évolution en cours de combat : nommez la forme Méga, ou laissez la méthode auto",
+    fr: "method : le modèle ne connaît pas la Méga-Évolution en cours de combat : nommez la forme Méga, ou laissez la méthode auto",
   };
   return new InvalidRequestError([{ pointer: "/method", detail }]);
 }

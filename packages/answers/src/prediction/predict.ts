@@ -144,7 +144,7 @@ function inParts(
 function notExact(): InvalidRequestError {
   const detail = {
     en: "method: this match-up has moves that do more than take HP: it is searched, not solved exactly",
-    fr: "method : cette confrontation a des capacités qui font plus que retirer des PV : elle se cherche, sans solution exacte",
+    fr: "method : cette confrontation a des capacités qui font plus que retirer des PV : elle se cherche, sans solution exacte",
   };
   return new InvalidRequestError([{ pointer: "/method", detail }]);
 }

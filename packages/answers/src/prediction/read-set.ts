@@ -27,12 +27,12 @@ export function createSetReader(catalogue: Catalogue, rules: Rules): SetReader {
   const { pokemonIndex, natureIndex } = resourcesOf(catalogue);
   const unknown = (field: string, key: string | number, near?: Form["names"]): void => {
     const shown = showValue(key).en;
-    const [en, fr] = near ? [`; did you mean ${near.en}?`, ` ; voulais-tu dire ${near.fr} ?`] : ["", ""];
+    const [en, fr] = near ? [`; did you mean ${near.en}?`, ` ; voulais-tu dire ${near.fr} ?`] : ["", ""];
     faults.push({
       pointer: `/${field}`,
       detail: {
         en: `${field.replaceAll("/", ".")}: nothing is called ${shown}${en}`,
-        fr: `${field.replaceAll("/", ".")} : rien ne s'appelle ${shown}${fr}`,
+        fr: `${field.replaceAll("/", ".")} : rien ne s'appelle ${shown}${fr}`,
       },
     });
   };

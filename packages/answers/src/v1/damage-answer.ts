@@ -96,7 +96,7 @@ function describe(
   const comma = (value: number): string => String(value).replace(".", ",");
   return {
     en: `${names.en}: ${min}–${max} HP (${minPercent}–${maxPercent} %), ${ko.en}`,
-    fr: `${names.fr} : ${min}–${max} PV (${comma(minPercent)}–${comma(maxPercent)} %), ${ko.fr}`,
+    fr: `${names.fr} : ${min}–${max} PV (${comma(minPercent)}–${comma(maxPercent)} %), ${ko.fr}`,
   };
 }
 

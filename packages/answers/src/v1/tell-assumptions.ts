@@ -20,11 +20,11 @@ export function tellOpponent({ kind, natureGiven, ivsGiven }: OpponentKind, b: S
     kind === "plausible"
       ? {
           en: "The opponent's moves are not known: the sets it may have are averaged.",
-          fr: "Les capacités de l’adversaire ne sont pas connues : les sets possibles sont moyennés.",
+          fr: "Les capacités de l’adversaire ne sont pas connues : les sets possibles sont moyennés.",
         }
       : {
           en: "The opponent's moves are not known: of the sets it may have, the worst for you counts.",
-          fr: "Les capacités de l’adversaire ne sont pas connues : des sets possibles, le pire pour toi compte.",
+          fr: "Les capacités de l’adversaire ne sont pas connues : des sets possibles, le pire pour toi compte.",
         };
   const [en, fr] =
     natureGiven && ivsGiven

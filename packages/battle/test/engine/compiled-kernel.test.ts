@@ -5,10 +5,14 @@ import { createCompiledKernel } from "../../src/engine/compiled-kernel.ts";
 import { KERNEL_BYTES, STATE_AT, TABLES_AT } from "../../src/engine/generated/kernel-bytes.ts";
 import { TEAM_KERNEL_BYTES } from "../../src/engine/generated/team-kernel-bytes.ts";
 import { playAtRandom } from "../../src/engine/kernel/playout.ts";
+import { playTeamsAtRandom } from "../../src/engine/kernel/team-playout.ts";
 import { GREEDY_POLICY, RANDOM_POLICY } from "../../src/engine/policy.ts";
 import { seedFast } from "../../src/engine/random.ts";
+import { createTeamBattle } from "../../src/engine/team-battle.ts";
+import { RANDOM_TEAM_POLICY } from "../../src/engine/team-policy.ts";
 import { FACTS } from "../helpers.ts";
 import { createSetSampler } from "../oracle/sample-sets.ts";
+import { drawTeams } from "../oracle/team-lockstep.ts";
 import { ENGINE } from "./helpers.ts";
 
 const MOST_MS = 300_000;
@@ -45,6 +49,25 @@ describe("the compiled kernel", () => {
       playAtRandom(battle.memory, battle.struggle);
       expect(compiled).toEqual(battle.snapshot());
       expect(result).toBe(state[0]);
+    }
+  });
+
+  it("plays whole team battles to the same last word as the kernel", () => {
+    const sampler = createSetSampler(FACTS, { seed: 7, kind: "legal" });
+    for (let seed = 0; seed < 50; seed++) {
+      const { a, b } = drawTeams(sampler, 6, 6);
+      const battle = createTeamBattle(
+        ENGINE,
+        a.map((set) => ENGINE.prepare(set)),
+        b.map((set) => ENGINE.prepare(set)),
+      );
+      const start = battle.snapshot();
+      battle.playout(seed, RANDOM_TEAM_POLICY);
+      const compiled = battle.snapshot();
+      battle.restore(start);
+      seedFast(battle.state, seed);
+      playTeamsAtRandom(battle.memory, battle.struggle);
+      expect(compiled).toEqual(battle.snapshot());
     }
   });
 

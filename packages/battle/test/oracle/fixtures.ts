@@ -18,7 +18,8 @@ export interface Fixture {
   readonly choices: readonly (readonly [number, number])[];
 }
 
-interface FixtureSet {
+/** A set as slugs and numbers. */
+export interface FixtureSet {
   readonly form: string;
   readonly moves: readonly string[];
   readonly level: number;
@@ -78,19 +79,22 @@ function* smallerCases(battle: LockstepCase): Generator<LockstepCase> {
     yield { ...battle, choices: battle.choices.toSpliced(i, 1) };
   }
   for (const side of ["a", "b"] as const) {
-    const set = battle[side];
-    for (let i = set.moves.length - 1; i >= 0 && set.moves.length > 1; i--) {
-      yield { ...battle, [side]: { ...set, moves: set.moves.toSpliced(i, 1) } };
-    }
-    if (set.nature !== undefined) yield { ...battle, [side]: { ...set, nature: undefined } };
-    if (Object.values(set.ivs).some((iv) => iv !== 31)) {
-      yield { ...battle, [side]: { ...set, ivs: everyStat(31) } };
-    }
-    if (set.level !== 50) yield { ...battle, [side]: { ...set, level: 50 } };
+    for (const set of simplerSets(battle[side])) yield { ...battle, [side]: set };
   }
 }
 
-function packSet(set: PokemonSet): FixtureSet {
+/** A set with a move, its nature, its IVs or its level less. */
+export function* simplerSets(set: PokemonSet): Generator<PokemonSet> {
+  for (let i = set.moves.length - 1; i >= 0 && set.moves.length > 1; i--) {
+    yield { ...set, moves: set.moves.toSpliced(i, 1) };
+  }
+  if (set.nature !== undefined) yield { ...set, nature: undefined };
+  if (Object.values(set.ivs).some((iv) => iv !== 31)) yield { ...set, ivs: everyStat(31) };
+  if (set.level !== 50) yield { ...set, level: 50 };
+}
+
+/** A set for a file. */
+export function packSet(set: PokemonSet): FixtureSet {
   const nature = set.nature === undefined ? {} : { nature: set.nature.slug };
   return {
     form: set.form.slug,
@@ -101,7 +105,8 @@ function packSet(set: PokemonSet): FixtureSet {
   };
 }
 
-function unpackSet(set: FixtureSet, facts: GameFacts): PokemonSet {
+/** A set out of a file. */
+export function unpackSet(set: FixtureSet, facts: GameFacts): PokemonSet {
   return completeSet({
     form: facts.forms.find(({ slug }) => slug === set.form)!,
     moves: set.moves.map((slug) => facts.moves.find((move) => move.slug === slug)!),

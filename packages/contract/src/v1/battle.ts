@@ -3,76 +3,9 @@ import { z } from "zod";
 import { METHODS } from "../prediction.ts";
 import { battleStateSchema, conditionSchema } from "./condition.ts";
 import { insightsSchema, lineTurnSchema, opponentSetsSchema } from "./insights.ts";
-import { pokemonListQuerySchema } from "./list-query.ts";
-import { statsSchema } from "./resources.ts";
+import { candidateSetSchema, effort, probability, rules, setInputSchema, sideSchema } from "./sets.ts";
 
 const textSchema = z.object({ en: z.string(), fr: z.string() });
-const probability = z.number().min(0).max(1);
-const byStat = (highest: number) => {
-  const value = z.int().min(0).max(highest).optional();
-  return z
-    .strictObject({
-      ...{ hp: value, attack: value, defense: value },
-      ...{ specialAttack: value, specialDefense: value, speed: value },
-    })
-    .optional();
-};
-const pokemonKey = z.union([z.int().min(1).max(10_000), z.string().min(1).max(100)]);
-const moveNames = (most: number) => z.array(z.string().min(1).max(60)).min(1).max(most).optional();
-
-/** A Pokémon as its player has raised it; all but the form has defaults. */
-export const setInputSchema = z
-  .strictObject({
-    pokemon: pokemonKey.describe("Id, slug or name of the form, in any language."),
-    moves: moveNames(4).describe("Moves by slug or name; the form's standard set when left out."),
-    level: z.int().min(1).max(100).default(50),
-    nature: z.string().min(1).max(40).optional().describe("Slug or name; neutral when left out."),
-    ivs: byStat(31).describe("31 where left out."),
-    avs: byStat(200).describe("Awakening values; 0 where left out."),
-    friendship: z.int().min(0).max(255).default(70),
-    mega: z
-      .boolean()
-      .default(false)
-      .describe("Whether a base form may Mega Evolve in the battle, once; it then is a choice of each turn."),
-  })
-  .meta({ id: "SetInput" });
-
-const candidateSetSchema = setInputSchema
-  .extend({ moves: moveNames(20).describe("Up to four moves, or up to 20 to choose four from.") })
-  .meta({ id: "CandidateSetInput" });
-
-const asKey = z
-  .union([pokemonKey, setInputSchema])
-  .describe("A set, or the id, slug or name of a form alone.");
-
-const rules = z
-  .enum(["no-restrictions", "normal"])
-  .default("no-restrictions")
-  .describe("`normal`: level 50 and no AVs, as link battles are played by default.");
-
-const effort = {
-  method: z
-    .enum(["auto", "search", "exact", "model"])
-    .default("auto")
-    .describe(
-      "`auto` is exact where that is quick, else a search; `model` is the trained model, in microseconds; the answer names what was done.",
-    ),
-  nodes: z
-    .int()
-    .min(100)
-    .max(2_000_000)
-    .optional()
-    .describe(
-      "Turns that a search may play. Equal nodes and seeds give equal answers; the host has a default.",
-    ),
-  budgetMs: z
-    .int()
-    .min(1)
-    .max(10_000)
-    .optional()
-    .describe("Time that a search may take, instead of `nodes`; for a matrix, that each match-up may take."),
-  seed: z.int().min(0).max(2_147_483_647).default(1),
-};
 
 const choiceSchema = z.strictObject({
   move: z.string().min(1).max(60).describe("Slug of a move of the set."),
@@ -111,18 +44,6 @@ export const matchupRequestSchema = z
       { a: { pokemon: "Dracaufeu", mega: true }, b: { pokemon: "Tortank" }, opponent: "plausible" },
     ],
   });
-
-const sideSchema = z
-  .object({
-    pokemon: z.string().describe("Slug of the form."),
-    names: z.object({ en: z.string(), fr: z.string(), ja: z.string() }),
-    level: z.int(),
-    nature: z.string().nullable(),
-    stats: statsSchema.describe("Real stats at that level."),
-    moves: z.array(z.string()),
-    movesFrom: z.enum(["chosen", "standard"]),
-  })
-  .meta({ id: "BattleSide" });
 
 const moveFactsSchema = z.object({
   move: z.string().describe("Slug."),
@@ -308,108 +229,10 @@ export const damageResponseSchema = z
   })
   .meta({ id: "DamageResponse" });
 
-/** Body of `POST /v1/predict/matrix`; a list that is left out is the whole roster. */
-export const matrixRequestSchema = z
-  .strictObject({
-    rows: z.array(asKey).min(1).max(200).optional(),
-    columns: z.array(asKey).min(1).max(200).optional(),
-    rules,
-    ...effort,
-  })
-  .meta({
-    id: "MatrixRequest",
-    examples: [{ rows: ["pikachu", { pokemon: "Onix", level: 14 }], columns: ["Carapuce", 1] }],
-  });
-
-const matrixSideSchema = z.object({ pokemon: z.string(), level: z.int(), moves: z.array(z.string()) });
-
-/** Answer of `/v1/predict/matrix`: it comes row by row, as they are computed. */
-export const matrixResponseSchema = z
-  .object({
-    dataVersion: z.string(),
-    predictorVersion: z.string(),
-    columns: z.array(matrixSideSchema),
-    rows: z.array(
-      matrixSideSchema.extend({
-        p: z.array(probability).describe("Chance that the row wins, by column."),
-        low: z.array(probability),
-        high: z.array(probability),
-        best: z.array(z.string()).describe("The move to open with, by column."),
-        methods: z.array(z.enum(METHODS)),
-      }),
-    ),
-  })
-  .meta({ id: "MatrixResponse" });
-
-/** Answer of `GET /v1/predict/matrix/stored`: the roster against itself in 35 kB. */
-export const storedMatrixResponseSchema = z
-  .object({
-    dataVersion: z.string(),
-    predictorVersion: z.string(),
-    nodes: z.int().describe("Turns that each pair was searched with."),
-    sets: z.array(matrixSideSchema).describe("Rows and columns."),
-    pairs: z
-      .string()
-      .describe(
-        "Base64 of two bytes a pair, low byte first: each row from its diagonal on. Of a pair's 16 bits the highest 10 are the row's chance in thousandths, then two bits each for the slots of both opening moves, then the class of its range: ± 0.001 (exact), 0.03, 0.06, or unknown.",
-      ),
-  })
-  .meta({ id: "StoredMatrixResponse" });
-
-/** Body of `POST /v1/predict/counters`. */
-export const countersRequestSchema = z
-  .strictObject({
-    opponent: setInputSchema,
-    candidates: z.array(asKey).min(1).max(200).optional().describe("The whole roster when left out."),
-    level: z.int().min(1).max(100).default(50).describe("Level of the candidates that name none."),
-    filter: pokemonListQuerySchema.pick({ type: true, kind: true, species: true, learns: true }).optional(),
-    limit: z.int().min(1).max(200).default(20),
-    rules,
-    ...effort,
-  })
-  .meta({
-    id: "CountersRequest",
-    examples: [{ opponent: { pokemon: "Onix", level: 14 }, level: 14, limit: 5 }],
-  });
-
-/** Answer of `POST /v1/predict/counters`, best first. */
-export const countersResponseSchema = z
-  .object({
-    opponent: sideSchema,
-    total: z.int().describe("Candidates compared."),
-    items: z.array(
-      z.object({
-        candidate: z
-          .int()
-          .nullable()
-          .describe("Its place in `candidates`, from 0; null where the roster was asked."),
-        pokemon: z.string(),
-        names: z.object({ en: z.string(), fr: z.string(), ja: z.string() }),
-        types: z.array(z.enum(TYPES)),
-        level: z.int(),
-        moves: z.array(z.string()),
-        p: probability,
-        low: probability,
-        high: probability,
-        method: z.enum(METHODS),
-        best: z.string().describe("The move to open with."),
-      }),
-    ),
-    dataVersion: z.string(),
-    predictorVersion: z.string(),
-  })
-  .meta({ id: "CountersResponse" });
-
-export type SetInputJson = z.input<typeof setInputSchema>;
 export type V1BestMoveRequest = z.input<typeof v1BestMoveRequestSchema>;
 export type MatchupRequest = z.input<typeof matchupRequestSchema>;
 export type MatchupResponse = z.infer<typeof matchupResponseSchema>;
 export type DamageRequest = z.input<typeof damageRequestSchema>;
 export type DamageResponse = z.infer<typeof damageResponseSchema>;
-export type MatrixRequest = z.input<typeof matrixRequestSchema>;
-export type MatrixResponse = z.infer<typeof matrixResponseSchema>;
-export type StoredMatrixResponse = z.infer<typeof storedMatrixResponseSchema>;
-export type CountersRequest = z.input<typeof countersRequestSchema>;
 export type InsightsRequest = z.input<typeof insightsRequestSchema>;
 export type TurnRequest = z.input<typeof turnRequestSchema>;
-export type CountersResponse = z.infer<typeof countersResponseSchema>;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { setInputSchema } from "./battle.ts";
+import { setInputSchema } from "./sets.ts";
 
 const probability = z.number().min(0).max(1);
 

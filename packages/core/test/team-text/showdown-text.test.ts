@@ -108,7 +108,7 @@ describe("parseTeamText", () => {
       "11: the move “Rock Throw” is there twice",
     ]);
     expect(read(text).members.map(({ form }) => form)).toEqual(["starmie"]);
-    expect(read("Onix\n- Surf").faults[0]?.detail.fr).toBe("Onix ne peut pas apprendre « Surf »");
+    expect(read("Onix\n- Surf").faults[0]?.detail.fr).toBe("Onix ne peut pas apprendre « Surf »");
   });
 
   it("refuses a fifth move", () => {

@@ -88,9 +88,9 @@ interface Named {
 function missing(key: string, nearest: Named | undefined): MissingError {
   const shown = showValue(key).en;
   const en = nearest === undefined ? "" : `; did you mean ${nearest.names.en} (${nearest.slug})?`;
-  const fr = nearest === undefined ? "" : ` ; voulais-tu dire ${nearest.names.fr} (${nearest.slug}) ?`;
+  const fr = nearest === undefined ? "" : ` ; voulais-tu dire ${nearest.names.fr} (${nearest.slug}) ?`;
   return new MissingError({
     en: `key: nothing here is called ${shown}${en}`,
-    fr: `key : rien ne s'appelle ${shown} ici${fr}`,
+    fr: `key : rien ne s'appelle ${shown} ici${fr}`,
   });
 }

@@ -2,7 +2,13 @@ import type { UiLanguage } from "@predictiondex/core";
 
 type Rule = readonly [pattern: RegExp, french: (...parts: string[]) => string];
 
-/** The reasons that the ETL writes, in French; `$1` and so on are taken over as they are. */
+const COMPARISONS: Readonly<Record<string, string>> = {
+  "log loss above entropy": "perte logarithmique au-dessus de l’entropie",
+  "mean absolute error on close match-ups": "erreur moyenne sur les duels serrés",
+};
+const UNSEEN: Readonly<Record<string, string>> = { pairs: "paires inédites", species: "espèces inédites" };
+
+/** The reasons that the ETL and the builder write, in French; names and figures are taken over as they are. */
 const FRENCH: readonly Rule[] = [
   [/^no form learns (.+)$/, (move) => `aucune forme n’apprend ${move}`],
   [
@@ -52,9 +58,35 @@ const FRENCH: readonly Rule[] = [
     /^the address is none of a PNG in PokéAPI's folder of sprites$/,
     () => "l’adresse n’est pas celle d’un PNG du dossier d’images de PokéAPI",
   ],
+  [
+    /^promoted: no other model can be served$/,
+    () => "mis en service\u00a0: aucun autre modèle ne peut l’être",
+  ],
+  [
+    /^promoted: no worse than "(.+)" on the held-out match-ups$/,
+    (served) => `mis en service\u00a0: pas moins bon que «\u00a0${served}\u00a0» sur les duels mis de côté`,
+  ],
+  [
+    /^kept as a candidate, "(.+)" stays in service: (.+)$/,
+    (served, why) =>
+      `gardé comme candidat, «\u00a0${served}\u00a0» reste en service\u00a0: ${why!.split("; ").map(inFrench).join("\u202f; ")}`,
+  ],
+  [
+    /^(.+), (pairs|species) unseen ([\d.]+) > ([\d.]+)$/,
+    (name, held, candidate, served) =>
+      `${COMPARISONS[name!] ?? name}, ${UNSEEN[held!]}, ${decimal(candidate!)} > ${decimal(served!)}`,
+  ],
+  [
+    /^another of the grid has a lower validation loss$/,
+    () => "un autre de la grille a une perte de validation plus basse",
+  ],
+  [
+    /^the process ended before the training did$/,
+    () => "le processus s’est arrêté avant la fin de l’entraînement",
+  ],
 ];
 
-/** Why an entry of the quality report was decided so; a fault's own message, of a server say, stays as it is. */
+/** Why an entry was decided so, or what came of a training; a fault's own message, of a server say, stays as it is. */
 export function reasonText(reason: string, language: UiLanguage): string {
   return language === "fr" ? inFrench(reason) : reason;
 }
@@ -65,4 +97,8 @@ function inFrench(reason: string): string {
     if (match !== null) return french(...match.slice(1));
   }
   return reason;
+}
+
+function decimal(figure: string): string {
+  return figure.replace(".", ",");
 }

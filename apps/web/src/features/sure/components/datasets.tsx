@@ -1,11 +1,13 @@
 import { Skeleton } from "@mantine/core";
 import type { DatasetItem } from "@predictiondex/contract";
 import shared from "../../../components/facts-page.module.css";
+import { Fold } from "../../../components/fold.tsx";
 import { QueryFaces } from "../../../components/query-faces.tsx";
-import { ScrollBox } from "../../../components/scroll-box.tsx";
 import { useTexts } from "../../../i18n/i18n.ts";
 import { formatDay, formatNumber } from "../../../i18n/numbers.ts";
 import { useDatasets } from "../api/get-datasets.ts";
+import classes from "./entry-list.module.css";
+import { Entry, EntryList } from "./entry-list.tsx";
 
 /** The data sets that the host has built, to download. */
 export function Datasets() {
@@ -21,51 +23,34 @@ export function Datasets() {
         empty={<p className={shared.lead}>{t("sure.datasets.none")}</p>}
       >
         {(items) => (
-          <ScrollBox label={t("sure.datasets.caption")}>
-            <table className={shared.table}>
-              <caption className="visually-hidden">{t("sure.datasets.caption")}</caption>
-              <thead>
-                <tr>
-                  <th scope="col">{t("sure.datasets.scenario")}</th>
-                  <th scope="col" className={shared.number}>
-                    {t("sure.datasets.rows")}
-                  </th>
-                  <th scope="col" className={shared.number}>
-                    {t("sure.datasets.seed")}
-                  </th>
-                  <th scope="col" className={shared.number}>
-                    {t("sure.datasets.when")}
-                  </th>
-                  <th scope="col">{t("sure.datasets.files")}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {items.map((item) => (
-                  <Row key={item.id} item={item} />
-                ))}
-              </tbody>
-            </table>
-          </ScrollBox>
+          <EntryList label={t("sure.datasets.caption")}>
+            {items.map((item) => (
+              <Dataset key={item.id} item={item} />
+            ))}
+          </EntryList>
         )}
       </QueryFaces>
     </section>
   );
 }
 
-interface RowProps {
+interface DatasetProps {
   readonly item: DatasetItem;
 }
 
-function Row({ item: { scenario, nRows, seed, createdAt, files } }: RowProps) {
+function Dataset({ item: { id, scenario, nRows, seed, createdAt, files } }: DatasetProps) {
   const { t, language } = useTexts();
   return (
-    <tr>
-      <th scope="row">{scenario}</th>
-      <td className={shared.number}>{formatNumber(nRows, language, 0)}</td>
-      <td className={shared.number}>{seed}</td>
-      <td className={shared.number}>{formatDay(createdAt, language)}</td>
-      <td>
-        <ul>
+    <Entry
+      title={t("sure.datasets.number", { id, day: formatDay(createdAt, language) })}
+      facts={[
+        [t("sure.datasets.scenario"), scenario],
+        [t("sure.datasets.rows"), formatNumber(nRows, language, 0)],
+        [t("sure.datasets.seed"), String(seed)],
+      ]}
+    >
+      <Fold title={t("sure.datasets.files", { count: files.length })}>
+        <ul className={classes.files}>
           {files.map(({ path, url, nBytes }) => (
             <li key={path}>
               {url === null ? path : <a href={`/api${url}`}>{path}</a>}{" "}
@@ -73,7 +58,7 @@ function Row({ item: { scenario, nRows, seed, createdAt, files } }: RowProps) {
             </li>
           ))}
         </ul>
-      </td>
-    </tr>
+      </Fold>
+    </Entry>
   );
 }

@@ -4,7 +4,8 @@ import shared from "../../../components/facts-page.module.css";
 import { QueryFaces } from "../../../components/query-faces.tsx";
 import { useTexts } from "../../../i18n/i18n.ts";
 import { formatNumber } from "../../../i18n/numbers.ts";
-import { useModelDrift } from "../api/get-model.ts";
+import { useModel, useModelDrift } from "../api/get-model.ts";
+import { figureText } from "../feature-names.ts";
 import classes from "./drift.module.css";
 
 const SHOWN = 10;
@@ -30,6 +31,8 @@ interface FilledProps {
 
 function Filled({ drift: { predictions, psi, features, truth } }: FilledProps) {
   const { t, language } = useTexts();
+  const model = useModel().data;
+  const tells = new Map(model?.features.map((figure) => [figure.name, figure.tells]));
   const number = (value: number, digits = 2) => formatNumber(value, language, digits);
   return (
     <div className={classes.drift}>
@@ -65,7 +68,10 @@ function Filled({ drift: { predictions, psi, features, truth } }: FilledProps) {
             {features.slice(0, SHOWN).map((feature) => (
               <tr key={feature.name}>
                 <th scope="row">
-                  <code>{feature.name}</code>
+                  {figureText(
+                    { name: feature.name, tells: tells.get(feature.name) ?? feature.name },
+                    language,
+                  )}
                 </th>
                 <td className={shared.number}>{number(feature.psi)}</td>
                 <td className={shared.number}>{number(feature.ks)}</td>

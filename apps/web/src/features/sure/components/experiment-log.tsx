@@ -1,13 +1,15 @@
 import { Skeleton } from "@mantine/core";
 import type { ModelRuns } from "@predictiondex/contract";
 import shared from "../../../components/facts-page.module.css";
+import { Fold } from "../../../components/fold.tsx";
 import { QueryFaces } from "../../../components/query-faces.tsx";
-import { ScrollBox } from "../../../components/scroll-box.tsx";
 import { useTexts } from "../../../i18n/i18n.ts";
 import { formatDay, formatNumber } from "../../../i18n/numbers.ts";
 import { useModelRuns } from "../api/get-model.ts";
 import { readCard } from "../read-card.ts";
-import classes from "./experiment-log.module.css";
+import { reasonText } from "../reason-text.ts";
+import classes from "./entry-list.module.css";
+import { Entry, EntryList } from "./entry-list.tsx";
 
 /** Every training on this host, with what came of it. */
 export function ExperimentLog() {
@@ -23,61 +25,45 @@ export function ExperimentLog() {
         empty={<p className={shared.lead}>{t("sure.runs.none")}</p>}
       >
         {(data) => (
-          <ScrollBox label={t("sure.runs.caption")}>
-            <table className={shared.table}>
-              <caption className="visually-hidden">{t("sure.runs.caption")}</caption>
-              <thead>
-                <tr>
-                  <th scope="col">{t("sure.runs.when")}</th>
-                  <th scope="col">{t("sure.runs.status")}</th>
-                  <th scope="col">{t("sure.runs.options")}</th>
-                  <th scope="col" className={shared.number}>
-                    {t("sure.runs.error")}
-                  </th>
-                  <th scope="col">{t("sure.runs.outcome")}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {data.runs.map((run) => (
-                  <Row key={run.id} run={run} />
-                ))}
-              </tbody>
-            </table>
-          </ScrollBox>
+          <EntryList label={t("sure.runs.caption")}>
+            {data.runs.map((run) => (
+              <Run key={run.id} run={run} />
+            ))}
+          </EntryList>
         )}
       </QueryFaces>
     </section>
   );
 }
 
-interface RowProps {
+interface RunProps {
   readonly run: ModelRuns["runs"][number];
 }
 
-function Row({ run: { id, status, startedAt, options, metrics, outcome } }: RowProps) {
+function Run({ run: { id, status, startedAt, options, metrics, outcome } }: RunProps) {
   const { t, language } = useTexts();
   const [validation] = readCard({ card: {}, metrics }).measures;
+  const settings = flatten(options);
   return (
-    <tr>
-      <th scope="row">
-        {id} · {formatDay(startedAt, language)}
-      </th>
-      <td>{t(`sure.run.${status}`)}</td>
-      <td>
-        <details>
-          <summary>{t("sure.runs.options.count", { count: flatten(options).length })}</summary>
-          <code className={classes.options}>{flatten(options).join(" ")}</code>
-        </details>
-      </td>
-      <td className={shared.number}>
-        {validation === undefined
-          ? "–"
-          : formatNumber(validation.metrics.meanAbsoluteError * 100, language, 1)}
-      </td>
-      <td lang="en" className={classes.outcome}>
-        {outcome ?? "–"}
-      </td>
-    </tr>
+    <Entry
+      title={t("sure.runs.number", { id, day: formatDay(startedAt, language) })}
+      facts={[
+        [t("sure.runs.status"), t(`sure.run.${status}`)],
+        [
+          t("sure.runs.error"),
+          validation === undefined
+            ? "–"
+            : formatNumber(validation.metrics.meanAbsoluteError * 100, language, 1),
+        ],
+      ]}
+    >
+      {outcome !== null && <p className={classes.text}>{reasonText(outcome, language)}</p>}
+      {settings.length > 0 && (
+        <Fold title={t("sure.runs.options.count", { count: settings.length })}>
+          <code className={classes.options}>{settings.join(" ")}</code>
+        </Fold>
+      )}
+    </Entry>
   );
 }
 

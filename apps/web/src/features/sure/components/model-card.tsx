@@ -2,12 +2,14 @@ import { Skeleton } from "@mantine/core";
 import type { ModelCard as Card, Model } from "@predictiondex/contract";
 import { getRouteApi } from "@tanstack/react-router";
 import shared from "../../../components/facts-page.module.css";
+import { Fold } from "../../../components/fold.tsx";
 import { Segments } from "../../../components/list-fields.tsx";
 import { QueryFaces } from "../../../components/query-faces.tsx";
 import { ScrollBox } from "../../../components/scroll-box.tsx";
 import { useTexts } from "../../../i18n/i18n.ts";
 import { formatDay, formatNumber, formatPercent } from "../../../i18n/numbers.ts";
 import { useModel, useModelCard } from "../api/get-model.ts";
+import { figureText } from "../feature-names.ts";
 import { type ModelReport, readCard } from "../read-card.ts";
 import { Baselines } from "./baselines.tsx";
 import classes from "./model-card.module.css";
@@ -76,6 +78,13 @@ function Filled({ model, card }: FilledProps) {
           <dd>{t("sure.model.features.count", { count: model.features.length })}</dd>
         </div>
       </dl>
+      <Fold title={t("sure.model.features.all", { count: model.features.length })}>
+        <ul className={classes.features}>
+          {model.features.map((figure) => (
+            <li key={figure.name}>{figureText(figure, language)}</li>
+          ))}
+        </ul>
+      </Fold>
       {model.fault !== null && <p role="alert">{t("sure.model.fault")}</p>}
       <Measures report={report} />
       <Reports report={report} />
