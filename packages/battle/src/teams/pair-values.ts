@@ -14,8 +14,8 @@ import type { PreparedSet } from "../engine/sets.ts";
 import type { Teams } from "../engine/teams.ts";
 import { evaluateMatchup } from "../solve/evaluate-matchup.ts";
 
-/** HP in thirds: a pair is solved at one, two and all three of them for each side, and read between. */
-const STEPS = 3;
+/** HP in halves: a pair is solved at one and both of them for each side, and read between. */
+const STEPS = 2;
 const STATUSES = 7;
 const PAIR_STATES = STATUSES * STATUSES * STEPS * STEPS;
 /** Turns of sleep assumed where a value is asked for. */
