@@ -15,8 +15,10 @@ import {
   showdownChoice,
   startShowdown,
 } from "../packages/battle/test/oracle/showdown.ts";
+import { createTeamBench } from "./engine/teams.ts";
 
 const BATTLES = numberFlag("battles", 300);
+const TEAM_BATTLES = numberFlag("team-battles", 40);
 const REPETITIONS = numberFlag("repetitions", 9);
 const SEED = numberFlag("seed", 7);
 /** The engine plays the same battles so often that its part can be timed. */
@@ -59,6 +61,7 @@ for (let i = 0; i < REPETITIONS; i++) {
   ratios.push(ours.turnsPerSecond / theirs.turnsPerSecond);
   typescriptRatios.push(typescript.turnsPerSecond / theirs.turnsPerSecond);
 }
+const teamFigures = timeTeams();
 const playouts = timePlayouts();
 const result = {
   ratioMedian: Math.round(median(ratios)),
@@ -71,6 +74,7 @@ const result = {
   playoutTurnsPerSecond: Math.round(playouts.turnsPerSecond),
   bytesPerTurn: playouts.bytesPerTurn,
   setUpMicroseconds: Number(timeSetUp().toFixed(2)),
+  ...teamFigures,
   repetitions: REPETITIONS,
   battles: BATTLES,
 };
@@ -191,6 +195,39 @@ function spend(work: () => void): number {
   work();
   const { user, system } = process.cpuUsage(before);
   return user + system;
+}
+
+/** Six against six, as one against one above. */
+function timeTeams(): Readonly<Record<string, number | string>> {
+  const bench = createTeamBench(engine, facts, TEAM_BATTLES, SEED);
+  bench.timeShowdown();
+  for (let i = 0; i < 3; i++) {
+    bench.timeEngine("compiled");
+    bench.timeEngine("typescript");
+  }
+  const rows = Array.from({ length: REPETITIONS }, () => ({
+    theirs: bench.timeShowdown(),
+    compiled: bench.timeEngine("compiled"),
+    typescript: bench.timeEngine("typescript"),
+  }));
+  for (const { theirs, compiled, typescript } of rows) {
+    if (compiled.checksum !== theirs.checksum || typescript.checksum !== theirs.checksum)
+      throw new Error(`the engines part: ${compiled.checksum}, ${typescript.checksum}, ${theirs.checksum}`);
+  }
+  const against = rows.map(({ theirs, compiled }) => compiled.turnsPerSecond / theirs.turnsPerSecond);
+  return {
+    teamRatioMedian: Math.round(median(against)),
+    teamRatioMin: Math.round(Math.min(...against)),
+    teamRatioMax: Math.round(Math.max(...against)),
+    teamTypescriptRatioMedian: Math.round(
+      median(rows.map(({ theirs, typescript }) => typescript.turnsPerSecond / theirs.turnsPerSecond)),
+    ),
+    teamTurnsPerSecond: Math.round(median(rows.map(({ compiled }) => compiled.turnsPerSecond))),
+    teamShowdownTurnsPerSecond: Math.round(median(rows.map(({ theirs }) => theirs.turnsPerSecond))),
+    teamPlayoutTurnsPerSecond: Math.round(bench.timePlayouts()),
+    teamChecksum: rows[0]!.theirs.checksum,
+    teamBattles: TEAM_BATTLES,
+  };
 }
 
 /** Random playouts with the fast generator, choices included. */

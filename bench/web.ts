@@ -1,5 +1,5 @@
 // The page in Chromium, against the whole platform on loopback: bytes of JavaScript before the battle's answer, how long
-// an answer takes after a change, shifts of the layout, and Lighthouse's marks for a phone. `--runs 5`, `--json`,
+// an answer takes after a change, how long the matrix takes to be drawn, shifts of the layout, and Lighthouse's marks for a phone. `--runs 5`, `--json`,
 // `--lighthouse FOLDER` (a folder where `npm install lighthouse` was run; without it that part is left out).
 
 import { join } from "node:path";
@@ -39,6 +39,8 @@ try {
   const changes = await answerTimes(browser);
   figures["estimate after a change, ms (limit 100)"] = median(changes.quick);
   figures["full answer after a change, ms"] = median(changes.full);
+  await platform.storeMatrix();
+  figures["matrix drawn, ms (limit 1500)"] = median(await repeat(() => matrixDrawn(browser)));
   if (values.lighthouse !== undefined) {
     for (const mark of MARKS)
       figures[`Lighthouse phone, ${mark} (goal ${mark === "performance" ? 90 : 95})`] = 0;
@@ -55,7 +57,7 @@ try {
 if (values.json) console.log(JSON.stringify(figures));
 else for (const [name, figure] of Object.entries(figures)) console.log(`${name}: ${figure}`);
 
-/** Size of all scripts that come before the answer is in sight, each compressed by itself; the worker comes after it. */
+/** Size of all scripts asked for before the answer is in sight, each compressed by itself; the worker comes after it. */
 async function javascriptBeforeAnswer(browser: Browser): Promise<number> {
   const page = await newPage(browser);
   const scripts = new Map<string, number>();
@@ -67,9 +69,21 @@ async function javascriptBeforeAnswer(browser: Browser): Promise<number> {
       brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length,
     );
   });
-  await page.goto(`${platform.url}${values.page}`);
+  await page.addInitScript(() => {
+    new MutationObserver((_, watcher) => {
+      if (document.querySelector('#answer[data-face="filled"]') === null) return;
+      performance.mark("answered");
+      watcher.disconnect();
+    }).observe(document, { subtree: true, childList: true, attributes: true });
+  });
+  await page.goto(`${platform.url}${values.page}`, { waitUntil: "networkidle" });
   await answered(page);
-  const bytes = [...scripts.values()].reduce((sum, size) => sum + size, 0);
+  const before = await page.evaluate(() => {
+    const answeredAt = performance.getEntriesByName("answered")[0]!.startTime;
+    const resources = performance.getEntriesByType("resource");
+    return resources.filter(({ startTime }) => startTime < answeredAt).map(({ name }) => name);
+  });
+  const bytes = before.reduce((sum, url) => sum + (scripts.get(url) ?? 0), 0);
   await page.context().close();
   return Math.round(bytes / 100) / 10;
 }
@@ -92,6 +106,17 @@ async function loadTimes(browser: Browser): Promise<{ readonly answer: number; r
   }));
   await page.context().close();
   return { answer: told.answer, shift: Math.round(told.shift * 1000) / 1000 };
+}
+
+/** Milliseconds from opening the page of the matrix to the map of all pairs, as it marks them itself. */
+async function matrixDrawn(browser: Browser): Promise<number> {
+  const page = await newPage(browser);
+  await page.goto(`${platform.url}/matrix`);
+  await page.locator("canvas").waitFor();
+  const drawn = await page.waitForFunction(() => performance.getEntriesByName("matrix-drawn")[0]?.startTime);
+  const ms = Math.round((await drawn.jsonValue()) ?? Number.NaN);
+  await page.context().close();
+  return ms;
 }
 
 /** Milliseconds from a change of the level to the estimate, and to the full answer, as drawn. */

@@ -67,6 +67,24 @@ export async function check(name: string, body: () => Promise<unknown>): Promise
   }
 }
 
+const undoings = new Set<() => Promise<unknown>>();
+
+/** Runs the body, then the undoing, also where the whole run is interrupted meanwhile. */
+export async function undone<T>(body: () => Promise<T>, undo: () => Promise<unknown>): Promise<T> {
+  undoings.add(undo);
+  try {
+    return await body();
+  } finally {
+    undoings.delete(undo);
+    await undo();
+  }
+}
+
+/** Undoes what is under way, the last first. */
+export async function undoAll(): Promise<void> {
+  for (const undo of [...undoings].reverse()) await undo();
+}
+
 /** The checks so far. */
 export function totals(): Readonly<{ passed: number; failed: number }> {
   return counts;

@@ -1,5 +1,5 @@
 /** The way of the logs: what the API writes arrives at Loki's push API, line for line; also after Loki was away. */
-import { type Clone, check, expect, until } from "./harness.ts";
+import { type Clone, check, expect, undone, until } from "./harness.ts";
 
 const COMPOSE = "docker compose -f docker-compose.yml -f docker-compose.prod.yml --profile logs";
 
@@ -28,7 +28,7 @@ export async function checkLogs(clone: Clone): Promise<void> {
   const must = (command: string): Promise<string> => clone.must(command, { environment });
   const arrivals = async (): Promise<readonly Arrival[]> =>
     decode(await must(`docker logs ${project}-receiver`));
-  try {
+  const ship = async (): Promise<void> => {
     await must(`${COMPOSE} build -q log_shipper api`);
     await must(`${COMPOSE} up -d --no-deps log_shipper`);
     await must(
@@ -90,12 +90,13 @@ export async function checkLogs(clone: Clone): Promise<void> {
       const names = new Set((await arrivals()).map(({ container }) => container));
       expect(!names.has(`${project}-receiver`), "the receiver's own lines came");
     });
-  } finally {
+  };
+  await undone(ship, async () => {
     await clone.run(
       `docker rm -f ${["receiver", "writer", "odd", "late"].map((name) => `${project}-${name}`).join(" ")}`,
     );
     await clone.run(`${COMPOSE} down -v --timeout 5`, { environment });
-  }
+  });
 }
 
 function decode(output: string): readonly Arrival[] {

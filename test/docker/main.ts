@@ -6,7 +6,7 @@ import { checkAlerts } from "./alerts.ts";
 import { checkFiles, checkImages } from "./config.ts";
 import { checkApiReload, checkData, checkPageReload, checkStart } from "./development.ts";
 import { checkFaults } from "./faults.ts";
-import { type Clone, cloneProject, totals } from "./harness.ts";
+import { type Clone, cloneProject, totals, undoAll } from "./harness.ts";
 import { checkLogs } from "./logs.ts";
 import { checkMonitoring } from "./monitoring.ts";
 import { checkOperations } from "./operations.ts";
@@ -52,6 +52,7 @@ if (unknown.length > 0)
 
 const clone = await cloneProject(`pdxtest${process.pid}`);
 const leave = async (): Promise<void> => {
+  await undoAll();
   await clone.run("docker compose down -v --remove-orphans --timeout 5");
   clone.remove();
 };

@@ -7,6 +7,7 @@ import {
   freePort,
   predict,
   startLoad,
+  undone,
   until,
   withoutFailures,
 } from "./harness.ts";
@@ -36,7 +37,7 @@ export async function checkSwarm(clone: Clone): Promise<void> {
     must(
       `docker build -q -f docker/Dockerfile --target api --build-arg VERSION=${tag} -t predictiondex-api:${tag} . && for name in etl ml-builder ml-worker web proxy; do docker tag predictiondex-$name:test predictiondex-$name:${tag}; done`,
     );
-  try {
+  const deploy = async (): Promise<void> => {
     await must("docker swarm init --advertise-addr 127.0.0.1");
     await must("docker node update --label-add predictiondex.db=true $(docker node ls -q)");
     await checkMissingSecret(clone, stack, environment);
@@ -109,25 +110,26 @@ export async function checkSwarm(clone: Clone): Promise<void> {
     await checkWorkers(must, stack);
     await checkSwarmBackup(must, stack, url);
     await checkSwarmMonitoring(must, stack, environment);
-  } finally {
-    await clone.run(`docker stack rm ${stack}`);
-    await until(
-      "the stack's end",
-      async () =>
-        (await clone.must(`docker ps -q --filter label=com.docker.stack.namespace=${stack}`)).trim() === "",
-      90_000,
-    ).catch(() => {});
-    await clone.run("docker swarm leave --force");
-    await clone.run(
-      `docker ps -aq --filter label=com.docker.stack.namespace=${stack} | xargs -r docker rm -f`,
-    );
-    await clone.run(
-      `docker volume ls -q --filter label=com.docker.stack.namespace=${stack} | xargs -r docker volume rm`,
-    );
-    await clone.run(
-      "for name in etl ml-builder ml-worker api web proxy prometheus log-shipper; do docker rmi predictiondex-$name:v1 predictiondex-$name:v2; done",
-    );
-  }
+  };
+  await undone(deploy, () => takeAway(clone, stack));
+}
+
+async function takeAway(clone: Clone, stack: string): Promise<void> {
+  await clone.run(`docker stack rm ${stack}`);
+  await until(
+    "the stack's end",
+    async () =>
+      (await clone.must(`docker ps -q --filter label=com.docker.stack.namespace=${stack}`)).trim() === "",
+    90_000,
+  ).catch(() => {});
+  await clone.run("docker swarm leave --force");
+  await clone.run(`docker ps -aq --filter label=com.docker.stack.namespace=${stack} | xargs -r docker rm -f`);
+  await clone.run(
+    `docker volume ls -q --filter label=com.docker.stack.namespace=${stack} | xargs -r docker volume rm`,
+  );
+  await clone.run(
+    "for name in etl ml-builder ml-worker api web proxy prometheus log-shipper; do docker rmi predictiondex-$name:v1 predictiondex-$name:v2; done",
+  );
 }
 
 async function checkWorkers(must: (command: string) => Promise<string>, stack: string): Promise<void> {

@@ -1,10 +1,15 @@
 import { once } from "node:events";
 import { connect } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
 import { problemSchema } from "@predictiondex/contract";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { type Api, createApi } from "../src/index.ts";
 import { createThreadPool, type PredictionPool } from "../src/prediction/pool.ts";
 import { call, createSource, createTestApi, TEST_NODES } from "./helpers.ts";
+
+/** `OVERLOAD_SECONDS=60` is the long run. */
+const OVERLOAD_S = Number(process.env.OVERLOAD_SECONDS ?? 3);
+const CALM_MS = 1500;
 
 let app: Api;
 beforeAll(async () => {
@@ -142,21 +147,22 @@ describe("more work than can be done", () => {
   });
   afterAll(() => pool.close());
 
-  it("is answered by 200 or by 503 with Retry-After, while health and reads stay quick", async () => {
-    const busy = await createApi({ source: createSource(), version: "0", pool, nodes: TEST_NODES });
-    const url = await busy.listen({ port: 0, host: "127.0.0.1" });
-    const statuses = new Map<number, number>();
-    let slowest = 0;
-    let isOver = false;
-    const stop = setTimeout(() => {
-      isOver = true;
-    }, 3000);
-    const player = async (a: number): Promise<void> => {
-      for (let b = 1; !isOver; b = (b % 188) + 1) {
+  it(
+    `is answered by 200 or by 503 with Retry-After, while health and reads stay quick (${OVERLOAD_S} s at 200 %)`,
+    async () => {
+      const busy = await createApi({ source: createSource(), version: "0", pool, nodes: TEST_NODES });
+      const url = await busy.listen({ port: 0, host: "127.0.0.1" });
+      const statuses = new Map<number, number>();
+      let asked = 0;
+      const play = async (): Promise<void> => {
+        const n = asked++;
         const response = await fetch(`${url}/predict/best-move`, {
           method: "POST",
           headers: { "content-type": "application/json" },
-          body: JSON.stringify({ pokemon_a_id: a, pokemon_b_id: b, level_a: 30 + a }),
+          body: JSON.stringify({
+            ...{ pokemon_a_id: 1 + (n % 188), pokemon_b_id: 1 + (Math.floor(n / 188) % 188) },
+            level_a: 30 + (n % 61),
+          }),
         });
         statuses.set(response.status, (statuses.get(response.status) ?? 0) + 1);
         if (response.status === 503) {
@@ -165,21 +171,77 @@ describe("more work than can be done", () => {
         } else {
           await response.text();
         }
+      };
+      // The threads start with the first one.
+      while (!statuses.has(200)) await play();
+      statuses.clear();
+      const calmUntil = performance.now() + CALM_MS;
+      while (performance.now() < calmUntil) await play();
+      const perSecond = ((statuses.get(200) ?? 1) * 1000) / CALM_MS;
+      statuses.clear();
+
+      const waits: number[] = [];
+      let isOver = false;
+      const watcher = async (): Promise<void> => {
+        while (!isOver) {
+          const began = performance.now();
+          expect((await fetch(`${url}/health`)).status).toBe(200);
+          expect((await fetch(`${url}/v1/pokemon/25`)).status).toBe(200);
+          waits.push(performance.now() - began);
+          await sleep(50);
+        }
+      };
+      const watching = watcher();
+      const under = new Set<Promise<void>>();
+      const began = performance.now();
+      let sent = 0;
+      while (performance.now() - began < OVERLOAD_S * 1000) {
+        for (; sent < ((performance.now() - began) / 1000) * perSecond * 2; sent++) {
+          const one: Promise<void> = play().finally(() => under.delete(one));
+          under.add(one);
+        }
+        await sleep(10);
       }
-    };
-    const watcher = async (): Promise<void> => {
-      while (!isOver) {
-        const began = performance.now();
-        expect((await fetch(`${url}/health`)).status).toBe(200);
-        expect((await fetch(`${url}/v1/pokemon/25`)).status).toBe(200);
-        slowest = Math.max(slowest, performance.now() - began);
-        await new Promise((resolve) => setTimeout(resolve, 50));
-      }
-    };
-    await Promise.all([...Array.from({ length: 12 }, (_, i) => player(i + 1)), watcher()]);
-    clearTimeout(stop);
-    expect([...statuses.keys()].toSorted()).toEqual(statuses.has(503) ? [200, 503] : [200]);
-    expect(slowest).toBeLessThan(2000);
-    await busy.close();
-  });
+      await Promise.all(under);
+      isOver = true;
+      await watching;
+      for (const status of statuses.keys()) expect([200, 503]).toContain(status);
+      expect(statuses.get(200)).toBeGreaterThan(0);
+      // In a few seconds a machine may become twice as quick as it just was.
+      if (OVERLOAD_S >= 10) expect(statuses.get(503)).toBeGreaterThan(0);
+      waits.sort((left, right) => left - right);
+      // Nine in ten: a busy machine stops any process for a second now and then.
+      expect(waits[Math.floor(waits.length * 0.9)]).toBeLessThan(2000);
+      await busy.close();
+    },
+    60_000 + OVERLOAD_S * 3000,
+  );
+});
+
+describe("slow bodies", () => {
+  it("are cut off after ten seconds by a 408, all of them, and others are served meanwhile", async () => {
+    const own = await createTestApi();
+    const url = await own.listen({ port: 0, host: "127.0.0.1" });
+    const began = performance.now();
+    const slow = Array.from({ length: 50 }, async () => {
+      const socket = connect(Number(new URL(url).port), "127.0.0.1");
+      let answer = "";
+      socket.on("error", () => {});
+      socket.on("data", (chunk) => {
+        answer += chunk;
+      });
+      socket.write(
+        "POST /v1/predict/matchup HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 5000\r\n\r\n{",
+      );
+      const dripping = setInterval(() => socket.write(" "), 500);
+      await once(socket, "close");
+      clearInterval(dripping);
+      return answer;
+    });
+    for (let i = 0; i < 10; i++) expect((await fetch(`${url}/health`)).status).toBe(200);
+    for (const answer of await Promise.all(slow)) expect(answer).toMatch(/^HTTP\/1\.1 408 |^$/);
+    expect(performance.now() - began).toBeLessThan(25_000);
+    expect((await fetch(`${url}/health`)).status).toBe(200);
+    await own.close();
+  }, 60_000);
 });

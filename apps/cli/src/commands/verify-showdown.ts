@@ -28,6 +28,10 @@ export const showdownCommand = defineCommand({
       default: "data-local/release-proof.jsonl",
       description: "File of a release proof's finished pieces: a run goes on from there",
     },
+    fixtures: {
+      type: "string",
+      description: "Folder in which a shrunk mismatch is stored; where the tests replay it, if left out",
+    },
     json: { type: "boolean", default: false, description: "Print the figures as JSON" },
   },
   run: ({ args }) =>
@@ -53,7 +57,7 @@ export const showdownCommand = defineCommand({
         onProgress: (done, turns) => progress.show(`${done} battles, ${turns} turns`, done / battles),
       });
       progress.done(`${result.battles} battles, ${result.turns} turns, ${mismatches.length} mismatches`);
-      await storeMismatches(mismatches, seed);
+      await storeMismatches(mismatches, seed, args.fixtures);
       if (args.json) console.log(JSON.stringify({ ...result, mismatches: mismatches.length }, null, 2));
       if (mismatches.length > 0) process.exitCode = 1;
     }),
@@ -65,6 +69,7 @@ async function proveRelease(args: {
   readonly seed: string;
   readonly workers: string;
   readonly keep: string;
+  readonly fixtures?: string | undefined;
   readonly json: boolean;
 }): Promise<void> {
   const { missingForRelease, runRelease } = await loadProofs();
@@ -79,18 +84,22 @@ async function proveRelease(args: {
     onProgress: (done) => progress.show(`${done.turns} turns`, done.turns / turns),
   });
   progress.done(`${result.battles} battles, ${result.turns} turns, ${mismatches.length} mismatches`);
-  await storeMismatches(mismatches, seed);
+  await storeMismatches(mismatches, seed, args.fixtures);
   const missing = missingForRelease({ ...result, mismatches }, turns);
   for (const fault of missing) console.error(`not a release: ${fault}`);
   if (args.json) console.log(JSON.stringify({ ...result, mismatches: mismatches.length, missing }, null, 2));
   if (missing.length > 0) process.exitCode = 1;
 }
 
-async function storeMismatches(mismatches: LockstepResult["mismatches"], seed: number): Promise<void> {
+async function storeMismatches(
+  mismatches: LockstepResult["mismatches"],
+  seed: number,
+  directory?: string,
+): Promise<void> {
   const { createProofEngine, shrinkMismatch, writeFixture } = await loadProofs();
   for (const [i, mismatch] of mismatches.entries()) {
     const shrunk = shrinkMismatch(createProofEngine(), mismatch);
-    const path = writeFixture(shrunk, `seed-${seed}-${i}`);
+    const path = writeFixture(shrunk, `seed-${seed}-${i}`, directory);
     console.error(`turn ${shrunk.turn}: ${shrunk.difference}\nstored in ${path}`);
   }
 }

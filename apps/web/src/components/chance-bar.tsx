@@ -2,6 +2,9 @@ import type { CSSProperties } from "react";
 import { chanceWord } from "../chance-word.ts";
 import classes from "./chance-bar.module.css";
 
+/** A narrower range is told in words alone: its bracket would be a speck. */
+const LEAST_BRACKET = 0.02;
+
 interface ChanceBarProps {
   /** Win probability, 0–1. */
   readonly probability: number;
@@ -22,7 +25,7 @@ export function ChanceBar({ probability, low, high, onAnswer = false }: ChanceBa
       aria-hidden="true"
     >
       <i className={classes.fill} />
-      {low < high && <b className={classes.bracket} />}
+      {high - low >= LEAST_BRACKET && <b className={classes.bracket} />}
     </span>
   );
 }

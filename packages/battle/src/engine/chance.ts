@@ -1,9 +1,21 @@
 import type { RandomScript } from "./battle.ts";
 import { canonicalize, stateKey } from "./canonical.ts";
+import { KIND_BITS, MOVE } from "./kernel/queue.ts";
 import { beginTurn, stepTurn } from "./kernel/turn.ts";
-import { QUEUE_COUNT, RANDOM_KIND } from "./layout.ts";
+import {
+  BIDE,
+  CHOSEN_MOVE,
+  CONFUSION,
+  EFFECT_BITS,
+  ENCORE,
+  HP,
+  QUEUE,
+  QUEUE_COUNT,
+  RANDOM_KIND,
+} from "./layout.ts";
 import type { Battle } from "./matchup.ts";
 import { SCRIPTED } from "./random.ts";
+import { MOVE_HITS, MOVE_ONLY_DAMAGES, MOVE_RECOIL } from "./tables.ts";
 
 /** One way a turn can end. */
 export interface Outcome {
@@ -18,6 +30,13 @@ export interface EnumerateOptions {
 }
 
 const MOST_PATHS = 1_000_000;
+/** Only the count of two to five hits is drawn from twenty: 35 : 35 : 15 : 15. Its draws come to four branches. */
+const HIT_COUNT_DRAWS = 20;
+const FIRST_DRAWS = [0, 7, 14, 17] as const;
+const HIT_COUNT_WEIGHTS = [0.35, 0.35, 0.15, 0.15] as const;
+const NO_WORD = -1;
+/** Effects by which a Pokémon's action may be another than its move, or hurt it. */
+const TOUCHES_OWN_HP = (1 << CONFUSION) | (1 << BIDE) | (1 << ENCORE);
 
 /**
  * Every way the turn can end under these choices, equal states merged; the probabilities sum to 1. It runs the kernel
@@ -44,7 +63,12 @@ export function enumerateTurn(
     );
     const done = new Map<string, Outcome>();
     while (open.length > 0) {
-      const next = explore(state, script, open, () => stepTurn(memory));
+      const next = [...groupByOwnHp(open, memory.tables)].flatMap(([word, group]) => {
+        if (word === NO_WORD) return explore(state, script, group, () => stepTurn(memory));
+        const { state: first } = group[0]!;
+        const ends = explore(state, script, [{ state: first, probability: 1 }], () => stepTurn(memory));
+        return withOwnHp(ends, word, group);
+      });
       open = [];
       for (const outcome of next) {
         if (outcome.state[QUEUE_COUNT] === 0 || isOver(outcome.state))
@@ -57,6 +81,51 @@ export function enumerateTurn(
     memory.script = keptScript;
     battle.restore(kept);
   }
+}
+
+/**
+ * Groups of states from which the next action runs alike: those that differ in the user's HP alone, where its move
+ * hits more than once and neither reads nor changes them. Each with the word of these HP.
+ */
+function groupByOwnHp(
+  open: readonly Outcome[],
+  tables: Int32Array,
+): readonly (readonly [word: number, group: readonly Outcome[]])[] {
+  const groups = new Map<string, [number, Outcome[]]>();
+  for (const outcome of open) {
+    const word = ownHpWord(outcome.state, tables);
+    let key = "";
+    if (word !== NO_WORD) {
+      const alike = outcome.state.slice();
+      alike[word] = 0;
+      key = stateKey(alike);
+    }
+    const known = groups.get(key);
+    if (known) known[1].push(outcome);
+    else groups.set(key, [word, [outcome]]);
+  }
+  return [...groups.values()];
+}
+
+function ownHpWord(state: Int32Array, tables: Int32Array): number {
+  const action = state[QUEUE]!;
+  if ((action & KIND_BITS) !== MOVE) return NO_WORD;
+  const user = action & ~KIND_BITS;
+  const move = state[user + CHOSEN_MOVE]!;
+  const onlyHits =
+    tables[move + MOVE_HITS]! > 1 &&
+    tables[move + MOVE_ONLY_DAMAGES] === 1 &&
+    tables[move + MOVE_RECOIL] === 0;
+  return onlyHits && (state[user + EFFECT_BITS]! & TOUCHES_OWN_HP) === 0 ? user + HP : NO_WORD;
+}
+
+function withOwnHp(ends: readonly Outcome[], word: number, group: readonly Outcome[]): readonly Outcome[] {
+  return group.flatMap(({ state: { [word]: hp }, probability: before }) =>
+    ends.map(({ state, probability }) => ({
+      state: state.with(word, hp!),
+      probability: probability * before,
+    })),
+  );
 }
 
 /**
@@ -215,7 +284,9 @@ class BranchScript implements RandomScript {
   }
 
   pick(n: number): number {
-    return n === 1 ? 0 : this.#branch(() => new Array<number>(n).fill(1 / n));
+    if (n === 1) return 0;
+    if (n === HIT_COUNT_DRAWS) return FIRST_DRAWS[this.#branch(() => HIT_COUNT_WEIGHTS)]!;
+    return this.#branch(() => new Array<number>(n).fill(1 / n));
   }
 
   roll(damage: number): number {

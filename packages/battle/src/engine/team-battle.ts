@@ -68,7 +68,7 @@ export type TeamActionKind =
  */
 export interface TeamAction {
   readonly kind: TeamActionKind;
-  /** Undefined where the step is both sides' (turn, residual). */
+  /** Undefined where the step is both sides' (turn, residual). A turn of two moves has no step "turn". */
   readonly side: Side | undefined;
 }
 

@@ -1,14 +1,17 @@
-/** Nodes of a search's table; three quarters of them are used. */
-export const MOST_NODES = 1 << 16;
+/** Places of a search's table; three quarters of them are used. */
+export const MOST_NODES = 1 << 18;
 const FULL_SHARE = 0.75;
 const POOL_WORDS_PER_NODE = 32;
 
 /**
- * What a search has learnt, by public state: a hash table of fixed size (about 9 MB at 65,536 nodes). A node holds, in `pool` from
- * `at[node]`, A's visits by choice, A's sums of results, B's visits, B's sums (of B's results), and its own visits.
+ * What a search has learnt, by public state: a hash table of fixed size (about 40 MB, of which a search touches what it
+ * uses). Nodes are numbered as they come. A node holds, in `pool` from `at[node]`, A's visits by choice, A's sums of
+ * results, B's visits, B's sums (of B's results), and its own visits.
  */
 export interface NodeTable {
   readonly keys: Int32Array;
+  /** The node at each place of `keys`. */
+  readonly nodeOf: Int32Array;
   readonly at: Int32Array;
   /** Legal choices of each side. */
   readonly choicesA: Int32Array;
@@ -23,9 +26,10 @@ export interface NodeTable {
 export function createNodeTable(nodes: number): NodeTable {
   return {
     keys: new Int32Array(2 * nodes),
-    at: new Int32Array(nodes),
-    choicesA: new Int32Array(nodes),
-    choicesB: new Int32Array(nodes),
+    nodeOf: new Int32Array(nodes),
+    at: new Int32Array(FULL_SHARE * nodes),
+    choicesA: new Int32Array(FULL_SHARE * nodes),
+    choicesB: new Int32Array(FULL_SHARE * nodes),
     pool: new Float32Array(POOL_WORDS_PER_NODE * nodes),
     count: 0,
     used: 0,
@@ -42,13 +46,13 @@ export function clearNodeTable(table: NodeTable): void {
 }
 
 /** The node of a hash; −1 where there is none. */
-export function findNode({ keys, at }: NodeTable, hash0: number, hash1: number): number {
+export function findNode({ keys, nodeOf }: NodeTable, hash0: number, hash1: number): number {
   const second = hash1 | 1;
-  const mask = at.length - 1;
+  const mask = nodeOf.length - 1;
   for (let slot = hash0 & mask; ; slot = (slot + 1) & mask) {
     const key = keys[2 * slot + 1]!;
     if (key === 0) return -1;
-    if (key === second && keys[2 * slot] === hash0) return slot;
+    if (key === second && keys[2 * slot] === hash0) return nodeOf[slot]!;
   }
 }
 
@@ -61,18 +65,20 @@ export function addNode(
   choicesB: number,
 ): number {
   const words = 2 * (countBits(choicesA) + countBits(choicesB)) + 1;
-  const mask = table.at.length - 1;
-  if (table.count >= FULL_SHARE * table.at.length || table.used + words > table.pool.length) return -1;
+  const node = table.count;
+  if (node >= table.at.length || table.used + words > table.pool.length) return -1;
+  const mask = table.nodeOf.length - 1;
   let slot = hash0 & mask;
   while (table.keys[2 * slot + 1] !== 0) slot = (slot + 1) & mask;
   table.keys[2 * slot] = hash0;
   table.keys[2 * slot + 1] = hash1 | 1;
-  table.at[slot] = table.used;
-  table.choicesA[slot] = choicesA;
-  table.choicesB[slot] = choicesB;
+  table.nodeOf[slot] = node;
+  table.at[node] = table.used;
+  table.choicesA[node] = choicesA;
+  table.choicesB[node] = choicesB;
   table.used += words;
   table.count++;
-  return slot;
+  return node;
 }
 
 /** How many bits are set. */

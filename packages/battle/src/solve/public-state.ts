@@ -184,6 +184,28 @@ export function addHp(state: Int32Array, seen: Int32Array, hpSteps: number, out:
   out[1] = g ^ (g >>> 15);
 }
 
+/**
+ * Hash of a state in outline: HP in thirds, statuses, effects that last and the choices; fills `out[0]` and `out[1]`.
+ * Stages, PP and durations are left out, so that a state whose like was met is never new.
+ */
+export function hashOutline(state: Int32Array, choicesA: number, choicesB: number, out: Int32Array): void {
+  const choices = choicesA | (choicesB << 12);
+  let h = Math.imul(0x3c6ef372 ^ choices, 0x9e3779b1);
+  let g = Math.imul(0x1f83d9ab ^ choices, 0x27d4eb2f);
+  for (let s = 0; s < 2; s++) {
+    const side = s === 0 ? SIDE_A : SIDE_B;
+    const third = ((state[side + HP]! * 3 - 1) / state[side + MAX_HP]!) | 0;
+    const word = state[side + STATUS]! | (third << 4);
+    const effects = state[side + EFFECT_BITS]!;
+    h = Math.imul(h ^ (h >>> 15) ^ word, 0x85ebca6b);
+    g = Math.imul(g ^ (g >>> 13) ^ word, 0xc2b2ae35);
+    h = Math.imul(h ^ (h >>> 16) ^ effects, 0x165667b1);
+    g = Math.imul(g ^ (g >>> 14) ^ effects, 0x85ebca77);
+  }
+  out[0] = h ^ (h >>> 15);
+  out[1] = g ^ (g >>> 16);
+}
+
 /** Counts the hidden timers on after a turn; `restRow` is Rest's row in the tables. */
 export function followTimers(state: Int32Array, timers: Int32Array, restRow: number): void {
   for (let s = 0; s < 2; s++) {

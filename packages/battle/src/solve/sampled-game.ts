@@ -18,7 +18,9 @@ export interface SampledGame {
   readonly ignorance: number;
 }
 
-const SWEEPS = 4;
+/** Sweeps end where no value moves by so much, or after so many: long duels take dozens. */
+const SETTLED = 0.002;
+const MOST_SWEEPS = 60;
 /** Visits for each pair of choices from which a state stands on its own. */
 const SEEN_OFTEN = 8;
 /** Weights, in trials, of what is borrowed: a coarse state's own mean, a state's mean, the value of each pair. */
@@ -42,7 +44,7 @@ export function solveSampledGame(search: TreeSearch): SampledGame {
   const { table, transitions } = search.learnt;
   const { from, coarse, pair, to, result } = transitions;
   const root = search.root;
-  const slots = table.at.length;
+  const slots = table.count;
   const noted = Math.min(transitions.count, from.length);
   const fine = group(from, noted, slots);
   const broad = group(coarse, noted, slots);
@@ -72,7 +74,7 @@ export function solveSampledGame(search: TreeSearch): SampledGame {
     return total;
   };
   const coarseGame = new Map<number, Float64Array>();
-  for (let sweep = 0; sweep < SWEEPS; sweep++) {
+  for (let sweep = 0; sweep < MOST_SWEEPS; sweep++) {
     for (const node of broad.order) {
       const nPairs = countBits(table.choicesA[node]!) * countBits(table.choicesB[node]!);
       const visits = broad.ends[node]! - broad.starts[node]!;
@@ -85,12 +87,14 @@ export function solveSampledGame(search: TreeSearch): SampledGame {
       }
       for (let m = 0; m < nPairs; m++) own[m] = (sums[m]! - mean * counts[m]!) / (counts[m]! + PRIOR);
     }
+    let change = 0;
     for (let o = fine.order.length - 1; o >= 0; o--) {
       const node = fine.order[o]!;
-      const nA = countBits(table.choicesA[node]!);
-      const nB = countBits(table.choicesB[node]!);
-      value[node] = settle(node, nA, nB);
+      const before = value[node]!;
+      value[node] = settle(node, countBits(table.choicesA[node]!), countBits(table.choicesB[node]!));
+      change = Math.max(change, Math.abs(value[node]! - before));
     }
+    if (change < SETTLED) break;
   }
   function settle(node: number, nA: number, nB: number): number {
     const nPairs = nA * nB;

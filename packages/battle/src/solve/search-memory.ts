@@ -19,7 +19,7 @@ export interface Transitions {
   count: number;
 }
 
-/** The fixed memory of a search: about 26 MB by default. */
+/** The fixed memory of a search: about 60 MB by default, of which a search touches what it uses. */
 export interface SearchMemory {
   readonly table: NodeTable;
   readonly transitions: Transitions;

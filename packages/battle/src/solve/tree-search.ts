@@ -1,7 +1,7 @@
 // Decoupled search on the kernel: each side chooses by its own upper confidence bound, every iteration plays a battle to
-// its end, and what is learnt is kept by public state. A state is kept twice, with HP in fine and in coarse steps: the
-// coarse node decides until the fine one has been seen often enough, so that nothing starts from ignorance. Every turn
-// is noted as a transition between fine nodes; sampled-game.ts makes the answer of them.
+// its end, and what is learnt is kept by public state. A state is kept three times: with HP in fine steps, in coarse
+// steps, and in outline. The vaguer node decides until the finer one has been seen often enough, so that nothing starts
+// from ignorance. Every turn is noted as a transition between fine nodes; sampled-game.ts makes the answer of them.
 
 import type { BattleMemory } from "../engine/battle.ts";
 import { type CompiledKernel, createCompiledKernel } from "../engine/compiled-kernel.ts";
@@ -19,17 +19,29 @@ import {
   SIDE_B,
 } from "../engine/layout.ts";
 import { FAST, pick, seedFast } from "../engine/random.ts";
+import {
+  explore,
+  fillShares,
+  meanResultOf,
+  noteResult,
+  visitsOf,
+  visitsPerChoice,
+} from "./node-statistics.ts";
 import { addNode, bitAt, countBits, findNode } from "./node-table.ts";
-import { addHp, followTimers, hashPublic, type PublicView, redrawTimers, TIMERS } from "./public-state.ts";
+import {
+  addHp,
+  followTimers,
+  hashOutline,
+  hashPublic,
+  type PublicView,
+  redrawTimers,
+  TIMERS,
+} from "./public-state.ts";
 import { clearSearchMemory, createSearchMemory, NO_NODE, type SearchMemory } from "./search-memory.ts";
 
-/** Weight of the confidence bound. */
-const EXPLORATION = 0.5;
-/** Visits for each choice from which a fine node decides for itself. */
+/** Visits for each choice from which a node decides for itself. */
 const SEEN_OFTEN = 30;
 const DEFAULT_STEPS = { fine: 24, coarse: 6 };
-/** Choices visited less than this part of the most visited are taken for exploration alone. */
-const RARE = 0.15;
 const MOST_TURNS = 1024;
 /** A side's first choice is not set. */
 export const FREE = -1;
@@ -71,6 +83,7 @@ export class TreeSearch {
   readonly #hash = new Int32Array(2);
   readonly #fineNodes = new Int32Array(MOST_TURNS);
   readonly #coarseNodes = new Int32Array(MOST_TURNS);
+  readonly #outlines = new Int32Array(MOST_TURNS);
   readonly #placesA = new Int32Array(MOST_TURNS);
   readonly #placesB = new Int32Array(MOST_TURNS);
   readonly #pick: (n: number) => number;
@@ -133,7 +146,8 @@ export class TreeSearch {
       hashPublic(state, this.#timers, this.#problem.view, this.#seen);
       const fine = this.#node(this.#fineSteps);
       const coarse = this.#node(this.#coarseSteps);
-      const node = this.#deciding(fine, coarse);
+      const outline = this.#outline();
+      const node = this.#deciding(fine, coarse, outline);
       if (node < 0) {
         this.#playAtRandom();
         continue;
@@ -142,6 +156,7 @@ export class TreeSearch {
       const placeB = depth === 0 && firstB !== FREE ? firstB : this.#choosePlace(node, false);
       this.#fineNodes[depth] = fine;
       this.#coarseNodes[depth] = coarse;
+      this.#outlines[depth] = outline;
       this.#placesA[depth] = placeA;
       this.#placesB[depth] = placeB;
       depth++;
@@ -153,8 +168,11 @@ export class TreeSearch {
     const result = resultOf(state);
     this.#notePath(depth, result);
     for (let d = firstA === FREE && firstB === FREE ? 0 : 1; d < depth; d++) {
-      this.#note(this.#fineNodes[d]!, this.#placesA[d]!, this.#placesB[d]!, result);
-      this.#note(this.#coarseNodes[d]!, this.#placesA[d]!, this.#placesB[d]!, result);
+      const placeA = this.#placesA[d]!;
+      const placeB = this.#placesB[d]!;
+      noteResult(this.#memory.table, this.#fineNodes[d]!, placeA, placeB, result);
+      noteResult(this.#memory.table, this.#coarseNodes[d]!, placeA, placeB, result);
+      noteResult(this.#memory.table, this.#outlines[d]!, placeA, placeB, result);
     }
     return result;
   }
@@ -183,7 +201,8 @@ export class TreeSearch {
       return;
     }
     const coarse = this.#find(this.#coarseSteps);
-    if (coarse >= 0) this.#noteTurn(root, NO_NODE, placeA, placeB, NO_NODE, this.#meanAt(coarse));
+    if (coarse >= 0)
+      this.#noteTurn(root, NO_NODE, placeA, placeB, NO_NODE, meanResultOf(this.#memory.table, coarse));
   }
 
   /** The choice visited most in the state that `script` has come to; −1 where it was not seen. */
@@ -193,7 +212,7 @@ export class TreeSearch {
     const node = findNode(this.#memory.table, this.#hash[0]!, this.#hash[1]!);
     if (node < 0) return -1;
     const choices = isA ? this.#memory.table.choicesA[node]! : this.#memory.table.choicesB[node]!;
-    const visits = this.#visitsAt(node, isA);
+    const visits = visitsOf(this.#memory.table, node, isA);
     let best = 0;
     for (let k = 1; k < countBits(choices); k++) {
       if (this.#memory.table.pool[visits + k]! > this.#memory.table.pool[visits + best]!) best = k;
@@ -202,8 +221,8 @@ export class TreeSearch {
   }
 
   /**
-   * The choices of a side in any state of this battle with how often each has been taken there: in the fine node, or else
-   * the coarse one. −1 where neither was seen. Fills `into` by place; gives back the mask of the choices.
+   * The choices of a side in any state of this battle with how often each has been taken there: in the finest node that
+   * was seen. −1 where none was. Fills `into` by place; gives back the mask of the choices.
    */
   policyAt(state: Int32Array, timers: Int32Array, isA: boolean, into: Float64Array): number {
     hashPublic(state, timers, this.#problem.view, this.#seen);
@@ -213,9 +232,12 @@ export class TreeSearch {
       addHp(state, this.#seen, steps, this.#hash);
       const node = findNode(this.#memory.table, this.#hash[0]!, this.#hash[1]!);
       if (node < 0 || (isA ? choicesA[node] : choicesB[node]) !== legal) continue;
-      if (this.shares(node, isA, into) > 0) return legal;
+      if (fillShares(this.#memory.table, node, isA, into) > 0) return legal;
     }
-    return -1;
+    const other = legalChoices(state, this.memory.tables, isA ? SIDE_B : SIDE_A);
+    hashOutline(state, isA ? legal : other, isA ? other : legal, this.#hash);
+    const outline = findNode(this.#memory.table, this.#hash[0]!, this.#hash[1]!);
+    return outline >= 0 && fillShares(this.#memory.table, outline, isA, into) > 0 ? legal : -1;
   }
 
   #notePath(depth: number, result: number): void {
@@ -294,102 +316,36 @@ export class TreeSearch {
     return addNode(this.#memory.table, this.#hash[0]!, this.#hash[1]!, a, b);
   }
 
-  /** The node that decides: the fine one once it has been seen often; −1 where there is none that fits. */
-  #deciding(fine: number, coarse: number): number {
+  /** The node of the state in outline, made where there is none. */
+  #outline(): number {
     const { state, tables } = this.memory;
-    const { choicesA, choicesB, at, pool } = this.#memory.table;
-    if (fine >= 0) {
-      const nA = countBits(choicesA[fine]!);
-      const nB = countBits(choicesB[fine]!);
-      if (coarse < 0 || pool[at[fine]! + 2 * (nA + nB)]! >= SEEN_OFTEN * (nA + nB)) return fine;
-      if (choicesA[coarse] === choicesA[fine] && choicesB[coarse] === choicesB[fine]) return coarse;
-      return fine;
-    }
-    if (coarse < 0 || choicesA[coarse] !== legalChoices(state, tables, SIDE_A)) return -1;
-    return choicesB[coarse] === legalChoices(state, tables, SIDE_B) ? coarse : -1;
+    const a = legalChoices(state, tables, SIDE_A);
+    const b = legalChoices(state, tables, SIDE_B);
+    hashOutline(state, a, b, this.#hash);
+    const found = findNode(this.#memory.table, this.#hash[0]!, this.#hash[1]!);
+    return found >= 0 ? found : addNode(this.#memory.table, this.#hash[0]!, this.#hash[1]!, a, b);
   }
 
-  #visitsAt(node: number, isA: boolean): number {
-    return this.#memory.table.at[node]! + (isA ? 0 : 2 * countBits(this.#memory.table.choicesA[node]!));
+  /** The finest node that has been seen often; −1 where there is none that fits. */
+  #deciding(fine: number, coarse: number, outline: number): number {
+    const { table } = this.#memory;
+    if (fine >= 0 && (coarse < 0 || visitsPerChoice(table, fine) >= SEEN_OFTEN)) return fine;
+    if (outline < 0) return fine;
+    if (coarse < 0 || visitsPerChoice(table, coarse) < SEEN_OFTEN) return outline;
+    // A coarse node may have been made by a state with other choices.
+    const fits =
+      table.choicesA[coarse] === table.choicesA[outline] &&
+      table.choicesB[coarse] === table.choicesB[outline];
+    return fits ? coarse : fine >= 0 ? fine : outline;
   }
 
   #choosePlace(node: number, isA: boolean): number {
     const fixed = this.#fixed;
-    if (fixed === undefined || fixed.isA !== isA) return this.#explore(node, isA);
+    if (fixed === undefined || fixed.isA !== isA) return explore(this.#memory.table, node, isA, this.#pick);
     const { choicesA, choicesB } = this.#memory.table;
     const choices = isA ? choicesA[node]! : choicesB[node]!;
     const choice = fixed.choose(this.memory.state, this.#timers);
     return countBits(choices & ((1 << choice) - 1));
-  }
-
-  /** Upper confidence bound; choices never tried come first, in random order. */
-  #explore(node: number, isA: boolean): number {
-    const { pool, choicesA, choicesB, at } = this.#memory.table;
-    const nA = countBits(choicesA[node]!);
-    const nB = countBits(choicesB[node]!);
-    const n = isA ? nA : nB;
-    if (n === 1) return 0;
-    const visits = at[node]! + (isA ? 0 : 2 * nA);
-    let untried = 0;
-    for (let k = 0; k < n; k++) if (pool[visits + k] === 0) untried++;
-    if (untried > 0) {
-      let skip = this.#pick(untried);
-      for (let k = 0; k < n; k++) if (pool[visits + k] === 0 && skip-- === 0) return k;
-    }
-    const spread = EXPLORATION * Math.sqrt(Math.log(pool[at[node]! + 2 * (nA + nB)]! + 1));
-    let best = 0;
-    let most = -1;
-    for (let k = 0; k < n; k++) {
-      const count = pool[visits + k]!;
-      const bound = pool[visits + n + k]! / count + spread / Math.sqrt(count);
-      if (bound > most) {
-        most = bound;
-        best = k;
-      }
-    }
-    return best;
-  }
-
-  /** How often a side chooses each place in a node, rare choices left out; gives back the total. */
-  shares(node: number, isA: boolean, into: Float64Array): number {
-    const { pool } = this.#memory.table;
-    const n = countBits(isA ? this.#memory.table.choicesA[node]! : this.#memory.table.choicesB[node]!);
-    const visits = this.#visitsAt(node, isA);
-    let most = 0;
-    for (let k = 0; k < n; k++) if (pool[visits + k]! > most) most = pool[visits + k]!;
-    let total = 0;
-    for (let k = 0; k < n; k++) {
-      const count = pool[visits + k]!;
-      into[k] = count >= RARE * most ? count : 0;
-      total += into[k]!;
-    }
-    return total;
-  }
-
-  /** A's mean result in a node. */
-  #meanAt(node: number): number {
-    const { pool, at, choicesA, choicesB } = this.#memory.table;
-    const nA = countBits(choicesA[node]!);
-    let sum = 0;
-    for (let k = 0; k < nA; k++) sum += pool[at[node]! + nA + k]!;
-    const visits = pool[at[node]! + 2 * (nA + countBits(choicesB[node]!))]!;
-    return visits === 0 ? 0.5 : sum / visits;
-  }
-
-  #note(node: number, placeA: number, placeB: number, result: number): void {
-    if (node < 0) return;
-    const { pool, at, choicesA, choicesB } = this.#memory.table;
-    const nA = countBits(choicesA[node]!);
-    const nB = countBits(choicesB[node]!);
-    // A coarse node may stand for states with other choices; it then learns nothing from them.
-    if (placeA >= nA || placeB >= nB) return;
-    const a = at[node]!;
-    const b = a + 2 * nA;
-    pool[a + placeA]! += 1;
-    pool[a + nA + placeA]! += result;
-    pool[b + placeB]! += 1;
-    pool[b + nB + placeB]! += 1 - result;
-    pool[b + 2 * nB]! += 1;
   }
 }
 

@@ -1,9 +1,8 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { loadBundledFacts } from "@predictiondex/data";
 import { describe, expect, it } from "vitest";
+import * as at from "../../src/engine/layout.ts";
 import { MOVE_RULES } from "../../src/engine/rules/move-rules.ts";
-import { FIXTURE_DIRECTORY, type Fixture, fromFixture } from "../oracle/fixtures.ts";
+import { idleBattle, readFixtures } from "../oracle/fixtures.ts";
 import { createProofEngine, replayCase, runLockstep } from "../oracle/lockstep.ts";
 import { withCelebrate } from "../oracle/sample-sets.ts";
 
@@ -29,25 +28,19 @@ describe("runLockstep", () => {
 
   it("ends in a tie after 1,000 turns, as Showdown does", () => {
     const facts = withCelebrate(loadBundledFacts());
-    const set = {
-      form: "magikarp",
-      moves: ["splash", "celebrate", "harden", "teleport"],
-      level: 50,
-      ivs: IVS,
-    };
-    const choices = Array.from({ length: 1000 }, (_, turn) => [turn % 4, (turn + 1) % 4] as const);
-    const battle = fromFixture({ note: "", a: set, b: set, seed: [1, 2, 3, 4], choices }, facts);
-    expect(replayCase(createProofEngine(), battle)).toBeUndefined();
+    const engine = createProofEngine();
+    const idle = idleBattle(facts);
+    expect(replayCase(engine, idle)).toBeUndefined();
+    const battle = engine.createMatchup(engine.prepare(idle.a), engine.prepare(idle.b));
+    battle.state[at.TURN] = 998;
+    expect([battle.turn(0, 0), battle.turn(0, 0)]).toEqual([at.ONGOING, at.TIE]);
   });
 });
 
 describe("stored battles", () => {
   const facts = withCelebrate(loadBundledFacts());
   const engine = createProofEngine();
-  it.each(readdirSync(FIXTURE_DIRECTORY))("%s agrees with Showdown", (file) => {
-    const fixture = JSON.parse(readFileSync(join(FIXTURE_DIRECTORY, file), "utf8")) as Fixture;
-    expect(replayCase(engine, fromFixture(fixture, facts))?.difference).toBeUndefined();
+  it.each([...readFixtures(facts)])("%s agrees with Showdown", (_, battle) => {
+    expect(replayCase(engine, battle)?.difference).toBeUndefined();
   });
 });
-
-const IVS = { hp: 31, attack: 31, defense: 31, specialAttack: 31, specialDefense: 31, speed: 31 };

@@ -4,6 +4,7 @@ import * as at from "../../src/engine/layout.ts";
 import type { Battle, Side } from "../../src/engine/matchup.ts";
 import { readGen5Seed } from "../../src/engine/random.ts";
 import { ROW_WORDS } from "../../src/engine/tables.ts";
+import { TRACE_BIDES, TRACE_HIT } from "../../src/engine/trace.ts";
 import { type ShowdownBattle, type ShowdownPokemon, showdownId } from "./showdown.ts";
 
 const STATUSES = ["", "brn", "par", "slp", "frz", "psn", "tox"];
@@ -107,6 +108,8 @@ export function readSide(battle: Pick<Battle, "state" | "tables" | "legalMask">,
     transformed: word(at.TRANSFORMED),
     stealthRock: word(at.STEALTH_ROCK),
     legal: battle.legalMask(side),
+    worked:
+      calledMove(move(at.LAST_MOVE)) || (word(at.TRACE) & (TRACE_HIT | TRACE_BIDES)) === TRACE_HIT ? 1 : 0,
     order: Array.from({ length: word(at.EFFECT_COUNT) }, (_, i) => EFFECTS[word(at.EFFECT_LIST + i)]).join(),
     screenOrder: Array.from(
       { length: word(at.SCREEN_COUNT) },
@@ -163,6 +166,7 @@ export function readShowdownSide(battle: ShowdownBattle, name: Side, startedAsMe
     transformed: pokemon.transformed ? 1 : 0,
     stealthRock: durations.stealthrock ? 1 : 0,
     legal: showdownLegalMask(battle, name, startedAsMega),
+    worked: calledMove(pokemon.lastMove?.id) || pokemon.moveLastTurnResult ? 1 : 0,
     order: effects.filter((effect) => EFFECTS.indexOf(effect) < at.RESIDUAL_EFFECTS).join(),
     screenOrder: Object.keys(durations)
       .filter((id) => SCREENS.includes(id))
@@ -190,6 +194,11 @@ function readVolatiles({ volatiles }: ShowdownPokemon, out: Record<string, numbe
   if (lockedmove) out.locked = `${lockedmove.move} ${lockedmove.trueDuration}`;
   if (twoturnmove) out.charging = twoturnmove.move;
   if (bide) out["bide damage"] = bide.totalDamage;
+}
+
+/** Whether the last move called another: our trace then joins both, Showdown tells of the called one alone. */
+function calledMove(lastMove: string | undefined): boolean {
+  return lastMove === "metronome";
 }
 
 function effectName(id: string): string {

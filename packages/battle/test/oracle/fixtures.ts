@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { GameFacts, Stat } from "@predictiondex/core";
 import type { Engine } from "../../src/engine/matchup.ts";
@@ -42,10 +42,34 @@ export function fromFixture(fixture: Fixture, facts: GameFacts): LockstepCase {
   };
 }
 
+/** All stored battles by file name. */
+export function readFixtures(facts: GameFacts): ReadonlyMap<string, LockstepCase> {
+  return new Map(
+    readdirSync(FIXTURE_DIRECTORY).map((file) => [
+      file,
+      fromFixture(JSON.parse(readFileSync(join(FIXTURE_DIRECTORY, file), "utf8")) as Fixture, facts),
+    ]),
+  );
+}
+
+/** A battle in which nobody does anything, from 15 turns before the limit of 1,000: no PP last that long. */
+export function idleBattle(facts: GameFacts): LockstepCase {
+  const set = { form: "magikarp", moves: ["splash", "celebrate"], level: 50, ivs: everyStat(31) };
+  const choices = Array.from({ length: 20 }, (_, turn) => [turn % 2, 0] as const);
+  return {
+    ...fromFixture({ note: "", a: set, b: set, seed: [1, 2, 3, 4], choices }, facts),
+    turnsBefore: 985,
+  };
+}
+
 /** Stores a mismatch; gives back the file's path. */
-export function writeFixture(mismatch: Mismatch, name: string): string {
-  mkdirSync(FIXTURE_DIRECTORY, { recursive: true });
-  const path = join(FIXTURE_DIRECTORY, `${name}.json`);
+export function writeFixture(
+  mismatch: Mismatch,
+  name: string,
+  directory: string = FIXTURE_DIRECTORY,
+): string {
+  mkdirSync(directory, { recursive: true });
+  const path = join(directory, `${name}.json`);
   writeFileSync(path, `${JSON.stringify(toFixture(mismatch.battle, mismatch.difference), null, 1)}\n`);
   return path;
 }

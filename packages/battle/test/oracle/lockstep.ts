@@ -19,6 +19,8 @@ export interface LockstepCase {
   readonly b: PokemonSet;
   readonly seed: readonly [number, number, number, number];
   readonly choices: readonly (readonly [number, number])[];
+  /** Turns counted before the first choice, set in both engines; none by default. */
+  readonly turnsBefore?: number | undefined;
 }
 
 /** Where the two engines part. */
@@ -130,7 +132,7 @@ export function replayCase(
 function playBoth(
   engine: Engine,
   compiled: CompiledKernel | undefined,
-  { a, b, seed }: Pick<LockstepCase, "a" | "b" | "seed">,
+  { a, b, seed, turnsBefore }: Omit<LockstepCase, "choices">,
   choose: (turn: number, side: 0 | 1, legal: number) => number,
   mostTurns: number,
   afterTurn: (battle: Battle, start: { readonly tied: boolean; readonly mega: boolean }) => void,
@@ -142,11 +144,15 @@ function playBoth(
   });
   ours.state[at.SIDE_A + at.TIE_SPEED] = theirs.sides[0]!.pokemon[0]!.speed;
   ours.state[at.SIDE_B + at.TIE_SPEED] = theirs.sides[1]!.pokemon[0]!.speed;
+  if (turnsBefore !== undefined) {
+    ours.state[at.TURN] = turnsBefore;
+    theirs.turn = turnsBefore + 1;
+  }
   const choices: (readonly [number, number])[] = [];
   const found = (difference: string): Mismatch => ({
     difference,
     turn: choices.length,
-    battle: { a, b, seed, choices },
+    battle: { a, b, seed, choices, ...(turnsBefore !== undefined && { turnsBefore }) },
   });
   const atStart = findDifference(ours, theirs);
   if (atStart) return found(atStart);

@@ -1,8 +1,10 @@
 import {
   createSeededRandom,
   deriveLegalMoves,
+  type Fault,
   type Form,
   type GameFacts,
+  InvalidInputError,
   type Move,
   type SeededRandom,
 } from "@predictiondex/core";
@@ -44,8 +46,20 @@ export function withCelebrate(facts: GameFacts): GameFacts {
   return { ...facts, moves: [...facts.moves, CELEBRATE] };
 }
 
-/** A sampler; levels, natures and IVs vary, and one pair in five mirrors its Speeds. */
+/**
+ * A sampler; levels, natures and IVs vary, and one pair in five mirrors its Speeds.
+ * @throws {InvalidInputError} naming every unknown slug.
+ */
 export function createSetSampler(facts: GameFacts, options: SamplerOptions): SetSampler {
+  const unknown = (
+    field: "species" | "moves",
+    known: readonly { readonly slug: string }[],
+  ): readonly Fault[] =>
+    (options[field] ?? [])
+      .filter((slug) => slug === "struggle" || !known.some((item) => item.slug === slug))
+      .map((slug) => ({ pointer: `/${field}`, detail: `unknown ${field}: "${slug}"` }));
+  const faults = [...unknown("species", facts.forms), ...unknown("moves", facts.moves)];
+  if (faults.length > 0) throw new InvalidInputError(faults);
   const random = createSeededRandom(options.seed);
   const bySlug = new Map(facts.moves.map((move) => [move.slug, move]));
   const learnable = new Map<string, Move[]>();

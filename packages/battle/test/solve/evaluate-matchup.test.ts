@@ -103,6 +103,12 @@ describe("evaluateMatchup, search", () => {
     expect(value.high).toBeGreaterThanOrEqual(value.p);
   });
 
+  it("sees through a long duel: as many Protects as Solar Beams leave Venusaur nothing to win by", () => {
+    const diglett = prepared("diglett", ["sucker-punch", "fissure", "protect", "scratch"]);
+    const venusaur = prepared("venusaur", ["solar-beam", "substitute", "reflect", "growth"]);
+    expect(evaluateMatchup(ENGINE, diglett, venusaur, { nodes: 100_000 }).p).toBeGreaterThan(0.8);
+  });
+
   it("knows of a sleeper only how long it has slept", () => {
     const a = prepared("snorlax", ["body-slam", "rest"]);
     const b = prepared("gengar", ["sludge-bomb", "hypnosis"]);

@@ -7,6 +7,7 @@ import * as stats from "./stats.ts";
 
 // V8 folds a module's own constants and functions, but not imported ones.
 const {
+  BOTH_SIDES,
   CHOSEN_MEGA,
   CHOSEN_MEMBER,
   CHOSEN_MOVE,
@@ -48,6 +49,8 @@ const MOVE_ORDER = 5;
 const RESIDUAL_ORDER = 6;
 /** Damage rule of Counter and Mirror Coat, which brace for the turn before it begins. */
 const RETURNS = 5;
+/** No move comes before it, and all that comes before moves does. */
+const FIRST_MOVE_KEY = MOVE_ORDER << 20;
 const LAST_KEY = RESIDUAL_ORDER << 20;
 
 /** Fills the turn's queue from both sides' chosen actions, in Showdown's order. */
@@ -76,6 +79,19 @@ export function pickFirst(battle: BattleMemory): number {
   const b = moveKey(battle, SIDE_B);
   if (a === b) return pick(battle, 2) === 0 ? SIDE_A : SIDE_B;
   return a < b ? SIDE_A : SIDE_B;
+}
+
+/** Fills the queue of a turn that holds nothing but two moves, without what comes before them. */
+export function queueMoves(battle: BattleMemory): void {
+  const state = battle.state;
+  const first = pickFirst(battle);
+  state[QUEUE] = first | MOVE;
+  state[QUEUE + 1] = (BOTH_SIDES - first) | MOVE;
+  state[QUEUE + 2] = RESIDUAL;
+  state[QUEUE_KEYS] = FIRST_MOVE_KEY;
+  state[QUEUE_KEYS + 1] = FIRST_MOVE_KEY;
+  state[QUEUE_KEYS + 2] = LAST_KEY;
+  state[QUEUE_COUNT] = 3;
 }
 
 /** Takes the next action. */

@@ -41,7 +41,9 @@ const {
   KIND_BITS,
   MEGA_EVOLVE,
   MOVE,
+  needsQueue,
   queueFirst,
+  queueMoves,
   queueReplacements,
   REPLACE,
   requeueMove,
@@ -94,7 +96,13 @@ export function takeTeamChoices(
   }
   state[SIDE_A + PENDING] = choiceA < SWITCH_TO ? 1 : 0;
   state[SIDE_B + PENDING] = choiceB < SWITCH_TO ? 1 : 0;
-  fillQueue(battle);
+  if (choiceA >= SWITCH_TO || choiceB >= SWITCH_TO || needsQueue(battle)) {
+    fillQueue(battle);
+    return;
+  }
+  queueMoves(battle);
+  drawSpeedTie(battle);
+  drawSpeedTie(battle);
 }
 
 /** Runs the next action; false once choices are needed or the battle is over. */

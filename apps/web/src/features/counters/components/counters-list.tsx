@@ -8,7 +8,7 @@ import shared from "../../../components/facts-page.module.css";
 import { FormDisc } from "../../../components/form-picker.tsx";
 import { TypeDot } from "../../../components/type-chip.tsx";
 import { useTexts } from "../../../i18n/i18n.ts";
-import { formatChance, formatRange } from "../../../i18n/numbers.ts";
+import { formatChance, formatPercent, formatRange } from "../../../i18n/numbers.ts";
 import { type CountersView, ROWS } from "../counters-url.ts";
 import { type Counter, filterCounters } from "../rank-counters.ts";
 import classes from "./counters-list.module.css";
@@ -94,6 +94,12 @@ function CounterRow({ counter, rank, opponent }: CounterRowProps) {
   const moveName = move?.names[language] ?? "…";
   const chance = formatChance(p, language, method === "exact" && low === high);
   const range = rangeOf(low, high);
+  const rangeText = (ends: { readonly low: number; readonly high: number }) => {
+    // The chance itself is beyond what a whole per cent can say.
+    if (p > 0.99) return t("counters.range.least", { percent: formatPercent(ends.low, language) });
+    if (p < 0.01) return t("counters.range.most", { percent: formatPercent(ends.high, language) });
+    return t("counters.range", formatRange(ends.low, ends.high, language));
+  };
   return (
     <tr>
       <td className={classes.rank}>{rank}</td>
@@ -120,7 +126,7 @@ function CounterRow({ counter, rank, opponent }: CounterRowProps) {
       <td className={classes.percent}>
         {chance}
         {range !== undefined && (
-          <small>{t("counters.range", formatRange(range.low, range.high, language))}</small>
+          <small>{rangeText(range)}</small>
         )}
       </td>
       <td className={classes.bar}>

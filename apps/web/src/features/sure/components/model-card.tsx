@@ -73,10 +73,6 @@ function Filled({ model, card }: FilledProps) {
           <dt>{t("sure.model.size")}</dt>
           <dd>{t("sure.data.kilobytes", { size: formatNumber(model.nBytes / 1000, language, 0) })}</dd>
         </div>
-        <div>
-          <dt>{t("sure.model.features")}</dt>
-          <dd>{t("sure.model.features.count", { count: model.features.length })}</dd>
-        </div>
       </dl>
       <Fold title={t("sure.model.features.all", { count: model.features.length })}>
         <ul className={classes.features}>

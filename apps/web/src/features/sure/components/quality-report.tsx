@@ -114,7 +114,7 @@ function Entry({ item: { severity, table, subject, field, found, chosenSource, r
           ))}
         </ul>
       </td>
-      <td>{reasonText(reason, language)}</td>
+      <td className={classes.why}>{reasonText(reason, language)}</td>
     </tr>
   );
 }
