@@ -19,6 +19,7 @@ export interface LineChange {
 }
 
 const COPIED = /\/packages\/battle\/(src\/engine|test\/oracle)\//;
+const TEAM_BATTLES = 40;
 const MARK = "?change=";
 let change: LineChange | undefined;
 
@@ -53,6 +54,13 @@ parentPort!.on("message", async (next: LineChange) => {
   parentPort!.postMessage({ outcome: await outcomeOf(next.number) });
 });
 
+/** Team battles in lockstep with Showdown, for the rules that one against one does not come to. */
+async function tryTeams(load: (path: string) => Promise<unknown>): Promise<string | undefined> {
+  const { runTeamLockstep } = (await load("./team-lockstep.ts")) as typeof import("./team-lockstep.ts");
+  const { mismatches } = runTeamLockstep({ battles: TEAM_BATTLES, seed, compiled: false });
+  return mismatches[0] && `teams: ${mismatches[0].difference.split("\n")[0]!.slice(0, 80)}`;
+}
+
 async function outcomeOf(number: number): Promise<string | undefined> {
   const load = (path: string): Promise<Record<string, unknown>> => import(`${path}${MARK}${number}`);
   try {
@@ -63,7 +71,7 @@ async function outcomeOf(number: number): Promise<string | undefined> {
       return lockstep.replayCase(lockstep.createProofEngine(), battle, { compiled: false });
     };
     const changed = Object.assign({ replay }, ...modules) as ChangedKernel;
-    return await tryKernel(trials, changed);
+    return (await tryKernel(trials, changed)) ?? (await tryTeams(load));
   } catch (error) {
     return `throws ${error instanceof Error ? error.message.slice(0, 60) : error}`;
   }
