@@ -8,7 +8,17 @@ import type { STAGE_NAMES } from "./rules/move-rule.ts";
 export type LossCause = keyof typeof LOSS_TEXTS;
 
 /** Something a spectator sees. Where the side's Pokémon is meant, it is the one that is in battle. */
-export type BattleEvent =
+export type BattleEvent = OfMember<PlainEvent>;
+
+/** In battles of teams an event tells which member it is about. */
+type OfMember<Event> = Event extends { readonly side: Side }
+  ? Event & {
+      /** Number of the side's active Pokémon in its team, from 0; missing in one against one. */
+      readonly member?: number;
+    }
+  : Event;
+
+type PlainEvent =
   | { readonly kind: "turn"; readonly turn: number }
   | {
       readonly kind: "move";
@@ -98,4 +108,21 @@ export type BattleEvent =
     }
   | { readonly kind: "screen"; readonly side: Side; readonly screen: number; readonly starts: boolean }
   | { readonly kind: "stealthRock"; readonly side: Side }
+  /** The member comes in: chosen, in place of one that fainted or left by its own move, or dragged by the foe's move. */
+  | {
+      readonly kind: "switch";
+      readonly side: Side;
+      readonly by: "choice" | "replacement" | "drag";
+      /** Once the turn's actions and its end are over. */
+      readonly afterTurn?: true;
+      readonly hp: number;
+      readonly maxHp: number;
+    }
+  /** A member on the bench is cured. */
+  | {
+      readonly kind: "benchCured";
+      readonly side: Side;
+      readonly benched: number;
+      readonly status: keyof typeof STATUS_TEXTS;
+    }
   | { readonly kind: "end"; readonly result: Exclude<Result, 0> };

@@ -1,18 +1,27 @@
 import { TYPES } from "@predictiondex/core";
 import type { BattleEvent, LossCause } from "./battle-event.ts";
-import { EFFECT_TEXTS, type STATUS_TEXTS } from "./event-texts.ts";
+import {
+  effectivenessOf,
+  HINDRANCES,
+  isTypeProof,
+  movesPokemon,
+  nameOf,
+  OUTCOMES,
+  ownGain,
+  ownLoss,
+  residualLosses,
+  statusName,
+  switchEvent,
+} from "./event-causes.ts";
+import { EventList } from "./event-list.ts";
+import { EFFECT_TEXTS } from "./event-texts.ts";
 import * as moveEffects from "./kernel/move-effects.ts";
 import { KIND_BITS, MOVE, RESIDUAL } from "./kernel/queue.ts";
-import { firstType, secondType } from "./kernel/stats.ts";
 import * as at from "./layout.ts";
-import type { Side } from "./matchup.ts";
-import { STAGE_NAMES, STATUS_NAMES } from "./rules/move-rule.ts";
+import { STAGE_NAMES } from "./rules/move-rule.ts";
 import * as rows from "./tables.ts";
 import * as traces from "./trace.ts";
 
-const SELF_DESTRUCTS = rows.flagBit("self-destructs");
-const CRASHES = rows.flagBit("crashes");
-const FORMULA = 0;
 const ONE_HIT_KO = 6;
 /** Effects that one of several turns keeps: the move goes on by itself. */
 const LOCKS = (1 << at.LOCKED) | (1 << at.CHARGING);
@@ -22,30 +31,18 @@ const STAGE_CLEARERS: readonly number[] = [
   moveEffects.CLEAR_BOTH,
 ];
 
-const HINDRANCES = [
-  [traces.TRACE_RECHARGES, "recharges"],
-  [traces.TRACE_ASLEEP, "asleep"],
-  [traces.TRACE_FROZEN, "frozen"],
-  [traces.TRACE_FLINCHED, "flinched"],
-  [traces.TRACE_DISABLED, "disabled"],
-  [traces.TRACE_TAUNTED, "taunted"],
-  [traces.TRACE_PARALYZED, "paralyzed"],
-] as const;
-const OUTCOMES = [
-  [traces.TRACE_MISSED, "missed"],
-  [traces.TRACE_BLOCKED, "blocked"],
-  [traces.TRACE_IMMUNE, "immune"],
-] as const;
-
 /** Makes events of what the kernel writes while it plays, in the order in which it happens. */
 export class EventRecorder {
-  readonly events: BattleEvent[] = [];
+  readonly #list: EventList;
   readonly #state: Int32Array;
   readonly #tables: rows.Tables;
   /** What the traces have gathered: in the state each is taken away at once, so that the next one shows. */
   readonly #traced = new Map<number, number>();
   #phase: "move" | "residual" | "other" = "other";
+  #action = 0;
   #actor = at.SIDE_A;
+  /** The side whose block takes another member's words, 0 while none does. */
+  #loading = 0;
   /** Moves used in this action, the called ones included; the row of the last, or of the one intended. */
   #uses = 0;
   #move = 0;
@@ -56,31 +53,38 @@ export class EventRecorder {
   #isTransforming = false;
   #unleashes = false;
   #fainting: number[] = [];
-  /** What is told of the move once its target has fainted. */
-  #afterFaint: BattleEvent[] = [];
   /** What takes HP from each side at the end of the turn, in that order. */
   #losses: Readonly<Record<number, LossCause[]>> = {};
 
   /** `state` is where the words are kept that `write` is told of. */
   constructor(state: Int32Array, tables: rows.Tables) {
+    this.#list = new EventList(state);
     this.#state = state;
     this.#tables = tables;
+  }
+
+  get events(): BattleEvent[] {
+    return this.#list.events;
   }
 
   /** Begins an action of the turn, as the queue has it. */
   begin(action: number): void {
     const kind = action & KIND_BITS;
     this.#phase = kind === MOVE ? "move" : kind === RESIDUAL ? "residual" : "other";
+    this.#action = kind;
     this.#actor = action & ~KIND_BITS;
     this.#uses = 0;
     this.#move = 0;
-    this.#usedAt = this.events.length;
+    this.#usedAt = this.#list.length;
     this.#isCritical = false;
     this.#isTransforming = false;
     this.#unleashes = false;
-    this.#flush();
+    this.#list.flush();
     if (this.#phase === "residual") {
-      this.#losses = { [at.SIDE_A]: this.#lossesOf(at.SIDE_A), [at.SIDE_B]: this.#lossesOf(at.SIDE_B) };
+      this.#losses = {
+        [at.SIDE_A]: residualLosses(this.#state, at.SIDE_A),
+        [at.SIDE_B]: residualLosses(this.#state, at.SIDE_B),
+      };
     }
   }
 
@@ -90,6 +94,7 @@ export class EventRecorder {
     const before = state[word]!;
     if (word < at.SIDE_A || word >= at.BATTLE_WORDS) {
       state[word] = value;
+      if (word >= at.BATTLE_WORDS) this.#tellBench(word - at.BATTLE_WORDS, before, value);
       return;
     }
     const side = word < at.SIDE_B ? at.SIDE_A : at.SIDE_B;
@@ -101,17 +106,22 @@ export class EventRecorder {
       return;
     }
     state[word] = value;
-    if (offset >= at.STAGES && offset < at.STAGES + at.STAGE_COUNT)
-      this.#tellStage(side, offset, value - before);
-    else if (offset >= at.MOVES && offset < at.PP) this.#tellMimicry(side, value);
-    else if (offset >= at.SCREENS && offset < at.SCREEN_COUNT)
+    if (offset >= at.SCREENS && offset < at.SCREEN_COUNT) {
       this.#tellScreen(side, offset - at.SCREENS, before, value);
+    } else if (offset === at.TEAM_ORDER) this.#loading = side;
+    else if (this.#loading === side) {
+      if (offset === at.LEAVING) this.#tellSwitch(side);
+      // What a fainted Pokémon loses is no event.
+    } else if (state[side + at.FAINTED] !== 0 && offset !== at.FAINTED && offset !== at.STEALTH_ROCK) return;
+    else if (offset >= at.STAGES && offset < at.STAGES + at.STAGE_COUNT)
+      this.#tellStage(side, offset, value - before, value);
+    else if (offset >= at.MOVES && offset < at.PP) this.#tellMimicry(side, value);
     else this.#tellWord(side, offset, before, value);
   }
 
   /** Puts the traces where the kernel would have left them. */
   finish(): void {
-    this.#flush();
+    this.#list.flush();
     for (const [side, bits] of this.#traced) this.#state[side + at.TRACE] = bits;
   }
 
@@ -196,17 +206,24 @@ export class EventRecorder {
       case traces.TRACE_FAILED:
         if (this.#uses === 0 && !this.#unleashes) {
           this.#tellHindrance(side, "noPp");
-        } else if (this.events.length === this.#usedAt) {
-          this.#push({ kind: this.#isTypeProof(side) ? "immune" : "failed", side: name });
+        } else if (this.#list.length === this.#usedAt) {
+          this.#push({
+            kind: isTypeProof(this.#state, this.#tables.words, this.#move, side) ? "immune" : "failed",
+            side: name,
+          });
         }
         return;
       case traces.TRACE_HIT:
         if (this.#uses === 0) return;
         if (this.#landedHits > 0 && this.#word(this.#move, rows.MOVE_HITS) > 1)
-          this.#pushLater({ kind: "hits", side: nameOf(at.BOTH_SIDES - side), count: this.#landedHits });
+          this.#list.pushAfterFaint(
+            { kind: "hits", side: nameOf(at.BOTH_SIDES - side), count: this.#landedHits },
+            at.BOTH_SIDES - this.#actor,
+          );
         else if (
-          this.events.length === this.#usedAt &&
-          this.#word(this.#move, rows.MOVE_CATEGORY) === rows.STATUS_MOVE
+          this.#list.length === this.#usedAt &&
+          this.#word(this.#move, rows.MOVE_CATEGORY) === rows.STATUS_MOVE &&
+          !movesPokemon(this.#tables.words, this.#move)
         )
           this.#push({ kind: "nothing", side: name });
         this.#landedHits = 0;
@@ -238,14 +255,14 @@ export class EventRecorder {
       move: this.#slug(),
       ...(from === undefined ? {} : { from }),
     });
-    this.#usedAt = this.events.length;
+    this.#usedAt = this.#list.length;
   }
 
   #tellBide(side: number): void {
     if (this.#state[side + at.DURATION + at.BIDE] === 1) {
       this.#unleashes = true;
       this.#push({ kind: "effect", side: nameOf(side), effect: at.BIDE, starts: false });
-      this.#usedAt = this.events.length;
+      this.#usedAt = this.#list.length;
     } else this.#tellHindrance(side, "bides");
   }
 
@@ -258,22 +275,18 @@ export class EventRecorder {
     this.#push({ kind: "damage", side: name, amount, hp, maxHp, ...(by === undefined ? {} : { by }) });
     if (by !== undefined) return;
     this.#landedHits++;
-    if (this.#isOneHitKo()) this.#pushLater({ kind: "oneHitKo", side: nameOf(this.#actor) });
+    if (this.#isOneHitKo())
+      this.#list.pushAfterFaint({ kind: "oneHitKo", side: nameOf(this.#actor) }, at.BOTH_SIDES - this.#actor);
   }
 
   /** What the type chart and luck make of a hit. */
   #tellForce(): void {
-    const user = this.#actor;
-    const target = at.BOTH_SIDES - user;
-    const { words } = this.#tables;
-    const type = this.#word(this.#move, rows.MOVE_TYPE);
-    if (this.#uses > 0 && type !== at.NO_TYPE && this.#word(this.#move, rows.MOVE_DAMAGE) === FORMULA) {
-      const chart = words[rows.CHART_AT]! + type * rows.CHART_WIDTH;
-      const state = this.#state;
-      const factor = words[chart + firstType(state, target)]! + words[chart + secondType(state, target)]!;
-      if (factor !== 0) this.#push({ kind: factor > 0 ? "superEffective" : "resisted", side: nameOf(user) });
-    }
-    if (this.#isCritical) this.#push({ kind: "critical", side: nameOf(user) });
+    const side = nameOf(this.#actor);
+    const target = at.BOTH_SIDES - this.#actor;
+    const factor =
+      this.#uses === 0 ? 0 : effectivenessOf(this.#state, this.#tables.words, this.#move, target);
+    if (factor !== 0) this.#push({ kind: factor > 0 ? "superEffective" : "resisted", side });
+    if (this.#isCritical) this.#push({ kind: "critical", side });
     this.#isCritical = false;
   }
 
@@ -291,34 +304,12 @@ export class EventRecorder {
     if (this.#phase === "other") return "stealthRock";
     if (side !== this.#actor) return undefined;
     if (this.#uses === 0) return "confusion";
-    const flags = this.#word(this.#move, rows.MOVE_FLAG_BITS);
-    if (this.#effectOfMove() === moveEffects.MAKE_SUBSTITUTE) return "substitute";
-    if ((flags & SELF_DESTRUCTS) !== 0) return "selfDestruct";
-    return (flags & CRASHES) !== 0 ? "crash" : "recoil";
-  }
-
-  #lossesOf(side: number): LossCause[] {
-    const state = this.#state;
-    const isUnder = (effect: number): boolean => ((state[side + at.EFFECT_BITS]! >> effect) & 1) !== 0;
-    const status = state[side + at.STATUS]!;
-    return [
-      ...(isUnder(at.LEECH_SEED) ? (["leechSeed"] as const) : []),
-      ...(status === at.POISON || status === at.BAD_POISON ? (["poison"] as const) : []),
-      ...(status === at.BURN ? (["burn"] as const) : []),
-      ...(isUnder(at.TRAPPED) ? (["trap"] as const) : []),
-    ];
+    return ownLoss(this.#tables.words, this.#move);
   }
 
   #tellHeal(side: number, amount: number): void {
     const [hp, maxHp] = [this.#state[side + at.HP]!, this.#state[side + at.MAX_HP]!];
-    const by =
-      this.#phase === "residual"
-        ? "leechSeed"
-        : this.#word(this.#move, rows.MOVE_DRAIN) !== 0
-          ? "drain"
-          : this.#effectOfMove() === moveEffects.SLEEP_AND_HEAL
-            ? "rest"
-            : undefined;
+    const by = this.#phase === "residual" ? "leechSeed" : ownGain(this.#tables.words, this.#move);
     this.#push({
       ...({ kind: "heal", side: nameOf(side), amount, hp, maxHp } as const),
       ...(by === undefined ? {} : { by }),
@@ -327,25 +318,24 @@ export class EventRecorder {
 
   #tellStatus(side: number, before: number, value: number): void {
     if (value === before) return;
-    const name = (status: number) => STATUS_NAMES[status]! as keyof typeof STATUS_TEXTS;
-    const cured = { kind: "cured", side: nameOf(side), status: name(before) } as const;
+    const cured = { kind: "cured", side: nameOf(side), status: statusName(before) } as const;
     const byOwnMove = this.#phase === "move" && side === this.#actor && this.#uses > 0;
     if (value === at.HEALTHY && byOwnMove && before === at.FREEZE) {
       // Its own move thaws it before it is used.
-      this.events.splice(-1, 0, { ...cured, move: this.#slug() });
+      this.#list.pushBefore({ ...cured, move: this.#slug() });
     } else if (value === at.HEALTHY) this.#push(cured);
     else {
       const byMove = this.#phase === "move" && this.#uses > 0;
       this.#push({
-        ...({ kind: "status", side: nameOf(side), status: name(value) } as const),
+        ...({ kind: "status", side: nameOf(side), status: statusName(value) } as const),
         ...(byMove ? { move: this.#slug() } : {}),
       });
     }
   }
 
-  #tellStage(side: number, offset: number, by: number): void {
+  #tellStage(side: number, offset: number, by: number, value: number): void {
     if (this.#isTransforming) return;
-    if (STAGE_CLEARERS.includes(this.#effectOfMove())) {
+    if (value === 0 && STAGE_CLEARERS.includes(this.#effectOfMove())) {
       const last = offset === at.STAGES + at.STAGE_COUNT - 1;
       if (last) this.#push({ kind: "stagesReset", side: nameOf(side) });
     } else if (by !== 0) {
@@ -363,7 +353,11 @@ export class EventRecorder {
       const effect = 31 - Math.clz32(rest & -rest);
       const starts = ((bits >> effect) & 1) !== 0;
       if (effect === at.BIDE && !starts && this.#unleashes) continue;
-      if (this.#isTransforming && effect === at.FOCUS_ENERGY) continue;
+      if (this.#isTransforming && effect === at.FOCUS_ENERGY) {
+        const copied = { kind: "effect", side: nameOf(side), effect, starts } as const;
+        if (starts) this.#list.pushBefore(copied);
+        continue;
+      }
       if (effect === at.PROTECT && !starts && this.#phase !== "move") continue;
       if (!EFFECT_TEXTS[effect]![starts ? "starts" : "ends"]) continue;
       const move =
@@ -390,29 +384,24 @@ export class EventRecorder {
   #tellFaints(): void {
     for (const side of this.#fainting) this.#push({ kind: "fainted", side: nameOf(side) });
     this.#fainting = [];
-    this.#flush();
+    this.#list.flush();
   }
 
-  #pushLater(event: BattleEvent): void {
-    this.#afterFaint.push(event);
-    if (this.#state[at.BOTH_SIDES - this.#actor + at.HP]! > 0) this.#flush();
+  #tellSwitch(side: number): void {
+    this.#loading = 0;
+    this.#push(switchEvent(this.#state, side, this.#action));
   }
 
-  #flush(): void {
-    this.events.push(...this.#afterFaint);
-    this.#afterFaint = [];
-  }
-
-  /** Whether a move that gives a status fails on one that has none: its types don't take it. */
-  #isTypeProof(user: number): boolean {
-    return (
-      this.#word(this.#move, rows.MOVE_STATUS) !== at.HEALTHY &&
-      this.#state[at.BOTH_SIDES - user + at.STATUS] === at.HEALTHY
-    );
+  #tellBench(word: number, before: number, value: number): void {
+    const member = Math.floor(word / at.MEMBER_WORDS);
+    const isCure = word % at.MEMBER_WORDS === at.STATUS && before !== at.HEALTHY && value === at.HEALTHY;
+    if (!isCure || this.#phase !== "move") return;
+    const side = member < at.TEAM_SIZE ? "a" : "b";
+    this.#push({ kind: "benchCured", side, benched: member % at.TEAM_SIZE, status: statusName(before) });
   }
 
   #push(event: BattleEvent): void {
-    this.events.push(event);
+    this.#list.push(event);
   }
 
   #slug(): string {
@@ -426,8 +415,4 @@ export class EventRecorder {
   #effectOfMove(): number {
     return this.#phase === "move" && this.#uses > 0 ? this.#word(this.#move, rows.MOVE_EFFECT) : 0;
   }
-}
-
-function nameOf(side: number): Side {
-  return side === at.SIDE_A ? "a" : "b";
 }

@@ -1,9 +1,10 @@
 // A battle in the words of Pokémon Showdown's protocol (PROTOCOL.md, sim/SIM-PROTOCOL.md), as its replays keep it.
 
-import type { BattleEvent, LossCause } from "./battle-event.ts";
+import type { BattleEvent } from "./battle-event.ts";
 import { SET_STEALTH_ROCK } from "./kernel/move-effects.ts";
 import * as at from "./layout.ts";
 import type { Side } from "./matchup.ts";
+import { ENDS, LOSSES, SCREENS, STAGES, STARTS, STATUSES } from "./showdown-words.ts";
 import * as rows from "./tables.ts";
 
 /** A Pokémon of a team as the protocol names it. */
@@ -27,60 +28,6 @@ export interface ProtocolBattle {
   readonly moveName: (slug: string) => string;
 }
 
-const STAGES = {
-  attack: "atk",
-  defense: "def",
-  specialAttack: "spa",
-  specialDefense: "spd",
-  speed: "spe",
-  accuracy: "accuracy",
-  evasion: "evasion",
-} as const;
-const STATUSES = {
-  burn: "brn",
-  freeze: "frz",
-  paralysis: "par",
-  poison: "psn",
-  "bad-poison": "tox",
-  sleep: "slp",
-} as const;
-const LOSSES = {
-  recoil: "Recoil",
-  crash: undefined,
-  confusion: "confusion",
-  substitute: undefined,
-  selfDestruct: undefined,
-  leechSeed: "Leech Seed",
-  poison: "psn",
-  burn: "brn",
-  trap: undefined,
-  stealthRock: "Stealth Rock",
-} as const satisfies Record<LossCause, string | undefined>;
-const SCREENS = ["Reflect", "move: Light Screen", "Mist"] as const;
-/** How effects begin and end, by their number: the message and its words. */
-const STARTS: Readonly<Record<number, readonly [string, string]>> = {
-  [at.PROTECT]: ["-singleturn", "Protect"],
-  [at.BIDE]: ["-start", "move: Bide"],
-  [at.LEECH_SEED]: ["-start", "move: Leech Seed"],
-  [at.DISABLE]: ["-start", "Disable"],
-  [at.ENCORE]: ["-start", "Encore"],
-  [at.TAUNT]: ["-start", "move: Taunt"],
-  [at.YAWN]: ["-start", "move: Yawn"],
-  [at.ROOST]: ["-singleturn", "move: Roost"],
-  [at.CONFUSION]: ["-start", "confusion"],
-  [at.SUBSTITUTE]: ["-start", "Substitute"],
-  [at.FOCUS_ENERGY]: ["-start", "move: Focus Energy"],
-  [at.RAGE]: ["-singlemove", "Rage"],
-};
-const ENDS: Readonly<Record<number, string>> = {
-  [at.BIDE]: "move: Bide",
-  [at.DISABLE]: "Disable",
-  [at.ENCORE]: "Encore",
-  [at.TAUNT]: "move: Taunt",
-  [at.CONFUSION]: "confusion",
-  [at.SUBSTITUTE]: "Substitute",
-};
-
 /** The log of a whole battle, line by line: Showdown's replays hold the same. `events` begin with its first turn. */
 export function toShowdownLog(events: readonly BattleEvent[], battle: ProtocolBattle): string[] {
   const writer = new LogWriter(battle);
@@ -96,6 +43,9 @@ class LogWriter {
   readonly #species: Readonly<Record<Side, string[]>>;
   /** The move that binds each side's Pokémon. */
   readonly #binding: Record<Side, string> = { a: "", b: "" };
+  #turn = 1;
+  /** The turn whose upkeep is told. */
+  #keptUp = 0;
   readonly #lastMove: Record<Side, string> = { a: "", b: "" };
   readonly #isTransformed: Record<Side, boolean> = { a: false, b: false };
 
@@ -200,6 +150,20 @@ class LogWriter {
         return [`|-side${event.starts ? "start" : "end"}|${this.#sideName(side)}|${SCREENS[event.screen]}`];
       case "stealthRock":
         return [`|-sidestart|${this.#sideName(side)}|move: Stealth Rock`];
+      case "switch": {
+        // Teleport is no way to switch in Showdown's generation 7, so its check does not know it as one.
+        const leaves = event.by === "replacement" && !this.#isDown(side) && this.#lastMove[side] === "u-turn";
+        this.#active[side] = event.member!;
+        this.#binding[side] = "";
+        this.#isTransformed[side] = false;
+        return [
+          ...(event.afterTurn ? this.#upkeep() : []),
+          `${this.#comesIn(event.by === "drag" ? "drag" : "switch", side, event.member!)}${leaves ? "|[from] U-turn" : ""}`,
+        ];
+      }
+      case "benchCured":
+        this.#status[side][event.benched] = "";
+        return [`|-curestatus|${this.#benched(side, event.benched)}|${STATUSES[event.status]}|[msg]`];
       case "fainted":
         return [`|faint|${who}`, ...this.#falls(side)];
     }
@@ -208,11 +172,24 @@ class LogWriter {
   #linesOfBattle(event: Exclude<BattleEvent, { side: Side }>): string[] {
     switch (event.kind) {
       case "turn":
-        return event.turn === 1 ? ["|turn|1"] : ["|upkeep", `|turn|${event.turn}`];
+        return this.#turns(event.turn);
       case "end":
         if (event.result === at.TIE) return ["|", "|tie"];
         return ["|", `|win|${this.#battle.players[event.result === at.A_WINS ? "a" : "b"]}`];
     }
+  }
+
+  #turns(turn: number): string[] {
+    const upkeep = turn === 1 ? [] : this.#upkeep();
+    this.#turn = turn;
+    return [...upkeep, `|turn|${turn}`];
+  }
+
+  /** Told once a turn, after what happens at its end. */
+  #upkeep(): string[] {
+    const isTold = this.#keptUp === this.#turn;
+    this.#keptUp = this.#turn;
+    return isTold ? [] : ["|upkeep"];
   }
 
   #move(event: Extract<BattleEvent, { kind: "move" }>, events: readonly BattleEvent[], i: number): string {

@@ -15,15 +15,29 @@ import {
 import { A_WINS, B_WINS } from "./layout.ts";
 import type { Side } from "./matchup.ts";
 
-/** An event as a sentence. `names` are the names of the Pokémon and of the moves by slug. */
+/** The names of those who fight. */
+export interface EventNames {
+  /** Each side's Pokémon; the names of all its members in team battles. */
+  readonly a: string | readonly string[];
+  readonly b: string | readonly string[];
+  /** The players; the Pokémon's names stand for them in one against one. */
+  readonly players?: Readonly<Record<Side, string>>;
+}
+
+/** An event as a sentence. `moveName` gives the name of a move by its slug. */
 export function tellEvent(
   event: BattleEvent,
   language: UiLanguage,
-  names: Readonly<Record<Side, string>>,
+  names: EventNames,
   moveName: (slug: string) => string,
 ): string {
+  const nameOf = (side: Side, member: number): string => {
+    const own = names[side];
+    return typeof own === "string" ? own : own[member]!;
+  };
+  const player = (side: Side): string => names.players?.[side] ?? nameOf(side, 0);
   const fill = (phrase: Phrase, values: Readonly<Record<string, string | number>> = {}): string => {
-    const name = "side" in event ? names[event.side] : "";
+    const name = "side" in event ? nameOf(event.side, event.member ?? 0) : "";
     return phrase[language].replaceAll(/\{(\w+)\}/g, (_, key: string) => String(values[key] ?? name));
   };
   switch (event.kind) {
@@ -51,6 +65,10 @@ export function tellEvent(
       const stage = STAGE_WORDS[event.stage][language];
       return fill(event.by > 0 ? TEXTS.rises : TEXTS.falls, { stage, by: Math.abs(event.by) });
     }
+    case "switch":
+      return fill(TEXTS[event.by], { player: player(event.side) });
+    case "benchCured":
+      return fill(TEXTS.benchCured, { name: nameOf(event.side, event.benched) });
     case "typeChanged":
       return fill(TEXTS.typeChanged, { type: TYPE_WORDS[event.type][language] });
     case "effect":
@@ -58,8 +76,8 @@ export function tellEvent(
     case "screen":
       return fill(SCREEN_TEXTS[event.screen]![event.starts ? "starts" : "ends"]!);
     case "end":
-      if (event.result === A_WINS) return fill(TEXTS.wins, { name: names.a });
-      return event.result === B_WINS ? fill(TEXTS.wins, { name: names.b }) : fill(TEXTS.tie);
+      if (event.result === A_WINS) return fill(TEXTS.wins, { name: player("a") });
+      return event.result === B_WINS ? fill(TEXTS.wins, { name: player("b") }) : fill(TEXTS.tie);
     default:
       return fill(TEXTS[event.kind]);
   }

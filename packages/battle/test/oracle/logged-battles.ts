@@ -92,7 +92,7 @@ export function comparableLines(log: readonly string[]): readonly string[] {
     .map((line) =>
       line
         .replace(/\|\[(still|silent|notarget|ohko)\]/g, "")
-        .replace(/\|\[of\] .*/, "")
+        .replace(/\|\[(of|from\] Teleport).*/, "")
         .replace(/(p[12]a?): [^|]*/g, "$1")
         .replace(/, [MF]\b/g, "")
         .replace(/^(\|switch\|p..\|)[^|]*/, "$1")

@@ -49,6 +49,7 @@ export function startTeamsInShowdown(
   b: readonly PokemonSet[],
   seed: readonly number[],
   sleepClause: boolean,
+  keepsLog = false,
 ): ShowdownBattle {
   const team = (sets: readonly PokemonSet[]): object[] =>
     sets.map((set, member) => ({ ...showdownSet(set), name: String(member) }));
@@ -58,7 +59,8 @@ export function startTeamsInShowdown(
     p1: { name: "a", team: team(a) },
     p2: { name: "b", team: team(b) },
   };
-  return strip(new Battle(options as never, dex));
+  const battle = new Battle(options as never, dex);
+  return keepsLog ? battle : strip(battle);
 }
 
 /** Keeps Showdown from writing logs and updates; they change nothing in a battle. */
