@@ -1,6 +1,6 @@
 // Changes the battle kernel in one place at a time and says which changes the lockstep with Showdown catches (see
 // mutation-trials.ts). node scripts/mutate-battle.ts [--sample N] [--battles N] [--seed N] [--only text]
-// [--part 3/16] [--json]; a part is every 16th mutation from the third on.
+// [--part 3/16] [--list] [--json]; a part is every 16th mutation from the third on.
 
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -53,9 +53,13 @@ const WORKER = join(ROOT, "packages", "battle", "test", "oracle", "mutation-work
 const SAMPLE = flag("sample", Number.POSITIVE_INFINITY);
 const BATTLES = flag("battles", 2000);
 const SEED = flag("seed", 1);
-const MOST_MS = 60_000;
+const MOST_MS = 180_000;
 
 const mutations = partOf(sample(listMutations()));
+if (process.argv.includes("--list")) {
+  for (const { place, line, to } of mutations) console.log(`${place}:${line} ${to.trim()}`);
+  process.exit();
+}
 const caught: Mutation[] = [];
 const survived: Mutation[] = [];
 let worker = await startWorker();

@@ -180,14 +180,14 @@ describe("more work than can be done", () => {
       const perSecond = ((statuses.get(200) ?? 1) * 1000) / CALM_MS;
       statuses.clear();
 
-      let slowest = 0;
+      const waits: number[] = [];
       let isOver = false;
       const watcher = async (): Promise<void> => {
         while (!isOver) {
           const began = performance.now();
           expect((await fetch(`${url}/health`)).status).toBe(200);
           expect((await fetch(`${url}/v1/pokemon/25`)).status).toBe(200);
-          slowest = Math.max(slowest, performance.now() - began);
+          waits.push(performance.now() - began);
           await sleep(50);
         }
       };
@@ -209,7 +209,9 @@ describe("more work than can be done", () => {
       expect(statuses.get(200)).toBeGreaterThan(0);
       // In a few seconds a machine may become twice as quick as it just was.
       if (OVERLOAD_S >= 10) expect(statuses.get(503)).toBeGreaterThan(0);
-      expect(slowest).toBeLessThan(2000);
+      waits.sort((left, right) => left - right);
+      // Nine in ten: a busy machine stops any process for a second now and then.
+      expect(waits[Math.floor(waits.length * 0.9)]).toBeLessThan(2000);
       await busy.close();
     },
     60_000 + OVERLOAD_S * 3000,

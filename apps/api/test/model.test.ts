@@ -65,13 +65,18 @@ describe("method=model", () => {
 
   it("ranks counters and fills matrices", async () => {
     const counters = await post(app, "/v1/predict/counters", { opponent: B, limit: 3, method: "model" });
-    expect(counters.json()).toMatchObject({ total: 188 });
+    const { predictorVersion } = (
+      await post(app, "/v1/predict/matchup", { a: A, b: B, method: "model" })
+    ).json();
+    expect(predictorVersion).toMatch(/^model-/);
+    expect(counters.json()).toMatchObject({ total: 188, predictorVersion });
     for (const item of counters.json().items) expect(item.method).toBe("model");
     const matrix = await post(app, "/v1/predict/matrix", {
       rows: ["pikachu", "mew"],
       columns: ["mew", "onix"],
       method: "model",
     });
+    expect(matrix.json()).toMatchObject({ predictorVersion });
     expect(matrix.json().rows.flatMap(({ methods }: { methods: string[] }) => methods)).toEqual(
       Array(4).fill("model"),
     );

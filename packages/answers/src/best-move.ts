@@ -47,7 +47,10 @@ export function playOf({ method }: Evaluation, { snapshot }: Catalogue): Text {
 }
 
 /** Who predicted: the rules, or the trained model. */
-export function predictorVersionOf({ method }: Pick<Evaluation, "method">, { snapshot }: Catalogue): string {
+export function predictorVersionOf(
+  { method }: { readonly method: PredictOptions["method"] },
+  { snapshot }: Catalogue,
+): string {
   return (method === "model" ? snapshot.model?.version : undefined) ?? PREDICTOR_VERSION;
 }
 

@@ -18,7 +18,7 @@ import type {
   TurnResponse,
   V1BestMoveRequest,
 } from "@predictiondex/contract";
-import { missingPokemon } from "./best-move.ts";
+import { missingPokemon, predictorVersionOf } from "./best-move.ts";
 import type { Catalogue } from "./catalogue.ts";
 import { moveItem, pokemonDetail, pokemonItem, typeItem } from "./items.ts";
 import { cellOptions } from "./prediction/cell-options.ts";
@@ -27,7 +27,6 @@ import type { PredictOptions } from "./prediction/predict.ts";
 import { createSetReader, type SetInput } from "./prediction/read-set.ts";
 import { type SetSpec, setOf } from "./prediction/set-spec.ts";
 import { type AnswerTask, type Cell, doTask } from "./prediction/tasks.ts";
-import { PREDICTOR_VERSION } from "./predictor.ts";
 import { battleSide } from "./v1/battle-side.ts";
 import { resourcesOf } from "./v1/resources.ts";
 
@@ -75,6 +74,9 @@ export function createLocalAnswers(catalogue: Catalogue, nodes: number) {
     const known = { kind: opponent, natureGiven: nature !== undefined, ivsGiven: ivs !== undefined };
     return answer({ kind: "matchup", question: { ...pair, opponent: known, options } });
   };
+  /** One device searches many match-ups for minutes; the model says them at once. */
+  const methodOfMany = ({ method = "auto" }: Pick<MatrixRequest, "method">): PredictOptions["method"] =>
+    method === "auto" && catalogue.predictor() !== undefined ? "model" : method;
   /** Rows against columns, row by row. */
   const cells = (
     rows: readonly SetSpec[],
@@ -82,10 +84,10 @@ export function createLocalAnswers(catalogue: Catalogue, nodes: number) {
     request: Pick<MatrixRequest, "method" | "nodes" | "budgetMs" | "seed">,
   ): readonly Cell[] => {
     const { seed = SEED, budgetMs } = request;
-    // One device searches many match-ups for minutes; the model says them at once.
-    const isLeftOpen = (request.method ?? "auto") === "auto" && catalogue.predictor() !== undefined;
-    const method = isLeftOpen ? "model" : (request.method ?? "auto");
-    const options = cellOptions({ method, seed, budgetMs, nodes: request.nodes }, nodes);
+    const options = cellOptions(
+      { method: methodOfMany(request), seed, budgetMs, nodes: request.nodes },
+      nodes,
+    );
     return doTask(catalogue, { kind: "cells", rows, columns, options }, NEVER);
   };
   return {
@@ -148,7 +150,7 @@ export function createLocalAnswers(catalogue: Catalogue, nodes: number) {
       const [rows, columns] = [read("rows"), read("columns")];
       reader.check();
       return {
-        ...versions(),
+        ...versions(methodOfMany(request)),
         columns: columns.map((spec) => matrixSide(spec)),
         rows: rows.map((spec) => {
           const row = cells([spec], columns, request);
@@ -187,13 +189,13 @@ export function createLocalAnswers(catalogue: Catalogue, nodes: number) {
           })
           .toSorted((left, right) => right.p - left.p || right.low - left.low)
           .slice(0, limit),
-        ...versions(),
+        ...versions(methodOfMany(request)),
       };
     },
   };
 
-  function versions() {
-    return { dataVersion: snapshot.dataVersion, predictorVersion: PREDICTOR_VERSION };
+  function versions(method: PredictOptions["method"]) {
+    return { dataVersion: snapshot.dataVersion, predictorVersion: predictorVersionOf({ method }, catalogue) };
   }
 
   function matrixSide(spec: SetSpec) {

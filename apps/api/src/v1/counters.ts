@@ -4,7 +4,7 @@ import {
   cellOptions,
   createSetReader,
   InvalidRequestError,
-  PREDICTOR_VERSION,
+  predictorVersionOf,
   type RequestFault,
   resourcesOf,
   type SetInput,
@@ -55,7 +55,7 @@ export async function answerCounters(
       return { candidate: at, ...side, moves: moves.map(({ slug }) => slug), ...cell };
     }),
     dataVersion: catalogue.snapshot.dataVersion,
-    predictorVersion: PREDICTOR_VERSION,
+    predictorVersion: predictorVersionOf(options, catalogue),
   };
 }
 

@@ -1,20 +1,22 @@
 import type { MatrixResponse } from "@predictiondex/contract";
+import { predictorVersionOf } from "../best-move.ts";
 import type { Catalogue } from "../catalogue.ts";
+import type { PredictOptions } from "../prediction/predict.ts";
 import type { SetSpec } from "../prediction/set-spec.ts";
 import { setOf } from "../prediction/set-spec.ts";
 import type { Cell } from "../prediction/tasks.ts";
-import { PREDICTOR_VERSION } from "../predictor.ts";
 
-/** A matrix as JSON text, row by row; `cells` come in pieces of a row. */
+/** A matrix as JSON text, row by row; `cells` come in pieces of a row, found by `method`. */
 export async function* writeMatrix(
   catalogue: Catalogue,
   rows: readonly SetSpec[],
   columns: readonly SetSpec[],
+  method: PredictOptions["method"],
   cells: AsyncIterable<readonly Cell[]>,
 ): AsyncGenerator<string> {
   const head = {
     dataVersion: catalogue.snapshot.dataVersion,
-    predictorVersion: PREDICTOR_VERSION,
+    predictorVersion: predictorVersionOf({ method }, catalogue),
     columns: columns.map((spec) => matrixSide(catalogue, spec)),
   };
   yield `${JSON.stringify(head).slice(0, -1)},"rows":[`;

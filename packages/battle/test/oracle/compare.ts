@@ -60,8 +60,11 @@ export function findDifference(ours: Battle, theirs: ShowdownBattle): string | u
       return `${side}.hp: ours ${ours.state[block + at.HP]}, Showdown ${pokemon.hp}`;
     }
     if (over) continue;
-    const left = readSide(ours, side);
-    const right = readShowdownSide(theirs, side, ours.sets[side].set.form.kind === "mega");
+    const left: State = { ...readSide(ours, side), worked: hasWorked(ours, block) };
+    const right: State = {
+      ...readShowdownSide(theirs, side, ours.sets[side].set.form.kind === "mega"),
+      worked: hasWorkedInShowdown(pokemon),
+    };
     for (const key of Object.keys({ ...left, ...right })) {
       if (left[key] !== right[key]) return `${side}.${key}: ours ${left[key]}, Showdown ${right[key]}`;
     }
@@ -108,8 +111,6 @@ export function readSide(battle: Pick<Battle, "state" | "tables" | "legalMask">,
     transformed: word(at.TRANSFORMED),
     stealthRock: word(at.STEALTH_ROCK),
     legal: battle.legalMask(side),
-    worked:
-      calledMove(move(at.LAST_MOVE)) || (word(at.TRACE) & (TRACE_HIT | TRACE_BIDES)) === TRACE_HIT ? 1 : 0,
     order: Array.from({ length: word(at.EFFECT_COUNT) }, (_, i) => EFFECTS[word(at.EFFECT_LIST + i)]).join(),
     screenOrder: Array.from(
       { length: word(at.SCREEN_COUNT) },
@@ -166,7 +167,6 @@ export function readShowdownSide(battle: ShowdownBattle, name: Side, startedAsMe
     transformed: pokemon.transformed ? 1 : 0,
     stealthRock: durations.stealthrock ? 1 : 0,
     legal: showdownLegalMask(battle, name, startedAsMega),
-    worked: calledMove(pokemon.lastMove?.id) || pokemon.moveLastTurnResult ? 1 : 0,
     order: effects.filter((effect) => EFFECTS.indexOf(effect) < at.RESIDUAL_EFFECTS).join(),
     screenOrder: Object.keys(durations)
       .filter((id) => SCREENS.includes(id))
@@ -196,9 +196,14 @@ function readVolatiles({ volatiles }: ShowdownPokemon, out: Record<string, numbe
   if (bide) out["bide damage"] = bide.totalDamage;
 }
 
-/** Whether the last move called another: our trace then joins both, Showdown tells of the called one alone. */
-function calledMove(lastMove: string | undefined): boolean {
-  return lastMove === "metronome";
+/** 1 where a Pokémon's move of the turn has worked; that of Metronome, whose trace joins both moves, counts as such. */
+function hasWorked({ state, tables }: Battle, block: number): number {
+  if (tables.slugs[state[block + at.LAST_MOVE]! / ROW_WORDS] === "metronome") return 1;
+  return (state[block + at.TRACE]! & (TRACE_HIT | TRACE_BIDES)) === TRACE_HIT ? 1 : 0;
+}
+
+function hasWorkedInShowdown({ lastMove, moveLastTurnResult }: ShowdownPokemon): number {
+  return lastMove?.id === "metronome" || moveLastTurnResult ? 1 : 0;
 }
 
 function effectName(id: string): string {

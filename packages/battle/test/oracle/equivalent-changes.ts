@@ -65,11 +65,6 @@ export const EQUIVALENT_CHANGES: readonly EquivalentChange[] = [
   ["kernel/health.ts heal", "if (hp < 0 || hp >= max) return false;", "nothing heals a Pokémon that is down"],
   ["kernel/health.ts heal", "const healed = hp + (amount <= 1 ? 1 : amount);", AT_BORDER],
   ["kernel/health.ts heal", "state[side + HP] = healed >= max ? max : healed;", AT_BORDER],
-  [
-    "kernel/health.ts settle",
-    "if ((a | b) === 0) return true;",
-    "who is at 0 HP is in line, so one of both has fainted",
-  ],
   ["kernel/health.ts fractionOfMax", "return part <= 1 ? 1 : part;", AT_BORDER],
   [
     "kernel/hit-checks.ts isTypeImmune",
@@ -106,20 +101,20 @@ export const EQUIVALENT_CHANGES: readonly EquivalentChange[] = [
   ["kernel/hit.ts hitSubstitute", "const taken = damage >= left ? left : damage;", AT_BORDER],
   ["kernel/hit.ts applyHitEffect", "state[target + HP]! >= 0 &&", DOWN],
   ["kernel/perform-move.ts performMove", "return true;", UNREAD],
-  ["kernel/queue.ts", "const RESIDUAL_ORDER = 5;", "last stays last"],
+  ["kernel/queue.ts", "const RESIDUAL_ORDER = 7;", "last stays last"],
   ["kernel/queue.ts pickFirst", "return a <= b ? SIDE_A : SIDE_B;", "equal keys are drawn for before"],
   ["kernel/queue.ts shiftQueue", "for (let i = 0; i <= count; i++) {", OVERWRITTEN],
   [
-    "kernel/queue.ts requeueMove",
+    "kernel/queue.ts insert",
     "while (first <= count && state[QUEUE_KEYS + first]! < key) first++;",
     "the end of the turn, last in the queue, stops it",
   ],
   [
-    "kernel/queue.ts requeueMove",
+    "kernel/queue.ts insert",
     "while (last <= count && state[QUEUE_KEYS + last]! === key) last++;",
     "the end of the turn, last in the queue, stops it",
   ],
-  ["kernel/queue.ts requeueMove", "for (let i = count; i >= at; i--) {", OVERWRITTEN],
+  ["kernel/queue.ts insertAt", "for (let i = count; i >= at; i--) {", OVERWRITTEN],
   ["kernel/queue.ts removeAction", "for (let i = at; i <= count; i++) {", OVERWRITTEN],
   ["kernel/queue.ts sort", "while (sorted + 1 <= count) {", "a last group of one is in its place"],
   [

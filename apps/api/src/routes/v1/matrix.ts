@@ -1,5 +1,5 @@
 import { Readable } from "node:stream";
-import type { Cell, SetSpec } from "@predictiondex/answers";
+import type { Cell, PredictOptions, SetSpec } from "@predictiondex/answers";
 import { cellOptions, createSetReader, MissingError, writeMatrix } from "@predictiondex/answers";
 import {
   matrixRequestSchema,
@@ -33,6 +33,7 @@ export function v1MatrixRoutes(app: Api, { catalogue, pool, nodes, source }: Rou
     now: Catalogue,
     rows: readonly SetSpec[],
     columns: readonly SetSpec[],
+    method: PredictOptions["method"],
     compute: (signal: AbortSignal) => AsyncIterator<readonly Cell[]> & AsyncIterable<readonly Cell[]>,
   ): Promise<FastifyReply> => {
     if (running >= MAX_MATRICES) throw new OverloadedError();
@@ -42,7 +43,7 @@ export function v1MatrixRoutes(app: Api, { catalogue, pool, nodes, source }: Rou
       running--;
       throw error;
     });
-    const text = Readable.from(writeMatrix(now, rows, columns, startingWith(first, cells)));
+    const text = Readable.from(writeMatrix(now, rows, columns, method, startingWith(first, cells)));
     text.once("close", () => running--);
     return reply
       .header("content-type", "application/json; charset=utf-8")
@@ -68,7 +69,7 @@ export function v1MatrixRoutes(app: Api, { catalogue, pool, nodes, source }: Rou
       const now = catalogue();
       const all = roster(now, createSetReader(now, "no-restrictions"));
       const stored = storedMatrixOf(source, now);
-      return stream(reply, now, all, all, (signal) =>
+      return stream(reply, now, all, all, "search", (signal) =>
         stored ? storedRows(now, all, stored) : rosterRows(pool, now, all, nodes, signal),
       );
     },
@@ -115,7 +116,7 @@ export function v1MatrixRoutes(app: Api, { catalogue, pool, nodes, source }: Rou
       const columns = read("columns");
       reader.check();
       const options = cellOptions(body, nodes);
-      return stream(reply, now, rows, columns, (signal) =>
+      return stream(reply, now, rows, columns, options.method, (signal) =>
         computeCells(pool, now, { rows, columns, options }, signal),
       );
     },
