@@ -1,5 +1,5 @@
 // Writes what docs/MODEL.md holds of the code and of an evaluation: the table of features, the slices, the baselines and
-// the reliability diagrams.
+// the reliability diagrams; and puts the evaluation into the release's card, for the page that shows it.
 //   npm run -s cli -- evaluate --dataset FOLDER --json > evaluation.json
 //   node scripts/describe-model.ts evaluation.json
 
@@ -14,6 +14,7 @@ import {
 } from "@predictiondex/ml";
 
 const DOCUMENT = "docs/MODEL.md";
+const CARD = "packages/ml/release/card.json";
 const PARTS = { "test-pairs": "pairs unseen", "test-species": "species unseen" } as const;
 type Part = keyof typeof PARTS;
 
@@ -32,6 +33,11 @@ if (file !== undefined) {
     const title = `Reliability, ${PARTS[part]} (${reports[part].nMatchups} match-ups)`;
     writeFileSync(`docs/images/reliability-${part}.svg`, reliabilitySvg(reports[part].reliability, title));
   }
+  const card = readReleaseCard();
+  if (card.digest !== reports.model)
+    throw new Error(`${file} is of the model ${reports.model}, not ${card.digest}`);
+  const evaluation = { pairs: reports["test-pairs"], species: reports["test-species"] };
+  writeFileSync(CARD, `${JSON.stringify({ ...card, evaluation }, undefined, 1)}\n`);
 }
 writeFileSync(DOCUMENT, text);
 

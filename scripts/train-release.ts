@@ -1,6 +1,7 @@
 // Trains the committed model from a folder of labelled shards (see docs/MODEL.md):
-//   node scripts/train-release.ts --dataset FOLDER [--out packages/ml/release] [--threads 2] [--most 200000] [--trees …]
-// writes model.bin and card.json. Equal shards and options give equal bytes.
+//   node scripts/train-release.ts --dataset FOLDER [--sure FOLDER] [--out packages/ml/release] [--threads 2] [--most 200000]
+// writes model.bin and card.json; --sure holds validation match-ups with surer labels, to calibrate on. Equal shards and
+// options give equal bytes.
 
 import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -8,15 +9,17 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { loadBundledFacts } from "@predictiondex/data";
 import { RELEASE_TRAINING, type TrainOptions, trainModel } from "@predictiondex/ml";
-import { readShards } from "@predictiondex/ml-builder";
+import { readSamples, readShards } from "@predictiondex/ml-builder";
 
 const { values } = parseArgs({
   options: {
     dataset: { type: "string" },
+    sure: { type: "string" },
     out: { type: "string", default: "packages/ml/release" },
     threads: { type: "string", default: "1" },
     most: { type: "string" },
     trees: { type: "string" },
+    rate: { type: "string" },
   },
 });
 if (values.dataset === undefined) throw new Error("--dataset FOLDER is missing");
@@ -52,6 +55,7 @@ const { bytes, card } = await trainModel(
       );
     },
   },
+  values.sure === undefined ? {} : { sure: await readSamples(values.sure, facts) },
 );
 mkdirSync(values.out, { recursive: true });
 writeFileSync(join(values.out, "model.bin"), bytes);
@@ -71,7 +75,12 @@ console.log(
 );
 
 function withFlags(boosting: TrainOptions["boost"]["win"]): TrainOptions["boost"]["win"] {
-  return { ...boosting, threads: Number(values.threads), nTrees: Number(values.trees ?? boosting.nTrees) };
+  return {
+    ...boosting,
+    threads: Number(values.threads),
+    nTrees: Number(values.trees ?? boosting.nTrees),
+    learningRate: Number(values.rate ?? boosting.learningRate),
+  };
 }
 
 function digestOf(folder: string, ending: string): string {

@@ -66,6 +66,35 @@ describe.skipIf(chromium === undefined)("quiz in Chromium", () => {
     });
   });
 
+  it("tells why from the winner's side, whichever stands first", async () => {
+    await visit({ path: "/quiz?game=battles&q=1" }, async (page) => {
+      const winners = new Set<number>();
+      // Of a few questions, the winner stands first in some and second in others.
+      for (let asked = 0; asked < 12 && winners.size < 2; asked++) {
+        const buttons = page.locator("section fieldset button");
+        await buttons.first().click();
+        const told = page.locator("section [role=status] p");
+        await told.nth(1).waitFor();
+        const right = await buttons.evaluateAll((all) =>
+          all.findIndex((each) => "right" in (each as HTMLElement).dataset),
+        );
+        winners.add(right);
+        const open = page.getByRole("link", { name: "Open in Battle" });
+        const query = new URL((await open.getAttribute("href"))!, page.url()).searchParams;
+        const slugs = [query.get("a"), query.get("b")];
+        const [won, lost] = right === 0 ? slugs : slugs.toReversed();
+        const answer = await page.request.post(`${platform().url}/api/v1/predict/matchup`, {
+          data: { a: { pokemon: won }, b: { pokemon: lost } },
+        });
+        expect(await told.nth(1).innerText()).toBe((await answer.json()).explanation.en);
+        await page.getByRole("button", { name: "Next question" }).click();
+        await expect.poll(() => new URL(page.url()).searchParams.get("said"), PATIENT).toBe(null);
+        await buttons.first().waitFor();
+      }
+      expect(winners).toEqual(new Set([0, 1]));
+    });
+  });
+
   it("starts with a question of its own where the link names none", async () => {
     await visit({ path: "/quiz?q=0" }, async (page) => {
       await page.getByRole("button", { name: "×4" }).waitFor();

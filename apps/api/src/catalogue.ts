@@ -1,10 +1,6 @@
-import {
-  type Catalogue as Answering,
-  createCatalogue as catalogueOf,
-  type WrittenAnswer,
-} from "@predictiondex/answers";
+import { type Catalogue as Answering, createCatalogue as catalogueOf } from "@predictiondex/answers";
 import { type CachedBody, createBodyCache } from "./cached-body.ts";
-import { type AnswerCache, createAnswerCache } from "./prediction/answer-cache.ts";
+import { type AnswerCache, createAnswerCache, type KnownAnswer } from "./prediction/answer-cache.ts";
 import { createSharedRuns, type SharedRuns } from "./prediction/shared-runs.ts";
 import { createRecent, type Recent } from "./recent.ts";
 import { DataMissingError } from "./request-errors.ts";
@@ -19,7 +15,7 @@ export interface Catalogue extends Answering {
   readonly recent: Recent<CachedBody>;
   readonly predictions: AnswerCache;
   /** Predictions that are being made. */
-  readonly underWay: SharedRuns<WrittenAnswer>;
+  readonly underWay: SharedRuns<KnownAnswer>;
 }
 
 const RECENT_BYTES = 16 * 1024 * 1024;

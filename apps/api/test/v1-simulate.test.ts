@@ -26,7 +26,7 @@ describe("POST /v1/simulate", () => {
       expect(log.text.en).toHaveLength(log.text.fr.length);
       expect(log.text.en.join("\n")).not.toMatch(/undefined|\{/);
       expect(log.protocol).toContain("|turn|1");
-      const end = aWins === 1 ? "|win|p1" : bWins === 1 ? "|win|p2" : "|tie";
+      const end = aWins === 1 ? "|win|Player A" : bWins === 1 ? "|win|Player B" : "|tie";
       expect(log.protocol.at(-1)).toBe(end);
     }
   });

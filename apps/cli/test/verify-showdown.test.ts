@@ -26,6 +26,21 @@ registerHooks({
   },
 });`;
 
+/** Makes Stealth Rock hurt twice as much. */
+const SHARP_ROCKS = `
+import { readFileSync } from "node:fs";
+import { registerHooks } from "node:module";
+import { fileURLToPath } from "node:url";
+registerHooks({
+  load(url, context, next) {
+    if (!url.endsWith("/engine/kernel/switching.ts")) return next(url, context);
+    const text = readFileSync(fileURLToPath(url), "utf8");
+    const source = text.replace("(effectiveness + 2)) >> 5", "(effectiveness + 2)) >> 4");
+    if (source === text) throw new Error("nothing to change");
+    return { format: "module-typescript", source, shortCircuit: true };
+  },
+});`;
+
 interface Run {
   readonly code?: number;
   readonly stdout: string;
@@ -76,6 +91,47 @@ describe("predictiondex verify showdown", () => {
     },
     MOST_MS,
   );
+
+  it(
+    "plays teams with --teams, telling what made Pokémon come in",
+    async () => {
+      const { code, stdout } = await verify([], ..."--teams 6 --battles 10 --seed 3 --json".split(" "));
+      expect(code).toBeUndefined();
+      const figures = JSON.parse(stdout) as { readonly switches: Readonly<Record<string, number>> };
+      expect(figures).toMatchObject({ teams: "6", battles: 10, mismatches: 0 });
+      expect(figures.switches.chosen).toBeGreaterThan(10);
+      expect(figures.switches.fainted).toBeGreaterThan(10);
+    },
+    MOST_MS,
+  );
+
+  it(
+    "shrinks a mismatch between teams, stores it, and ends with 1",
+    async () => {
+      const hook = `data:text/javascript,${encodeURIComponent(SHARP_ROCKS)}`;
+      const { code, stderr } = await verify(
+        ["--import", hook],
+        ..."--teams 3 --battles 300 --moves stealth-rock,roar --seed 900".split(" "),
+      );
+      expect(code).toBe(1);
+      expect(stderr).toContain("stored in");
+      const stored = JSON.parse(readFileSync(join(directory, "seed-900-0.json"), "utf8")) as {
+        readonly note: string;
+        readonly a: readonly unknown[];
+        readonly b: readonly unknown[];
+        readonly choices: readonly unknown[];
+      };
+      expect(stored.note).toMatch(/ours .*, Showdown /);
+      expect([stored.a.length + stored.b.length, stored.choices.length]).toEqual([3, 2]);
+    },
+    MOST_MS,
+  );
+
+  it("refuses teams of no size", async () => {
+    const { code, stderr } = await verify([], "--teams", "7");
+    expect(code).toBe(1);
+    expect(stderr).toContain('--teams must be 1–6 or "any", got 7');
+  });
 
   it("names every slug it does not know", async () => {
     const { code, stderr } = await verify([], "--species", "agumon", "--moves", "surfing");

@@ -42,9 +42,13 @@ const DERIVED = new Set([
   ...Object.values(STAT_COLUMNS).flatMap((stat) => [`${stat}_a`, `${stat}_b`]),
 ]);
 
+/** Columns of chances. */
+const CHANCES = ["p", "p_low", "p_high", "p_move", "p_move_low", "p_move_high", "worst", "mix"];
+
 /**
  * Reads the Parquet shards of a folder in the order of their names, shard by shard.
- * @throws {DataInvalidError} naming the file that is cut off, of another schema, or of forms that the facts don't know
+ * @throws {DataInvalidError} naming the file that is cut off, of another schema, or of forms that the facts don't know,
+ *   or its row and column where a label is no chance
  */
 export async function* readShards(
   directory: string,
@@ -83,6 +87,7 @@ export async function decodeShard(
     natures: bySlug(facts.natures),
   };
   const columns = await readColumns(bytes, path);
+  checkLabels(columns, path);
   const at = (name: string, row: number): unknown => columns.get(name)![row];
   const nRows = columns.get("sample")!.length;
   const samples: LabelledSample[] = [];
@@ -124,6 +129,20 @@ async function readColumns(bytes: Uint8Array, path: string): Promise<Columns> {
     throw new DataInvalidError(`${path} has another schema: it has no column ${missing.join(", ")}`);
   }
   return new Map([...chunks].map(([name, parts]) => [name, parts.length === 1 ? parts[0]! : joined(parts)]));
+}
+
+/** @throws {DataInvalidError} naming row and column of the first label that is none */
+function checkLabels(columns: Columns, path: string): void {
+  for (const name of CHANCES) check(name, (value) => value >= 0 && value <= 1, "0–1");
+  check("sample_weight", (value) => value > 0 && value < Number.POSITIVE_INFINITY, "above 0");
+
+  function check(name: string, isGood: (value: number) => boolean, range: string): void {
+    const values = columns.get(name)! as ArrayLike<number>;
+    for (let row = 0; row < values.length; row++) {
+      if (isGood(values[row]!)) continue;
+      throw new DataInvalidError(`${path}, row ${row}: ${name} must be ${range}, got ${values[row]}`);
+    }
+  }
 }
 
 function joined(parts: readonly ArrayLike<unknown>[]): ArrayLike<unknown> {

@@ -1,11 +1,14 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { createTypeChart } from "@predictiondex/battle";
 import { createEngine } from "@predictiondex/battle/engine";
+import { DataInvalidError } from "@predictiondex/core";
 import { createLabeller, createSampler, type LabelledSample, matchupState } from "@predictiondex/ml";
 import { parquetWriteBuffer } from "hyparquet-writer";
 import { describe, expect, it, vi } from "vitest";
 import { buildDataset } from "../src/build-dataset.ts";
 import { shardName } from "../src/dataset-spec.ts";
+import { encodeShard } from "../src/encode-shard.ts";
 import { decodeShard, readSamples, readShards } from "../src/read-samples.ts";
 import { temporaryFolder } from "./helpers.ts";
 import { DATA, smallSpec } from "./helpers-data.ts";
@@ -66,7 +69,46 @@ describe("readSamples", () => {
     const other = parquetWriteBuffer({ columnData: [{ name: "sample", data: [1], type: "INT32" }] });
     await expect(decodeShard(new Uint8Array(other), DATA, "other.parquet")).rejects.toThrow("other.parquet");
   });
+
+  it.each([
+    { column: "p", value: Number.NaN, break: (one: Labels) => ({ ...one, p: Number.NaN }) },
+    {
+      column: "p_move_high",
+      value: 1.5,
+      break: (one: Labels) => ({ ...one, a: one.a.map((move) => ({ ...move, high: 1.5 })) }),
+    },
+    {
+      column: "worst",
+      value: Number.POSITIVE_INFINITY,
+      break: (one: Labels) => ({
+        ...one,
+        a: one.a.map((move) => ({ ...move, worst: Number.POSITIVE_INFINITY })),
+      }),
+    },
+  ])("refuses a label that is no chance, naming file, row and column: $column $value", async (fault) => {
+    const sampler = createSampler(DATA, SPEC);
+    const labeller = createLabeller(DATA);
+    const good = [0, 1].map((index) => {
+      const sample = sampler.sample(index);
+      return { sample, label: labeller.label(sample, { nodes: 50 }) };
+    });
+    const facts = {
+      chart: createTypeChart(DATA.effectiveness),
+      moves: new Map(DATA.moves.map((move) => [move.slug, move])),
+    };
+    const whole = encodeShard(good, facts, {}).bytes;
+    expect(await decodeShard(whole, DATA, "good.parquet")).toHaveLength(2);
+    const row = good[0]!.label.a.length + good[0]!.label.b.length;
+    const bad = [good[0]!, { ...good[1]!, label: fault.break(good[1]!.label) }];
+    const reading = decodeShard(encodeShard(bad, facts, {}).bytes, DATA, "bad.parquet");
+    await expect(reading).rejects.toThrow(
+      `bad.parquet, row ${row}: ${fault.column} must be 0–1, got ${fault.value}`,
+    );
+    await expect(reading).rejects.toBeInstanceOf(DataInvalidError);
+  });
 });
+
+type Labels = LabelledSample["label"];
 
 /** As JSON, numbers with a fraction in single precision. */
 function single(value: unknown): unknown {

@@ -40,6 +40,7 @@ export { hyperParameterGrid, RELEASE_TRAINING, SMALL_TRAINING, trainOptions } fr
 export type { SampleSource } from "./training/rows.ts";
 export type {
   ModelCard,
+  TrainExtras,
   TrainedModel,
   TrainHooks,
   TrainOptions,

@@ -5,14 +5,15 @@ import { createRecent } from "../recent.ts";
 
 /** An answer as it is sent, and what the metrics and the log want to know of it. */
 export interface KnownAnswer {
-  readonly json: string | Buffer;
+  readonly json: Buffer;
   readonly prediction: WrittenAnswer["prediction"];
 }
 
 /** The answers of one data version and model, while there is room; the least recently used go first. */
 export interface AnswerCache {
   get(key: string): KnownAnswer | undefined;
-  set(key: string, kind: AnswerTask["kind"], answer: WrittenAnswer): void;
+  /** Keeps an answer, and gives it back as `get` will. */
+  set(key: string, kind: AnswerTask["kind"], answer: WrittenAnswer): KnownAnswer;
 }
 
 interface Kept {
@@ -53,13 +54,14 @@ export function createAnswerCache(maxBytes: number): AnswerCache {
         const longer = Buffer.concat([dictionary ?? Buffer.alloc(0), plain]);
         dictionaries.set(kind, longer.subarray(-WINDOW_BYTES));
         kept.set(key, { body: plain, dictionary: undefined, prediction });
-        return;
+        return { json: plain, prediction };
       }
       const deflated = deflateRawSync(plain, { level: QUICKEST, dictionary });
       // Of its own size: zlib's result is part of a larger piece of memory.
       const body = Buffer.allocUnsafeSlow(deflated.length);
       deflated.copy(body);
       kept.set(key, { body, dictionary, prediction });
+      return { json: plain, prediction };
     },
   };
 }

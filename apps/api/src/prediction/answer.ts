@@ -40,10 +40,7 @@ async function answerAnew(
   key: string,
   budgetMs = WITHOUT_BUDGET_MS,
 ): Promise<KnownAnswer> {
-  const keep = (answer: WrittenAnswer): WrittenAnswer => {
-    catalogue.predictions.set(key, task.kind, answer);
-    return answer;
-  };
+  const keep = (answer: WrittenAnswer): KnownAnswer => catalogue.predictions.set(key, task.kind, answer);
   // The model takes less time than the way to a thread and back.
   if (isByModel(task) && catalogue.snapshot.model) return keep(doTask(catalogue, task, () => false));
   return catalogue.underWay.join(key, whenClientGone(reply), async (signal) =>

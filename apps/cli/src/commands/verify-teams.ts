@@ -18,6 +18,7 @@ export interface TeamProofArgs {
   readonly turns: string;
   readonly workers: string;
   readonly keep: string;
+  readonly fixtures?: string | undefined;
   readonly json: boolean;
 }
 
@@ -34,7 +35,7 @@ export async function proveTeams(args: TeamProofArgs): Promise<void> {
     ? await release(args, teams, seed, progress)
     : await play(args, teams, seed, progress);
   progress.done(`${result.battles} battles, ${result.turns} turns, ${mismatches.length} mismatches`);
-  await storeMismatches(mismatches, seed);
+  await storeMismatches(mismatches, seed, args.fixtures);
   for (const fault of result.missing) console.error(`not a release: ${fault}`);
   if (args.json)
     console.log(JSON.stringify({ teams: args.teams, ...result, mismatches: mismatches.length }, null, 2));
@@ -72,11 +73,15 @@ async function release(args: TeamProofArgs, teams: number, seed: number, progres
   return { ...result, missing: missingForTeamRelease(result, turns) };
 }
 
-async function storeMismatches(mismatches: TeamLockstepResult["mismatches"], seed: number): Promise<void> {
+async function storeMismatches(
+  mismatches: TeamLockstepResult["mismatches"],
+  seed: number,
+  directory?: string,
+): Promise<void> {
   const { createProofEngine, shrinkTeamMismatch, writeTeamFixture } = await loadProofs();
   for (const [i, mismatch] of mismatches.entries()) {
     const shrunk = shrinkTeamMismatch(createProofEngine(), mismatch);
-    const path = writeTeamFixture(shrunk, `seed-${seed}-${i}`);
+    const path = writeTeamFixture(shrunk, `seed-${seed}-${i}`, directory);
     console.error(`decision ${shrunk.decision}: ${shrunk.difference}\nstored in ${path}`);
   }
 }

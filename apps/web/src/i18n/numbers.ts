@@ -1,14 +1,18 @@
 import type { UiLanguage } from "@predictiondex/core";
 
+/** A format takes long to make, and a page uses the same few hundreds of times. */
+const formats = new Map<string, Intl.NumberFormat>();
+
 /** A whole percentage by the language's rules ("72%"; in French with a narrow no-break space). */
 export function formatPercent(percent: number, language: UiLanguage): string {
-  const format = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 0 });
-  return format.format(percent / 100).replace("\u00a0%", "\u202f%");
+  return numberFormat(language, "percent", 0)
+    .format(percent / 100)
+    .replace("\u00a0%", "\u202f%");
 }
 
 /** A number by the language's rules, with at most `digits` decimals. */
 export function formatNumber(value: number, language: UiLanguage, digits = 2): string {
-  return new Intl.NumberFormat(language, { maximumFractionDigits: digits }).format(value);
+  return numberFormat(language, "decimal", digits).format(value);
 }
 
 /** A chance as text. Never "0%" or "100%" unless it is exactly that and `certain`. */
@@ -31,4 +35,13 @@ export function formatDay(isoDate: string, language: UiLanguage): string {
     ...{ day: "numeric", month: "short", year: "numeric", timeZone: "UTC" },
   });
   return Number.isNaN(day.getTime()) ? isoDate : format.format(day);
+}
+
+function numberFormat(language: UiLanguage, style: "percent" | "decimal", digits: number): Intl.NumberFormat {
+  const key = `${language} ${style} ${digits}`;
+  const known = formats.get(key);
+  if (known !== undefined) return known;
+  const made = new Intl.NumberFormat(language, { style, maximumFractionDigits: digits });
+  formats.set(key, made);
+  return made;
 }

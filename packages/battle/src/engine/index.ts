@@ -14,14 +14,27 @@ export type { Result } from "./layout.ts";
 export {
   A_WINS,
   B_WINS,
+  BIDE,
+  BURN,
+  CHARGING,
+  CONFUSION,
+  EFFECT_BITS,
   HP,
+  LEECH_SEED,
+  LIGHT_SCREEN,
   MAX_HP,
   ONGOING,
+  PP,
+  REFLECT,
   RESULT,
+  SCREENS,
   SIDE_A,
   SIDE_B,
+  STAGES,
+  STALL,
   STATUS,
   TIE,
+  TRANSFORMED,
   TURN,
 } from "./layout.ts";
 export type { Battle, Engine, Side } from "./matchup.ts";
@@ -30,6 +43,7 @@ export { describeMoveRule } from "./move-texts.ts";
 export type { Policy } from "./policy.ts";
 export { GREEDY_POLICY, RANDOM_POLICY } from "./policy.ts";
 export type { RandomSource } from "./random.ts";
+export { seedFast } from "./random.ts";
 export { readCondition } from "./read-condition.ts";
 export { MOVE_RULES } from "./rules/move-rules.ts";
 export type { DrawScript, ScriptedDraw } from "./scripted-random.ts";

@@ -1,10 +1,8 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { loadBundledFacts } from "@predictiondex/data";
 import { describe, expect, it } from "vitest";
 import { createProofEngine } from "../oracle/lockstep.ts";
 import { withCelebrate } from "../oracle/sample-sets.ts";
-import { fromTeamFixture, TEAM_FIXTURE_DIRECTORY, type TeamFixture } from "../oracle/team-fixtures.ts";
+import { readTeamFixtures } from "../oracle/team-fixtures.ts";
 import { replayTeamCase, runTeamLockstep, type TeamLockstepResult } from "../oracle/team-lockstep.ts";
 
 const MOST_MS = 300_000;
@@ -38,8 +36,7 @@ describe("runTeamLockstep", () => {
 describe("stored team battles", () => {
   const facts = withCelebrate(loadBundledFacts());
   const engine = createProofEngine();
-  it.each(readdirSync(TEAM_FIXTURE_DIRECTORY))("%s agrees with Showdown", (file) => {
-    const fixture = JSON.parse(readFileSync(join(TEAM_FIXTURE_DIRECTORY, file), "utf8")) as TeamFixture;
-    expect(replayTeamCase(engine, fromTeamFixture(fixture, facts))?.difference).toBeUndefined();
+  it.each([...readTeamFixtures(facts)])("%s agrees with Showdown", (_file, battle) => {
+    expect(replayTeamCase(engine, battle)?.difference).toBeUndefined();
   });
 });

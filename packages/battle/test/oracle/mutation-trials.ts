@@ -16,9 +16,10 @@ import { idleBattle, readFixtures } from "./fixtures.ts";
 import type { LockstepCase, Mismatch } from "./lockstep.ts";
 import { createSetSampler, withCelebrate } from "./sample-sets.ts";
 import { startShowdown } from "./showdown.ts";
+import { type ChangedTeamKernel, createTeamTrials, type TeamTrials, tryTeamKernel } from "./team-trials.ts";
 
 /** The functions of a kernel that a change can show in. */
-export interface ChangedKernel {
+export interface ChangedKernel extends ChangedTeamKernel {
   playTurn(battle: BattleMemory, choiceA: number, choiceB: number, struggle: number): void;
   beginTurn(battle: BattleMemory, choiceA: number, choiceB: number, struggle: number): void;
   stepTurn(battle: BattleMemory): boolean;
@@ -37,6 +38,7 @@ export interface Trials {
   readonly compiled: CompiledKernel;
   readonly struggle: number;
   readonly battles: readonly TrialBattle[];
+  readonly teams: TeamTrials;
 }
 
 interface TrialBattle extends Omit<LockstepCase, "choices"> {
@@ -105,12 +107,13 @@ export function createTrials(battles: number, seed: number): Trials {
     compiled,
     struggle: engine.tables.rows.get("struggle")!,
     battles: [...stored, ...drawn].map((battle) => ({ ...battle, start: begin(battle) })),
+    teams: createTeamTrials(engine, facts, Math.ceil(battles / 10), seed),
   };
 }
 
 /** What gives a changed kernel away, or undefined where nothing does. */
 export async function tryKernel(
-  { compiled, struggle, battles }: Trials,
+  { compiled, struggle, battles, teams }: Trials,
   changed: ChangedKernel,
 ): Promise<string | undefined> {
   const state = new Int32Array(at.BATTLE_WORDS);
@@ -153,7 +156,7 @@ export async function tryKernel(
       if (isSame(memory, compiled, changed)) continue;
       const mismatch = await changed.replay({ ...battle, choices: [...choices, ...choices.slice(0, 3)] });
       if (mismatch) return `battle ${number + 1}: ${mismatch.difference.split("\n")[0]!.slice(0, 80)}`;
-      if (++invisible > MOST_INVISIBLE) return undefined;
+      if (++invisible > MOST_INVISIBLE) return await tryTeamKernel(teams, changed);
       state.set(compiled.memory.state);
     }
     // The proof draws by gen5 and chooses for both sides; playouts draw by the fast generator and choose themselves.
@@ -165,7 +168,7 @@ export async function tryKernel(
     changed.playAtRandom(memory, struggle);
     if (state[at.RESULT] !== compiled.memory.state[at.RESULT]) return `playout ${number + 1}: another result`;
   }
-  return undefined;
+  return await tryTeamKernel(teams, changed);
 }
 
 /** Whether the turn, taken action by action as the enumeration of chance does it, comes to the same. */

@@ -5,8 +5,12 @@ import { readFileSync } from "node:fs";
 import { registerHooks } from "node:module";
 import { fileURLToPath } from "node:url";
 import { parentPort, workerData } from "node:worker_threads";
+import type { GameFacts } from "@predictiondex/core";
+import { loadBundledFacts } from "@predictiondex/data";
+import type { Engine } from "../../src/engine/matchup.ts";
 import type { ChangedKernel } from "./mutation-trials.ts";
 import { createTrials, tryKernel } from "./mutation-trials.ts";
+import { withCelebrate } from "./sample-sets.ts";
 
 /** A line to change. */
 export interface LineChange {
@@ -19,7 +23,6 @@ export interface LineChange {
 }
 
 const COPIED = /\/packages\/battle\/(src\/engine|test\/oracle)\//;
-const TEAM_BATTLES = 40;
 const MARK = "?change=";
 let change: LineChange | undefined;
 
@@ -46,6 +49,7 @@ registerHooks({
   },
 });
 
+const facts = withCelebrate(loadBundledFacts());
 const { battles, seed } = workerData as { readonly battles: number; readonly seed: number };
 const trials = createTrials(battles, seed);
 parentPort!.postMessage("ready");
@@ -54,24 +58,33 @@ parentPort!.on("message", async (next: LineChange) => {
   parentPort!.postMessage({ outcome: await outcomeOf(next.number) });
 });
 
-/** Team battles in lockstep with Showdown, for the rules that one against one does not come to. */
-async function tryTeams(load: (path: string) => Promise<unknown>): Promise<string | undefined> {
-  const { runTeamLockstep } = (await load("./team-lockstep.ts")) as typeof import("./team-lockstep.ts");
-  const { mismatches } = runTeamLockstep({ battles: TEAM_BATTLES, seed, compiled: false });
-  return mismatches[0] && `teams: ${mismatches[0].difference.split("\n")[0]!.slice(0, 80)}`;
-}
-
 async function outcomeOf(number: number): Promise<string | undefined> {
   const load = (path: string): Promise<Record<string, unknown>> => import(`${path}${MARK}${number}`);
   try {
-    const paths = ["kernel/turn", "kernel/choices", "kernel/playout", "kernel/perform-move", "random"];
+    const paths = [
+      "kernel/turn",
+      "kernel/choices",
+      "kernel/playout",
+      "kernel/perform-move",
+      "kernel/team-turn",
+      "kernel/team-choices",
+      "kernel/team-playout",
+      "random",
+    ];
     const modules = await Promise.all(paths.map((path) => load(`../../src/engine/${path}.ts`)));
     const replay: ChangedKernel["replay"] = async (battle) => {
       const lockstep = (await load("./lockstep.ts")) as unknown as typeof import("./lockstep.ts");
       return lockstep.replayCase(lockstep.createProofEngine(), battle, { compiled: false });
     };
-    const changed = Object.assign({ replay }, ...modules) as ChangedKernel;
-    return (await tryKernel(trials, changed)) ?? (await tryTeams(load));
+    const replayTeams: ChangedKernel["replayTeams"] = async (battle) => {
+      const lockstep = (await load("./team-lockstep.ts")) as unknown as typeof import("./team-lockstep.ts");
+      const { createEngine } = (await load("../../src/engine/matchup.ts")) as unknown as {
+        readonly createEngine: (facts: GameFacts) => Engine;
+      };
+      return lockstep.replayTeamCase(createEngine(facts), battle, { compiled: false });
+    };
+    const changed = Object.assign({ replay, replayTeams }, ...modules) as ChangedKernel;
+    return await tryKernel(trials, changed);
   } catch (error) {
     return `throws ${error instanceof Error ? error.message.slice(0, 60) : error}`;
   }

@@ -20,9 +20,6 @@ const STATUSES = ["", "brn", "par", "slp", "frz", "psn", "tox"];
 /** What a fainted Pokémon still has a part in. */
 const FAINTED_KEYS = ["speed", "spe", "reflect", "lightscreen", "mist", "screenOrder", "stealthRock"];
 
-/** Told of teams in another way, or of a Pokémon that may have left since. */
-const OTHERWISE = ["legal", "worked"];
-
 /** The first difference between the two engines, or undefined. */
 export function findTeamDifference(ours: TeamBattle, theirs: ShowdownBattle): string | undefined {
   const header = firstDifference("", readHeader(ours), readShowdownHeader(theirs));
@@ -121,7 +118,7 @@ function readShowdownTeam(battle: ShowdownBattle, name: Side, ours: TeamBattle):
 
 function keepActive(out: Record<string, number | string>, active: State, fainted: boolean): void {
   for (const [key, value] of Object.entries(active)) {
-    if (!OTHERWISE.includes(key) && (!fainted || FAINTED_KEYS.includes(key))) out[key] = value;
+    if (key !== "legal" && (!fainted || FAINTED_KEYS.includes(key))) out[key] = value;
   }
 }
 

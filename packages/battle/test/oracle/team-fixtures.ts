@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { GameFacts } from "@predictiondex/core";
 import { SWITCH_TO, WAIT_CHOICE } from "../../src/engine/kernel/team-choices.ts";
@@ -7,7 +7,7 @@ import { type FixtureSet, packSet, simplerSets, unpackSet } from "./fixtures.ts"
 import { replayTeamCase, type TeamCase, type TeamMismatch } from "./team-lockstep.ts";
 
 /** Where stored team battles lie. */
-export const TEAM_FIXTURE_DIRECTORY: string = join(import.meta.dirname, "..", "engine", "team-fixtures");
+const TEAM_FIXTURE_DIRECTORY: string = join(import.meta.dirname, "..", "engine", "team-fixtures");
 
 /** A team battle as a file: slugs and numbers only. */
 export interface TeamFixture {
@@ -33,10 +33,27 @@ export function fromTeamFixture(fixture: TeamFixture, facts: GameFacts): TeamCas
   return { a: team(fixture.a), b: team(fixture.b), sleepClause, seed, choices };
 }
 
+/** All stored team battles by file name. */
+export function readTeamFixtures(facts: GameFacts): ReadonlyMap<string, TeamCase> {
+  return new Map(
+    readdirSync(TEAM_FIXTURE_DIRECTORY).map((file) => [
+      file,
+      fromTeamFixture(
+        JSON.parse(readFileSync(join(TEAM_FIXTURE_DIRECTORY, file), "utf8")) as TeamFixture,
+        facts,
+      ),
+    ]),
+  );
+}
+
 /** Stores a mismatch; gives back the file's path. */
-export function writeTeamFixture(mismatch: TeamMismatch, name: string): string {
-  mkdirSync(TEAM_FIXTURE_DIRECTORY, { recursive: true });
-  const path = join(TEAM_FIXTURE_DIRECTORY, `${name}.json`);
+export function writeTeamFixture(
+  mismatch: TeamMismatch,
+  name: string,
+  directory: string = TEAM_FIXTURE_DIRECTORY,
+): string {
+  mkdirSync(directory, { recursive: true });
+  const path = join(directory, `${name}.json`);
   writeFileSync(path, `${JSON.stringify(toTeamFixture(mismatch.battle, mismatch.difference))}\n`);
   return path;
 }

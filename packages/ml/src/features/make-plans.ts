@@ -24,7 +24,7 @@ export function makePlans(
     const { move, effects } = opening;
     const plans = [plan("attack")];
     if (healing !== undefined && !move.selfDestructs) plans.push(plan("heal"));
-    if (guards && (poisoned || effects.badPoison + effects.leechSeed + effects.poison > 0))
+    if (guards && (poisoned || effects.badPoison + effects.leechSeed + effects.poison + effects.burn > 0))
       plans.push(plan("stall"));
     if (effects.sleep > 0 && move.isStatus) plans.push(plan("sleep-again"));
     if (move.isStatus && move.selfStages.some((stage) => stage > 0)) plans.push(plan("twice"));

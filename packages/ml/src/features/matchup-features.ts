@@ -93,6 +93,12 @@ export const matchupFeatures: readonly MatchupFeature[] = [
     -1,
   ),
   feature(
+    "played.between",
+    "between what the best own plan wins and what the foe's best leaves",
+    ({ playouts }) => (Math.max(...playouts.plans) + 1 - Math.max(...playouts.foePlans)) / 2,
+    1,
+  ),
+  feature(
     "played.mean",
     "mean of both estimates: played and race of plans",
     ({ playouts, value }) => (playouts.value + value) / 2,

@@ -15,14 +15,23 @@ const SELF_HIT = 0.33;
 /** HP bars a turn that even a side without attacks takes in the end: by Struggle, luck, spent PP. */
 const LEAST_PACE = 0.02;
 
+/** The chance that k uses of a strike take some HP, at k; certain from `sure` on. */
+interface Reach {
+  readonly chances: Float64Array;
+  sure: number;
+}
+
 /** Room for one race, taken again for the next. */
 export interface RaceRoom {
+  /** What has been worked out for the match-up, by strike and whole HP. */
+  readonly known: Map<Strike | undefined, Map<number, Reach>>;
+  /** All tables there are, of which the first `used` belong to the match-up. */
+  readonly reaches: Reach[];
+  used: number;
   readonly curveA: Float64Array;
   readonly curveB: Float64Array;
   readonly act: Float64Array;
   readonly landed: Float64Array;
-  readonly reach: Float64Array;
-  readonly reachAfter: Float64Array;
   readonly lost: Float64Array;
 }
 
@@ -30,14 +39,21 @@ export interface RaceRoom {
 export function createRaceRoom(): RaceRoom {
   const one = (): Float64Array => new Float64Array(TURNS + 2);
   return {
+    known: new Map(),
+    reaches: [],
+    used: 0,
     curveA: one(),
     curveB: one(),
     act: one(),
     landed: one(),
-    reach: one(),
-    reachAfter: one(),
     lost: one(),
   };
+}
+
+/** Forgets the match-up before. */
+export function clearRaceRoom(room: RaceRoom): void {
+  room.known.clear();
+  room.used = 0;
 }
 
 /** A's chance to win when both follow their plans; a tie and an endless race count ½. */
@@ -292,7 +308,7 @@ function fillCurve(
   weight: number,
 ): void {
   const { opening: own, attack: then } = plan;
-  const { act, landed, reach, reachAfter, lost } = room;
+  const { act, landed, lost } = room;
   const { hp } = target;
   const { move } = own;
   const isOne = then === own;
@@ -301,8 +317,9 @@ function fillCurve(
   const opensOn = move.hitsOn > 0 ? move.hitsOn : 1;
   const opening = opens ? own.strike.mean * own.strike.hits : 0;
   const hits = opens ? act[opensOn]! * own.strike.accuracy : 0;
-  let most = fillReach(reach, strike, hp);
-  if (opens) most = Math.max(most, fillReach(reachAfter, strike, hp - opening));
+  let reach = reachOf(strike, hp, room);
+  let reachAfter = opens ? reachOf(strike, hp - opening, room) : reach;
+  let most = Math.max(reach.sure, reachAfter.sure);
   landed.fill(0);
   landed[0] = 1;
   let lossFilled = 0;
@@ -322,32 +339,55 @@ function fillCurve(
     const loss = lost[turn]!;
     if (Math.abs(loss - lossFilled) > 0.5) {
       lossFilled = loss;
-      most = Math.max(most, fillReach(reach, strike, hp - loss));
-      if (opens) most = Math.max(most, fillReach(reachAfter, strike, hp - loss - opening));
+      reach = reachOf(strike, hp - loss, room);
+      reachAfter = opens ? reachOf(strike, hp - loss - opening, room) : reach;
+      most = Math.max(most, reach.sure, reachAfter.sure);
     }
     let plain = 0;
-    for (let k = 0; k <= most; k++) plain += landed[k]! * reach[k]!;
+    for (let k = 0; k <= most; k++) plain += landed[k]! * reach.chances[k]!;
     let chance = plain;
     if (opens && turn >= opensOn) {
       let after = 0;
       if (turn === opensOn) after = usesReach(own.strike, 1, hp - loss);
-      else for (let k = 0; k <= most; k++) after += landed[k]! * reachAfter[k]!;
+      else for (let k = 0; k <= most; k++) after += landed[k]! * reachAfter.chances[k]!;
       chance = (1 - hits) * plain + hits * after;
     }
     curve[turn]! += weight * chance;
   }
 }
 
-/** Fills `reach[k]`: the chance that k uses take `hp`; gives back the first k that is sure to, TURNS at most. */
-function fillReach(reach: Float64Array, strike: Strike | undefined, hp: number): number {
-  reach[0] = hp <= 0 ? 1 : 0;
+/** The table of a strike against `hp` HP, rounded to whole ones. */
+function reachOf(strike: Strike | undefined, hp: number, room: RaceRoom): Reach {
+  const whole = Math.max(0, Math.round(hp));
+  let byHp = room.known.get(strike);
+  if (byHp === undefined) {
+    byHp = new Map();
+    room.known.set(strike, byHp);
+  }
+  let reach = byHp.get(whole);
+  if (reach === undefined) {
+    reach = room.reaches[room.used];
+    if (reach === undefined) {
+      reach = { chances: new Float64Array(TURNS + 1), sure: 0 };
+      room.reaches.push(reach);
+    }
+    room.used++;
+    fillReach(reach, strike, whole);
+    byHp.set(whole, reach);
+  }
+  return reach;
+}
+
+function fillReach(reach: Reach, strike: Strike | undefined, hp: number): void {
+  const { chances } = reach;
+  chances[0] = hp <= 0 ? 1 : 0;
   let sure = hp <= 0 ? 0 : TURNS;
   for (let k = 1; k <= TURNS; k++) {
-    if (k > sure || hp <= 0) reach[k] = 1;
+    if (k > sure || hp <= 0) chances[k] = 1;
     else {
-      reach[k] = strike === undefined ? 0 : usesReach(strike, k, hp);
-      if (reach[k]! > SURE) sure = k;
+      chances[k] = strike === undefined ? 0 : usesReach(strike, k, hp);
+      if (chances[k]! > SURE) sure = k;
     }
   }
-  return sure;
+  reach.sure = sure;
 }

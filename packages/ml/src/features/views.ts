@@ -6,7 +6,7 @@ import { usesReach } from "./knock-out.ts";
 import { makePlans } from "./make-plans.ts";
 import { makeOptions, NEVER, type Option, type Plan } from "./plan.ts";
 import { solvePlanGame } from "./plan-game.ts";
-import { createRaceRoom, type RaceRoom, racePlans } from "./plan-race.ts";
+import { clearRaceRoom, createRaceRoom, type RaceRoom, racePlans } from "./plan-race.ts";
 import { createPlayer, type Player, type PlayingSide, type Playouts } from "./playouts.ts";
 
 /** A side with what its moves come to against the other. */
@@ -120,6 +120,7 @@ function viewMatchup(
   const rows = own.plans.length;
   const columns = foe.plans.length;
   const wins = new Float64Array(rows * columns);
+  clearRaceRoom(room);
   for (let i = 0; i < rows; i++) {
     for (let j = 0; j < columns; j++) {
       wins[i * columns + j] = racePlans(own.own, foe.own, own.plans[i]!, foe.plans[j]!, chart, room);

@@ -111,8 +111,7 @@ function createJudging(
   return (labelled) => {
     const { sample, label } = labelled;
     const { a, b, state } = sample;
-    const own = predictor.predict(a, b, state);
-    const other = predictor.predict(b, a, state && { a: state.b, b: state.a });
+    const { a: own, b: other } = predictor.predictBoth(a, b, state);
     const { matchup } = encoder.encode(a, b, state, "none");
     const [row, mirrored] = [matchup.subarray(0, width), matchup.subarray(width, 2 * width)];
     const seats = [

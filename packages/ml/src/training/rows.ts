@@ -98,6 +98,20 @@ export async function collectRows(
   };
 }
 
+/** Held-out rows of `samples`, binned by the cuts of `rows`; every match-up counts alike, both seats' moves. */
+export function collectHeld(
+  samples: readonly LabelledSample[],
+  facts: Pick<GameFacts, "moves" | "effectiveness">,
+  { matchupCuts, moveCuts }: Pick<TrainingRows, "matchupCuts" | "moveCuts">,
+): TrainingRows["validation"] {
+  const encoder = createEncoder(facts);
+  const part = createPart(matchupCuts, moveCuts);
+  for (const [index, sample] of samples.entries()) {
+    addRows(sample, index, encoder, part, { weightPower: 0, oneSeat: false });
+  }
+  return finish(part);
+}
+
 function cutsOf(
   samples: readonly LabelledSample[],
   encoder: ReturnType<typeof createEncoder>,
@@ -125,10 +139,12 @@ function cutsOf(
   };
 }
 
+const nameOf = ({ name }: { readonly name: string }): string => name;
+
 function createPart(matchup: Cuts, move: Cuts): Part {
   return {
-    win: new BinCollector(matchup),
-    moves: new BinCollector(move),
+    win: new BinCollector(matchup, MATCHUP_COLUMNS.map(nameOf)),
+    moves: new BinCollector(move, MOVE_COLUMNS.map(nameOf)),
     winTarget: [],
     winWeight: [],
     gap: [],
@@ -142,7 +158,7 @@ function addRows(
   index: number,
   encoder: ReturnType<typeof createEncoder>,
   part: Part,
-  { weightPower, oneSeat }: RowOptions,
+  { weightPower, oneSeat }: Pick<RowOptions, "weightPower" | "oneSeat">,
 ): void {
   const { matchup, moves } = encoder.encode(sample.a, sample.b, sample.state, "both");
   const weight = sample.weight ** weightPower;

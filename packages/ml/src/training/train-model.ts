@@ -11,11 +11,12 @@ import {
   type Spread,
 } from "../model-file/model.ts";
 import { loadModel, writeModel } from "../model-file/model-file.ts";
+import type { LabelledSample } from "../samples/sample.ts";
 import type { Cuts } from "../trees/bins.ts";
 import { type BoostOptions, boostTrees, type Labelled } from "../trees/boost.ts";
 import { type Forest, predictBins, sigmoid } from "../trees/forest.ts";
 import { type FittedBaselines, fitBaselines } from "./baselines.ts";
-import { collectRows, type SampleSource } from "./rows.ts";
+import { collectHeld, collectRows, type SampleSource } from "./rows.ts";
 
 /** How a model is trained. */
 export interface TrainOptions {
@@ -39,7 +40,7 @@ export interface ModelCard {
   readonly heads: Readonly<
     Record<HeadName, { readonly nTrees: number; readonly trainLoss: number; readonly validationLoss: number }>
   >;
-  /** On the validation pairs, whose labels are as noisy as the training's. */
+  /** On the match-ups that it was calibrated on. */
   readonly validation: ChanceMetrics;
   readonly baselines: FittedBaselines;
   /** How the columns of the win head are spread over the first training match-ups, for drift. */
@@ -66,13 +67,19 @@ export interface TrainHooks {
   readonly signal?: AbortSignal;
 }
 
+/** What a training may be given beyond its rows. */
+export interface TrainExtras {
+  /** Match-ups of the validation split with far surer labels: calibration, spread and metrics are taken from them. */
+  readonly sure?: readonly LabelledSample[];
+}
+
 const SPREAD_STEPS = 11;
 const SPREAD_PART = 0.9;
 
 /**
  * Trains a model on labelled samples of the splits `train` and `validation`; the first trains, the second stops,
- * calibrates and measures. Equal samples and options give equal bytes, whatever the number of threads.
- * @throws {RangeError} where there is nothing to train or to validate on; the signal's reason once it is aborted
+ * calibrates and measures, but for what sure labels do better. Equal samples and options give equal bytes, whatever the number of threads.
+ * @throws {RangeError} where there is nothing to train or to validate on, or sure labels are of another split; the signal's reason once it is aborted
  */
 export async function trainModel(
   source: SampleSource,
@@ -80,7 +87,12 @@ export async function trainModel(
   origin: TrainOrigin,
   options: TrainOptions,
   hooks: TrainHooks = {},
+  { sure }: TrainExtras = {},
 ): Promise<TrainedModel> {
+  const strange = sure?.find(({ sample }) => sample.split !== "validation");
+  if (strange !== undefined) {
+    throw new RangeError(`sure labels must be of the split validation, got ${strange.sample.split}`);
+  }
   const rows = await collectRows(source, facts, {
     ...options,
     maxBins: options.boost.win.maxBins,
@@ -89,6 +101,7 @@ export async function trainModel(
       hooks.onProgress?.({ step: "encode", done });
     },
   });
+  const judged = sure === undefined ? rows.validation : collectHeld(sure, facts, rows);
   const cuts = { win: rows.matchupCuts, gap: rows.moveCuts, worst: rows.moveCuts };
   const losses = {} as Record<HeadName, ModelCard["heads"][HeadName]>;
   const heads = {} as Record<HeadName, Head>;
@@ -100,9 +113,9 @@ export async function trainModel(
       trainLoss: trainLoss[forest.nTrees - 1] ?? 0,
       validationLoss: Math.min(...validationLoss),
     };
-    heads[name] = { forest, calibration: calibrateHead(name, forest, held) };
+    heads[name] = { forest, calibration: calibrateHead(name, forest, judged[name]) };
   }
-  const { predicted, truth, weight } = scoreWin(heads.win, rows.validation.win);
+  const { predicted, truth, weight } = scoreWin(heads.win, judged.win);
   const bytes = writeModel({
     heads,
     spread: spreadOf(predicted, truth),

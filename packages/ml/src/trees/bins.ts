@@ -65,11 +65,14 @@ export function binOf(cuts: Float32Array, value: number): number {
 /** Rows of bins that come one by one, and are turned into columns once all are there. */
 export class BinCollector {
   readonly #cuts: Cuts;
+  readonly #names: readonly string[];
   readonly #blocks: Uint8Array[] = [];
   nRows = 0;
 
-  constructor(cuts: Cuts) {
+  /** `names` of the columns, for errors. */
+  constructor(cuts: Cuts, names: readonly string[] = []) {
     this.#cuts = cuts;
+    this.#names = names;
   }
 
   /** @throws {RangeError} naming row and column where a value is not a number */
@@ -79,8 +82,9 @@ export class BinCollector {
     if (place === 0) this.#blocks.push(new Uint8Array(BLOCK_ROWS * nColumns));
     for (let column = 0; column < nColumns; column++) {
       if (!Number.isFinite(values[at + column]!)) {
+        const name = this.#names[column] ?? column;
         throw new RangeError(
-          `row ${this.nRows}, column ${column}: must be a number, got ${values[at + column]}`,
+          `row ${this.nRows}, column ${name}: must be a number, got ${values[at + column]}`,
         );
       }
     }

@@ -6,6 +6,9 @@ import type { SharedTraining } from "./level-work.ts";
 import { NODE_WORDS, SPLIT_WORDS } from "./level-work.ts";
 import { createLevelPool } from "./thread-pool.ts";
 
+const PAGE_BYTES = 65_536;
+const MOST_PAGES = 65_536;
+
 /** How trees are boosted. */
 export interface BoostOptions {
   readonly nTrees: number;
@@ -115,24 +118,59 @@ function shareTraining(
 ): SharedTraining {
   const { nRows } = training;
   const mostNodes = 1 << (maxDepth - 1);
-  const doubles = (length: number): Float64Array => new Float64Array(new SharedArrayBuffer(8 * length));
+  const width = 2 * maxBins;
+  const sizes = {
+    gradient: 8 * nRows,
+    hessian: 8 * nRows,
+    histograms: 8 * mostNodes * nColumns * width,
+    bounds: 8 * 4 * mostNodes,
+    splits: 8 * threads * mostNodes * SPLIT_WORDS,
+    pairs: 16 * threads * nRows,
+    spare: 8 * threads * width,
+    order: 4 * nRows,
+    nodes: 4 * NODE_WORDS * mostNodes,
+    bins: training.bins.length,
+    usable: nColumns,
+  };
+  const offsets: Record<string, number> = {};
+  let bytes = 0;
+  for (const [name, size] of Object.entries(sizes)) {
+    offsets[name] = bytes;
+    bytes += Math.ceil(size / 16) * 16;
+  }
+  const pages = Math.ceil(bytes / PAGE_BYTES);
+  if (pages > MOST_PAGES) {
+    throw new RangeError(`training rows must fit in 4 GiB, got ${nRows} rows of ${nColumns} columns`);
+  }
+  const memory = new WebAssembly.Memory({ initial: pages, maximum: MOST_PAGES, shared: true });
+  const doubles = (name: keyof typeof sizes): Float64Array =>
+    new Float64Array(memory.buffer, offsets[name]!, sizes[name] / 8);
+  const words = (name: keyof typeof sizes): Int32Array =>
+    new Int32Array(memory.buffer, offsets[name]!, sizes[name] / 4);
+  const small = (name: keyof typeof sizes): Uint8Array =>
+    new Uint8Array(memory.buffer, offsets[name]!, sizes[name]);
+  const bins = small("bins");
+  bins.set(training.bins);
   return {
+    memory,
     nRows,
     nColumns,
     maxBins,
     lambda,
     minChildWeight,
     minGain,
-    bins: training.bins,
-    gradient: doubles(nRows),
-    hessian: doubles(nRows),
-    order: new Int32Array(new SharedArrayBuffer(4 * nRows)),
-    usable: new Uint8Array(new SharedArrayBuffer(nColumns)),
+    bins,
+    gradient: doubles("gradient"),
+    hessian: doubles("hessian"),
+    order: words("order"),
+    pairs: doubles("pairs"),
+    spare: doubles("spare"),
+    usable: small("usable"),
     monotone: Int8Array.from(monotone),
-    histograms: doubles(mostNodes * nColumns * maxBins * 2),
-    nodes: new Int32Array(new SharedArrayBuffer(4 * NODE_WORDS * mostNodes)),
-    bounds: doubles(4 * mostNodes),
-    splits: doubles(threads * mostNodes * SPLIT_WORDS),
+    histograms: doubles("histograms"),
+    nodes: words("nodes"),
+    bounds: doubles("bounds"),
+    splits: doubles("splits"),
     mostNodes,
     threads,
   };

@@ -1,4 +1,5 @@
 import type { Cuts } from "./bins.ts";
+import { type CompiledForest, compileForest } from "./compiled-forest.ts";
 
 /**
  * Trees of one depth as parallel arrays. Tree t has 2^depth − 1 inner nodes from `t * inner` on, node n's children being
@@ -22,6 +23,7 @@ export const NO_SPLIT = 255;
 const BLOCK = 32;
 
 const thresholds = new WeakMap<Forest, Float32Array>();
+const walks = new WeakMap<Forest, CompiledForest | "none">();
 
 /** The cut of each node, infinite where it does not split: a row goes right from it on. */
 function thresholdsOf(forest: Forest): Float32Array {
@@ -35,11 +37,28 @@ function thresholdsOf(forest: Forest): Float32Array {
   return own;
 }
 
-/**
- * The log odds of many rows of values into `out`, tree by tree over blocks of rows, so that a tree's nodes and the rows
- * stay in the nearest cache; four rows are followed at once.
- */
+/** The log odds of many rows of values into `out`, in WebAssembly where there is such; to the same bits either way. */
 export function predictRows(
+  forest: Forest,
+  rows: Float32Array,
+  nRows: number,
+  stride: number,
+  out: Float64Array,
+): void {
+  let walk = walks.get(forest);
+  if (walk === undefined) {
+    walk = compileForest(forest, thresholdsOf(forest)) ?? "none";
+    walks.set(forest, walk);
+  }
+  if (walk === "none") predictRowsPlainly(forest, rows, nRows, stride, out);
+  else walk.predictRows(rows, nRows, stride, out);
+}
+
+/**
+ * `predictRows` without WebAssembly: tree by tree over blocks of rows, so that a tree's nodes and the rows stay in the
+ * nearest cache; four rows are followed at once.
+ */
+export function predictRowsPlainly(
   forest: Forest,
   rows: Float32Array,
   nRows: number,

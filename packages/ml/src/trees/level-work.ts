@@ -1,6 +1,8 @@
 // The part of growing a level that threads share: histograms and the best split of each node, over a range of
 // columns. Every thread sums in the same order, so the trees are the same whatever the number of threads.
 
+import { HISTOGRAM_BYTES } from "./generated/histogram-bytes.ts";
+
 /** Words of `SharedTraining.nodes` for a node of the level that is worked on. */
 export const NODE_WORDS = 4;
 /** Its rows in `order`: from, count. */
@@ -19,8 +21,9 @@ export const SPLIT_BIN = 2;
 export const SPLIT_LEFT_GRADIENT = 3;
 export const SPLIT_LEFT_HESSIAN = 4;
 
-/** What the threads share; all arrays lie in shared memory. */
+/** What the threads share; all arrays lie in `memory`. */
 export interface SharedTraining {
+  readonly memory: WebAssembly.Memory;
   readonly nRows: number;
   readonly nColumns: number;
   readonly maxBins: number;
@@ -33,6 +36,10 @@ export interface SharedTraining {
   readonly hessian: Float64Array;
   /** Rows, those of a node side by side. */
   readonly order: Int32Array;
+  /** By thread, the pairs of gradient and hessian of the rows it works on. */
+  readonly pairs: Float64Array;
+  /** By thread, a column's sums that nobody reads. */
+  readonly spare: Float64Array;
   /** 1 for a column that the tree may use. */
   readonly usable: Uint8Array;
   readonly monotone: Int8Array;
@@ -47,15 +54,19 @@ export interface SharedTraining {
   readonly threads: number;
 }
 
-/** Scratch of one thread. */
+/** The compiled sums on the training's memory; addresses in bytes. */
+export type AddColumns = (order: number, pairs: number, count: number, ...columns: readonly number[]) => void;
+
+/** What one thread works with. */
 export interface ThreadRoom {
-  readonly gradient: Float64Array;
-  readonly hessian: Float64Array;
+  readonly addColumns: AddColumns;
 }
 
-/** Makes a thread's scratch. */
-export function createThreadRoom({ nRows }: SharedTraining): ThreadRoom {
-  return { gradient: new Float64Array(nRows), hessian: new Float64Array(nRows) };
+/** Makes a thread's room. */
+export function createThreadRoom({ memory }: SharedTraining): ThreadRoom {
+  const bytes = Uint8Array.from(atob(HISTOGRAM_BYTES), (letter) => letter.charCodeAt(0));
+  const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes), { training: { memory } });
+  return instance.exports as unknown as ThreadRoom;
 }
 
 /** Does one thread's part of a level of `nNodes` nodes. */
@@ -64,7 +75,7 @@ export function workOnLevel(shared: SharedTraining, thread: number, nNodes: numb
   const from = Math.floor((thread * nColumns) / threads);
   const to = Math.floor(((thread + 1) * nColumns) / threads);
   for (let node = 0; node < nNodes; node++) {
-    if (nodes[node * NODE_WORDS + NODE_SIBLING] === -1) buildHistogram(shared, node, from, to, room);
+    if (nodes[node * NODE_WORDS + NODE_SIBLING] === -1) buildHistogram(shared, thread, node, from, to, room);
   }
   for (let node = 0; node < nNodes; node++) {
     if (nodes[node * NODE_WORDS + NODE_SIBLING] !== -1) subtractSibling(shared, node, from, to);
@@ -72,12 +83,15 @@ export function workOnLevel(shared: SharedTraining, thread: number, nNodes: numb
   for (let node = 0; node < nNodes; node++) findSplit(shared, thread, node, from, to);
 }
 
+const COLUMNS_AT_ONCE = 4;
+
 function buildHistogram(
   shared: SharedTraining,
+  thread: number,
   node: number,
   from: number,
   to: number,
-  room: ThreadRoom,
+  { addColumns }: ThreadRoom,
 ): void {
   const { nodes, order, bins, gradient, hessian, histograms, nRows, nColumns, maxBins, usable } = shared;
   const first = nodes[node * NODE_WORDS + NODE_FROM]!;
@@ -85,51 +99,25 @@ function buildHistogram(
   const width = maxBins * 2;
   const base = nodes[node * NODE_WORDS + NODE_SLOT]! * nColumns * width;
   histograms.fill(0, base + from * width, base + to * width);
-  const { gradient: g, hessian: h } = room;
+  const { pairs } = shared;
+  const pairsAt = thread * 2 * nRows;
   for (let i = 0; i < count; i++) {
     const row = order[first + i]!;
-    g[i] = gradient[row]!;
-    h[i] = hessian[row]!;
+    pairs[pairsAt + 2 * i] = gradient[row]!;
+    pairs[pairsAt + 2 * i + 1] = hessian[row]!;
   }
   const columns: number[] = [];
   for (let column = from; column < to; column++) if (usable[column] === 1) columns.push(column);
-  let k = 0;
-  // Four columns at a time: each row's sums are read once for all of them.
-  for (; k + 4 <= columns.length; k += 4) {
-    const c0 = columns[k]! * nRows;
-    const c1 = columns[k + 1]! * nRows;
-    const c2 = columns[k + 2]! * nRows;
-    const c3 = columns[k + 3]! * nRows;
-    const h0 = base + columns[k]! * width;
-    const h1 = base + columns[k + 1]! * width;
-    const h2 = base + columns[k + 2]! * width;
-    const h3 = base + columns[k + 3]! * width;
-    for (let i = 0; i < count; i++) {
-      const row = order[first + i]!;
-      const gi = g[i]!;
-      const hi = h[i]!;
-      const b0 = h0 + 2 * bins[c0 + row]!;
-      histograms[b0]! += gi;
-      histograms[b0 + 1]! += hi;
-      const b1 = h1 + 2 * bins[c1 + row]!;
-      histograms[b1]! += gi;
-      histograms[b1 + 1]! += hi;
-      const b2 = h2 + 2 * bins[c2 + row]!;
-      histograms[b2]! += gi;
-      histograms[b2 + 1]! += hi;
-      const b3 = h3 + 2 * bins[c3 + row]!;
-      histograms[b3]! += gi;
-      histograms[b3 + 1]! += hi;
+  const places: number[] = [];
+  const spareAt = shared.spare.byteOffset + 8 * thread * width;
+  for (let k = 0; k < columns.length; k += COLUMNS_AT_ONCE) {
+    places.length = 0;
+    for (let n = k; n < k + COLUMNS_AT_ONCE; n++) {
+      const column = columns[n];
+      if (column === undefined) places.push(bins.byteOffset, spareAt);
+      else places.push(bins.byteOffset + column * nRows, histograms.byteOffset + 8 * (base + column * width));
     }
-  }
-  for (; k < columns.length; k++) {
-    const at = columns[k]! * nRows;
-    const to0 = base + columns[k]! * width;
-    for (let i = 0; i < count; i++) {
-      const b = to0 + 2 * bins[at + order[first + i]!]!;
-      histograms[b]! += g[i]!;
-      histograms[b + 1]! += h[i]!;
-    }
+    addColumns(order.byteOffset + 4 * first, pairs.byteOffset + 8 * pairsAt, count, ...places);
   }
 }
 

@@ -42,6 +42,32 @@ describe("trainModel", () => {
     await expect(trainModel(shardsOf(SAMPLES), DATA, ORIGIN, OPTIONS, { signal })).rejects.toThrow("enough");
   });
 
+  it("names row and column of a feature that is no number, and the row of such a label", async () => {
+    const [first, ...others] = SAMPLES;
+    const state = { a: { hp: Number.NaN }, b: {} };
+    const feature = { ...first!, sample: { ...first!.sample, state } };
+    await expect(trainModel(shardsOf([feature, ...others]), DATA, ORIGIN, OPTIONS)).rejects.toThrow(
+      /^row \d, column (own|foe)\.hp: must be a number, got NaN$/,
+    );
+    const label = { ...first!, label: { ...first!.label, p: Number.NaN } };
+    await expect(trainModel(shardsOf([label, ...others]), DATA, ORIGIN, OPTIONS)).rejects.toThrow(
+      "training row 0: target must be 0–1, got NaN",
+    );
+  });
+
+  it("calibrates on sure labels of the validation split, and refuses those of another", async () => {
+    const sure = labelledSamples(80, 4, ["validation"]);
+    const plain = await trainModel(shardsOf(SAMPLES), DATA, ORIGIN, OPTIONS);
+    const { card } = await trainModel(shardsOf(SAMPLES), DATA, ORIGIN, OPTIONS, {}, { sure });
+    expect(card.validation.count).toBe(80);
+    expect(card.heads).toEqual(plain.card.heads);
+    expect(card.digest).not.toBe(plain.card.digest);
+    const wrong = labelledSamples(2, 5, ["test-pairs"]);
+    await expect(trainModel(shardsOf(SAMPLES), DATA, ORIGIN, OPTIONS, {}, { sure: wrong })).rejects.toThrow(
+      "sure labels must be of the split validation, got test-pairs",
+    );
+  });
+
   it("says that there is nothing to train on", async () => {
     await expect(trainModel(shardsOf([]), DATA, ORIGIN, OPTIONS)).rejects.toThrow("no training rows");
   });

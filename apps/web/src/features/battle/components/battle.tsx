@@ -1,5 +1,5 @@
 import { useIntersection } from "@mantine/hooks";
-import { useEffect, useState } from "react";
+import { useDeferredValue, useEffect, useState } from "react";
 import { flushSync } from "react-dom";
 import { Icon } from "../../../components/icon.tsx";
 import { usePageTitle } from "../../../components/use-page-title.ts";
@@ -35,6 +35,9 @@ export function Battle() {
   const { ref: answerRef, entry } = useIntersection({ threshold: 0.35 });
   const share = useShare(face);
   const filled = face.kind === "filled" ? face : undefined;
+
+  // What lies below the answer is drawn in small steps after it.
+  const below = useDeferredValue(filled, undefined);
 
   const isFilled = filled !== undefined;
   useEffect(() => {
@@ -94,17 +97,17 @@ export function Battle() {
           {face.kind !== "failed" && face.kind !== "empty" && (
             <MoveRanking filled={filled} unfolded={unfolded} onToggle={toggleMove} onEdit={editMoves} />
           )}
-          {filled && (
+          {filled && below && (
             <div className={classes.pair}>
               <div className={classes.column}>
-                <Assistant filled={filled} turn={battle.turn} onChange={battle.setConditions} />
-                <Watch filled={filled} seed={battle.seed} onSeed={battle.setSeed} />
+                <Assistant filled={below} turn={battle.turn} onChange={battle.setConditions} />
+                <Watch filled={below} seed={battle.seed} onSeed={battle.setSeed} />
                 <Rules value={battle.rules} onChange={battle.setRules} />
               </div>
               <div className={classes.column}>
-                <Insights filled={filled} />
-                <Assumptions filled={filled} />
-                <ShareCard answer={filled.answer} share={share} />
+                <Insights filled={below} />
+                <Assumptions filled={below} />
+                <ShareCard answer={below.answer} share={share} />
               </div>
             </div>
           )}
