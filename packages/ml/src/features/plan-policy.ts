@@ -168,20 +168,21 @@ function bestAttack(
 ): number {
   const { attacks, quickest, half } = repertoire;
   const hp = state[foe + HP]!;
-  const physical = factorOf(state, side, foe, 0);
-  const special = factorOf(state, side, foe, 2);
   let best = -1;
   let fewest = Number.POSITIVE_INFINITY;
   const own = repertoire.placeOf[attack + 1]!;
   if (own >= 0 && (legal & (1 << attack)) !== 0) {
     best = attack;
-    fewest = SOONER * turnsFrom(attacks, own, hp, physical, special);
+    fewest = SOONER * turnsFrom(attacks, own, hp, factorOf(state, side, foe, attacks[own + STAT]!));
     if (fewest <= quickest) return best;
   }
+  const physical = factorOf(state, side, foe, 0);
+  const special = factorOf(state, side, foe, 2);
   for (let at = 0; at < attacks.length; at += WORDS) {
     const slot = attacks[at + SLOT]!;
     if (at === own || (legal & (1 << slot)) === 0) continue;
-    const turns = turnsFrom(attacks, at, hp, physical, special);
+    const stat = attacks[at + STAT]!;
+    const turns = turnsFrom(attacks, at, hp, stat < 0 ? 1 : stat === 0 ? physical : special);
     if (turns < fewest) {
       fewest = turns;
       best = slot;
@@ -191,9 +192,7 @@ function bestAttack(
 }
 
 /** Expected turns to take `hp` HP with the attack at `at`. */
-function turnsFrom(attacks: Float64Array, at: number, hp: number, physical: number, special: number): number {
-  const stat = attacks[at + STAT]!;
-  const factor = stat < 0 ? 1 : stat === 0 ? physical : special;
+function turnsFrom(attacks: Float64Array, at: number, hp: number, factor: number): number {
   const once = attacks[at + TURNS]! - PRIORITY_WORTH * attacks[at + PRIORITY]!;
   if (hp <= attacks[at + LEAST]! * factor) return attacks[at + PRIORITY]! > 0 ? once - EARLY_WORTH : once;
   const uses = hp / (attacks[at + MEAN]! * factor);
@@ -207,9 +206,12 @@ function leastOf({ attacks }: Repertoire, slot: number): number {
   return 0;
 }
 
-/** What stages, burn and screens make of damage by the stat at `at` (0 attack, 2 special attack). */
+/** What stages, burn and screens make of damage by the stat at `at` (0 attack, 2 special attack; −1 none). */
 function factorOf(state: Int32Array, side: number, foe: number, at: number): number {
-  let factor = stageFactor(state[side + STAGES + at]!) / stageFactor(state[foe + STAGES + at + 1]!);
+  if (at < 0) return 1;
+  const own = state[side + STAGES + at]!;
+  const against = state[foe + STAGES + at + 1]!;
+  let factor = own === 0 && against === 0 ? 1 : stageFactor(own) / stageFactor(against);
   if (at === 0 && state[side + STATUS] === BURN) factor *= 0.5;
   if (state[foe + SCREENS + (at === 0 ? REFLECT : LIGHT_SCREEN)] !== 0) factor *= 0.5;
   return factor;
@@ -265,7 +267,7 @@ function repertoireOf({ options }: PlanningSide, first: Int32Array, side: number
   for (const { move, slot, strike, perTurn } of options) {
     if (perTurn === 0 || move.selfDestructs || move.damage === "half") continue;
     const stat = move.damage !== "formula" ? -1 : move.isPhysical ? 0 : 2;
-    const now = stat < 0 ? 1 : factorOf(first, side, foe, stat);
+    const now = factorOf(first, side, foe, stat);
     const turns = (move.hitsOn > 0 ? 2 : 1) / strike.accuracy;
     const [mean, least] = [strike.mean * strike.hits, strike.min * Math.min(2, strike.hits)];
     attacks.push(slot, mean / now, least / now, turns, move.priority, stat);
