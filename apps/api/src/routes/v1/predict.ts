@@ -10,8 +10,6 @@ import {
   matchupResponseSchema,
   simulateRequestSchema,
   simulateResponseSchema,
-  simulateTeamsRequestSchema,
-  simulateTeamsResponseSchema,
   turnRequestSchema,
   turnResponseSchema,
   v1BestMoveRequestSchema,
@@ -163,29 +161,6 @@ export function v1PredictRoutes(app: Api, context: RouteContext): void {
       reader.check();
       const question = { ...rest, a: a!, b: b! };
       return sendPrediction(context, now, reply, { kind: "simulate", question }, SIMULATE_BUDGET_MS);
-    },
-  );
-
-  app.post(
-    "/v1/simulate/teams",
-    {
-      schema: {
-        operationId: "simulateTeams",
-        tags,
-        summary: "Battles between teams of up to six, with switching; one of them told action by action",
-        body: simulateTeamsRequestSchema,
-        response: { 200: simulateTeamsResponseSchema, ...problems(422, 503) },
-      },
-    },
-    async ({ body }, reply) => {
-      const now = catalogue();
-      const { rules, ...rest } = body;
-      const reader = createSetReader(now, rules);
-      const read = (side: "a" | "b") => body[side].map((set, i) => reader.read(set, `${side}/${i}`));
-      const [a, b] = [read("a"), read("b")];
-      reader.check();
-      const question = { ...rest, a: a.map((set) => set!), b: b.map((set) => set!) };
-      return sendPrediction(context, now, reply, { kind: "simulate-teams", question }, SIMULATE_BUDGET_MS);
     },
   );
 
