@@ -124,17 +124,18 @@ async function modelAnswers(port: number): Promise<object> {
   const pairs = shuffledPairs(8);
   const cold = await withHits(port, () => put((n) => standardByModel(...pairs[n % N_PAIRS]!)));
   const asked = cold.requests;
-  // The rest of the population, so that warm is warm.
-  await put((n) => standardByModel(...pairs[(asked + n) % N_PAIRS]!), FILL_SECONDS, {
+  // The rest of the population, as far as a slow machine gets: warm is what has been met before.
+  const rest = await put((n) => standardByModel(...pairs[(asked + n) % N_PAIRS]!), FILL_SECONDS, {
     most: Math.max(1, N_PAIRS - asked),
   });
+  const nMet = Math.min(N_PAIRS, asked + rest.requests);
   const random = createSeededRandom(9);
-  const anyPair = (): Buffer => standardByModel(...pairs[random.next(N_PAIRS)]!);
+  const anyPair = (): Buffer => standardByModel(...pairs[random.next(nMet)]!);
   const [warm, warmCpu] = await withCpu(port, () => withHits(port, () => put(anyPair)));
   const paced = await put(anyPair, SECONDS, { rate: 3000 });
   return {
     bestMoveByModel: {
-      population: `${N_PAIRS} pairs of standard sets`,
+      population: `${N_PAIRS} pairs of standard sets, ${nMet} met`,
       cold,
       warm,
       warmAt3000PerSecond: paced,
@@ -296,6 +297,8 @@ interface Memory {
   readonly resident: number;
   /** The main thread's objects in use. */
   readonly heapUsed: number;
+  /** What its heap has taken from the system. */
+  readonly heapTotal: number;
   /** Buffers and WebAssembly beside them. */
   readonly external: number;
 }
@@ -327,6 +330,7 @@ async function readMemory(port: number): Promise<Memory> {
   return {
     resident: await megabytes("process_resident_memory_bytes"),
     heapUsed: await megabytes("nodejs_heap_size_used_bytes"),
+    heapTotal: await megabytes("nodejs_heap_size_total_bytes"),
     external: await megabytes("nodejs_external_memory_bytes"),
   };
 }

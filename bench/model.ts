@@ -95,9 +95,13 @@ function matchupSpeed() {
   const whole = seconds(() => {
     for (const { a, b, state } of samples) predictor.predict(a, b, state);
   });
+  const both = seconds(() => {
+    for (const { a, b, state } of samples) predictor.predictBoth(a, b, state);
+  });
   return {
     winChancesPerSecond: Math.round(MATCHUPS / chances),
     predictionsPerSecond: Math.round(MATCHUPS / whole),
+    bothSidesPerSecond: Math.round(MATCHUPS / both),
   };
 }
 

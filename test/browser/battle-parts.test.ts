@@ -59,7 +59,10 @@ describe.skipIf(chromium === undefined)("the parts of the battle page", () => {
       await page.getByRole("radio", { name: /^Unknown: likely sets/ }).check();
       await settled(page);
       await page.getByText(/\d+ likely sets\./).click();
-      expect(await page.getByText(/counts for \d+%/).count()).toBeGreaterThan(2);
+      await page
+        .getByText(/counts for \d+%/)
+        .nth(2)
+        .waitFor();
       expect(await page.getByRole("combobox", { name: "Its move 1" }).inputValue()).toBe("");
     });
   });
@@ -68,7 +71,7 @@ describe.skipIf(chromium === undefined)("the parts of the battle page", () => {
     await visit({ path: "/?a=bulbasaur&b=charizard&la=30&lb=36" }, async (page) => {
       await settled(page);
       const card = page.getByRole("region", { name: "Why, and what to look out for" });
-      expect(await card.getByRole("listitem").count()).toBeGreaterThan(2);
+      await card.getByRole("listitem").nth(2).waitFor();
       await card.getByText("What would change the result?").click();
       await card
         .getByText(/\d+%|No small change would turn this battle\./)

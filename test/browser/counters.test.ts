@@ -40,29 +40,37 @@ describe.skipIf(chromium === undefined)("counters page in Chromium", () => {
 
     it.each(["phone", "desktop"] as const)("ranks all 188 against an opponent on a %s", async (size) => {
       const options = { locale: WORDS[language].locale, viewport: SIZES[size], path: "/counters" };
-      await visit(options, async (page) => {
-        await pick(page, words.opponent, "onix", words.onix);
-        await page.getByRole("heading", { name: words.title }).waitFor();
-        const rows = page.locator("tbody tr");
-        await rows.first().waitFor();
-        expect(await rows.count()).toBe(20);
-        const chances = await page.locator("tbody tr td:nth-of-type(3)").allInnerTexts();
-        const numbers = chances.map((text) => Number(/\d+/.exec(text)?.[0]));
-        expect(numbers).toEqual(numbers.toSorted((left, right) => right - left));
-        expect(new URL(page.url()).searchParams.get("b")).toBe("onix");
-        expect(await sidewaysOverflow(page)).toBe(0);
-      });
+      await visit(
+        options,
+        async (page) => {
+          await pick(page, words.opponent, "onix", words.onix);
+          await page.getByRole("heading", { name: words.title }).waitFor();
+          const rows = page.locator("tbody tr");
+          await rows.first().waitFor();
+          expect(await rows.count()).toBe(20);
+          const chances = await page.locator("tbody tr td:nth-of-type(3)").allInnerTexts();
+          const numbers = chances.map((text) => Number(/\d+/.exec(text)?.[0]));
+          expect(numbers).toEqual(numbers.toSorted((left, right) => right - left));
+          expect(new URL(page.url()).searchParams.get("b")).toBe("onix");
+          expect(await sidewaysOverflow(page)).toBe(0);
+        },
+        PUT_OFF,
+      );
     });
 
     it.each(["light", "dark"] as const)("has nothing for axe to find in %s colours", async (colorScheme) => {
       const options = { locale: WORDS[language].locale, colorScheme, viewport: SIZES.phone };
-      await visit({ ...options, path: "/counters" }, async (page) => {
-        await page.getByRole("heading", { level: 3 }).waitFor();
-        expect(await findViolations(page)).toEqual([]);
-        await page.goto(`${platform().url}/counters?b=onix&lb=14`);
-        await page.locator("tbody tr").first().waitFor();
-        expect(await findViolations(page)).toEqual([]);
-      });
+      await visit(
+        { ...options, path: "/counters" },
+        async (page) => {
+          await page.getByRole("heading", { level: 3 }).waitFor();
+          expect(await findViolations(page)).toEqual([]);
+          await page.goto(`${platform().url}/counters?b=onix&lb=14`);
+          await page.locator("tbody tr").first().waitFor();
+          expect(await findViolations(page)).toEqual([]);
+        },
+        PUT_OFF,
+      );
     });
   });
 

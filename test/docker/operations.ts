@@ -91,7 +91,7 @@ const CLAIMS: Readonly<Record<string, Claim>> = {
   "curl -f http://localhost:8000/docs": { shows: /swagger/i },
   "curl -f http://localhost:8501/": { shows: /<title>PredictionDex/ },
   "docker compose run --rm -T backup > predictiondex.dump": {
-    before: "docker compose up -d --wait",
+    before: "docker compose up -d db api web",
     after: async (clone) => {
       before = await clone.must(nRows);
       await clone.must(

@@ -123,8 +123,13 @@ describe("the values", () => {
     };
     const { p } = await ok("/v1/predict/matchup", { ...body, method: "search", nodes: 500, seed: 3 });
     expect(p).toBeCloseTo(expected.p, 8);
-    const growling = { ...body, a: { pokemon: "pikachu", moves: ["growl", "thunderbolt"] }, method: "exact" };
-    const refused = await post("/v1/predict/matchup", growling);
+    // HP that rise again are searched.
+    const draining = {
+      ...body,
+      a: { pokemon: "bulbasaur", moves: ["mega-drain", "sludge-bomb"] },
+      method: "exact",
+    };
+    const refused = await post("/v1/predict/matchup", draining);
     expect(refused.statusCode).toBe(422);
     expect(refused.json().errors[0].pointer).toBe("/method");
   });

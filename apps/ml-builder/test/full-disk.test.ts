@@ -1,8 +1,9 @@
 import { execFileSync } from "node:child_process";
-import { readdirSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, it, vi } from "vitest";
 import { buildDataset } from "../src/build-dataset.ts";
+import { shardName } from "../src/dataset-spec.ts";
 import { bytesOf, temporaryFolder } from "./helpers.ts";
 import { DATA, smallSpec } from "./helpers-data.ts";
 
@@ -29,6 +30,35 @@ describe.skipIf(missing)("buildDataset on a full disk", () => {
     await buildDataset({ data: DATA, spec: smallSpec(), directory: elsewhere, threads: 1 });
     expect(bytesOf(directory)).toEqual(bytesOf(elsewhere));
     rmSync(directory, { recursive: true });
+  });
+});
+
+describe.skipIf(!existsSync("/dev/full"))("buildDataset on a device without room", () => {
+  it("names the file, leaves nothing half-written, and goes on afterwards", async () => {
+    const directory = temporaryFolder();
+    const build = (onProgress?: () => void) =>
+      buildDataset({
+        data: DATA,
+        spec: smallSpec(),
+        directory,
+        threads: 1,
+        ...(onProgress && { onProgress }),
+      });
+    const partial = join(directory, `${shardName(1)}.partial`);
+    const fill = (): void => {
+      if (existsSync(join(directory, shardName(0))) && !existsSync(partial))
+        symlinkSync("/dev/full", partial);
+    };
+    await expect(build(fill)).rejects.toThrow(
+      `the disk is full: ${join(directory, shardName(1))} can't be written`,
+    );
+    expect(existsSync(join(directory, shardName(1)))).toBe(false);
+    expect(readdirSync(directory).filter((name) => name.endsWith(".partial"))).toEqual([]);
+    const { nResumed } = await build();
+    expect(nResumed).toBeGreaterThan(0);
+    const elsewhere = temporaryFolder();
+    await buildDataset({ data: DATA, spec: smallSpec(), directory: elsewhere, threads: 1 });
+    expect(bytesOf(directory)).toEqual(bytesOf(elsewhere));
   });
 });
 

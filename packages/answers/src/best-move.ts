@@ -213,9 +213,15 @@ function damageSpan(
   };
 }
 
+const namesOfTypes = new WeakMap<Catalogue, TypeNames>();
+
 /** Names of the types, for explanations. */
-export function typeNames({ types }: Catalogue): TypeNames {
-  return new Map([...types].map(([slug, { names }]) => [slug, names]));
+export function typeNames(catalogue: Catalogue): TypeNames {
+  const known = namesOfTypes.get(catalogue);
+  if (known !== undefined) return known;
+  const names = new Map([...catalogue.types].map(([slug, type]) => [slug, type.names] as const));
+  namesOfTypes.set(catalogue, names);
+  return names;
 }
 
 function probabilities(

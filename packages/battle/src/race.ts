@@ -42,7 +42,7 @@ export function prepareAttack(
   const use = isHarmless ? NOTHING : damageDistribution(damage);
   const hurts = use.values.at(-1)! > 0;
   const maxUses = hurts ? (damage?.rule.firstTurnOnly ? 1 : Math.min(move.pp, MAX_TURNS)) : 0;
-  const rows = [noUse(defender.stats.hp)];
+  const rows: Float64Array[] = [];
   return {
     move,
     damage,
@@ -50,6 +50,7 @@ export function prepareAttack(
     maxUses,
     koChance(uses, hp) {
       const row = Math.min(uses, maxUses);
+      if (rows.length === 0) rows.push(noUse(defender.stats.hp));
       while (rows.length <= row) rows.push(oneMoreUse(rows.at(-1)!, use, damage?.rule.halvesHp === true));
       return rows[row]![hp]!;
     },

@@ -1,4 +1,3 @@
-import type { PredictionTask } from "@predictiondex/answers";
 import {
   createEncoder,
   driftOf,
@@ -6,12 +5,11 @@ import {
   type FeatureReference,
   MATCHUP_COLUMNS,
 } from "@predictiondex/ml";
-import type { FastifyBaseLogger } from "fastify";
 import { z } from "zod";
 import type { Catalogue } from "../catalogue.ts";
 import type { SnapshotModel, SnapshotSource } from "../snapshot.ts";
 import { readLogged } from "./read-logged.ts";
-import { createTruthCheck, type TruthCheck } from "./truth-check.ts";
+import { createTruthCheck, type TruthCheck, type TruthCheckOptions } from "./truth-check.ts";
 
 /** What is asked lately, against what the model was trained on. */
 export interface Drift {
@@ -35,18 +33,8 @@ export interface DriftWatch {
 }
 
 /** What a watch needs. */
-export interface DriftWatchOptions {
+export interface DriftWatchOptions extends TruthCheckOptions {
   readonly source: SnapshotSource;
-  readonly catalogue: () => Catalogue;
-  readonly logger: FastifyBaseLogger;
-  /** Makes the solver's answer to a question that the model answered; undefined while it has better things to do. */
-  readonly solve: (
-    catalogue: Catalogue,
-    task: PredictionTask,
-    signal: AbortSignal,
-  ) => Promise<number | undefined>;
-  /** Share of the model's answers that are re-checked, 0–1. */
-  readonly truthSample: number;
   /** How often drift is computed. */
   readonly everyMs: number;
 }

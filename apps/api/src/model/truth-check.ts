@@ -26,14 +26,16 @@ export interface TruthCheck {
   close(): Promise<void>;
 }
 
-/** What a check needs; see `DriftWatchOptions`. */
+/** What a check needs. */
 export interface TruthCheckOptions {
   readonly catalogue: () => Catalogue;
+  /** Makes the solver's answer to a question that the model answered; undefined while it has better things to do. */
   readonly solve: (
     catalogue: Catalogue,
     task: PredictionTask,
     signal: AbortSignal,
   ) => Promise<number | undefined>;
+  /** Share of the model's answers that are re-checked, 0–1. */
   readonly truthSample: number;
   readonly logger: FastifyBaseLogger;
 }

@@ -3,7 +3,7 @@ import { chanceWord } from "../chance-word.ts";
 import classes from "./chance-bar.module.css";
 
 /** A narrower range is told in words alone: its bracket would be a speck. */
-const LEAST_BRACKET = 0.02;
+const LEAST_BRACKET = 0.04;
 
 interface ChanceBarProps {
   /** Win probability, 0–1. */

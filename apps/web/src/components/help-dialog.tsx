@@ -1,6 +1,7 @@
 import { Button, Kbd, Switch } from "@mantine/core";
 import type { Ref } from "react";
 import { useTexts } from "../i18n/i18n.ts";
+import dialog from "./dialog.module.css";
 import classes from "./help-dialog.module.css";
 import { useShortcutChoice } from "./use-shortcuts.ts";
 
@@ -14,7 +15,7 @@ export function HelpDialog({ ref }: HelpDialogProps) {
   const { areOn, setOn } = useShortcutChoice();
   const or = ` ${t("help.keys.or")} `;
   return (
-    <dialog ref={ref} className={classes.dialog} aria-labelledby="help-title">
+    <dialog ref={ref} className={dialog.dialog} aria-labelledby="help-title">
       <form method="dialog" className={classes.content}>
         <h2 id="help-title">{t("help.title")}</h2>
         <p>{t("help.what")}</p>

@@ -29,6 +29,8 @@ export function Sprite({ slug, name, types, kind, size }: SpriteProps) {
           height={96}
           loading="lazy"
           decoding="async"
+          // Unseen until it is there: a browser draws a torn page where there is none.
+          onLoad={({ currentTarget }) => currentTarget.setAttribute("data-loaded", "")}
           onError={() => setFailed(slug)}
         />
       )}

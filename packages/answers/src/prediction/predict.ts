@@ -143,8 +143,8 @@ function inParts(
 
 function notExact(): InvalidRequestError {
   const detail = {
-    en: "method: this match-up has moves that do more than take HP: it is searched, not solved exactly",
-    fr: "method : cette confrontation a des capacités qui font plus que retirer des PV : elle se cherche, sans solution exacte",
+    en: "method: this match-up can't be solved exactly; search or auto finds its value",
+    fr: "method : cette confrontation ne se résout pas exactement ; search ou auto trouve sa valeur",
   };
   return new InvalidRequestError([{ pointer: "/method", detail }]);
 }

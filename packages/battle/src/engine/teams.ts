@@ -28,6 +28,9 @@ import type { Side } from "./matchup.ts";
 import { type Clauses, parseTeam, type SetInput } from "./set-input.ts";
 import { type PreparedSet, writeTransformSpeeds } from "./sets.ts";
 
+/** Nobody in the places behind the sixth, which an order has room for. */
+const NOBODY_BEHIND = -1 << (4 * TEAM_SIZE);
+
 /** Both sides' teams, one to six sets each; the first member of each begins. */
 export type Teams<T> = Readonly<Record<Side, readonly T[]>>;
 
@@ -95,7 +98,7 @@ export function writeTeams(state: Int32Array, teams: Teams<PreparedSet>, rules: 
     state[at + MEMBERS_LEFT] = team.length;
     state[at + TEAM_ORDER] = Array.from({ length: TEAM_SIZE }, (_, place) =>
       place < team.length ? place : NO_MEMBER,
-    ).reduce((order, member, place) => order | (member << (4 * place)), 0);
+    ).reduce((order, member, place) => order | (member << (4 * place)), NOBODY_BEHIND);
     writeTransformSpeeds(state, at, first, foes[0]!);
   }
 }

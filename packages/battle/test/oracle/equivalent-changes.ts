@@ -15,6 +15,10 @@ const HANDLER_NAME = "only the name of a handler within the list";
 const ROOM = "one word more of room";
 const FREE_WORD = "the word behind the stages is free";
 
+const NOBODY_BEHIND = "nobody is in the places behind the sixth";
+const FAINTED_IS_HEALTHY = "a fainted member is stored without a status";
+const FAINTED_IS_UNREAD = "nothing of a fainted Pokémon but its Speed is read";
+
 /** The changes that `mutate:battle` may leave uncaught. */
 export const EQUIVALENT_CHANGES: readonly EquivalentChange[] = [
   [
@@ -31,6 +35,77 @@ export const EQUIVALENT_CHANGES: readonly EquivalentChange[] = [
     "kernel/choices.ts usableMoves",
     "for (let i = 0; i <= 4; i++) {",
     "a fifth slot clears a bit that the mask does not have",
+  ],
+  ["kernel/bench.ts sleepClauseForbids", "for (let place = 1; place <= TEAM_SIZE; place++) {", NOBODY_BEHIND],
+  [
+    "kernel/bench.ts sleepClauseForbids",
+    "if (state[at + HP]! >= 0 && state[at + STATUS] === SLEEP && state[at + RESTED] === 0) return true;",
+    FAINTED_IS_HEALTHY,
+  ],
+  [
+    "kernel/bench.ts cureBench",
+    "if (member === state[side + MEMBER] || state[at + HP]! < 0) continue;",
+    FAINTED_IS_HEALTHY,
+  ],
+  [
+    "kernel/bench.ts cureBench",
+    "if (member === state[side + MEMBER] && state[at + HP]! <= 0) continue;",
+    "what is stored of the active Pokémon is written anew when it leaves",
+  ],
+  [
+    "kernel/bench.ts dragOut",
+    "if (state[user + HP]! >= 0 && state[target + HP]! > 0) state[target + LEAVING] = DRAGGED_OUT;",
+    "who drags another out is up",
+  ],
+  [
+    "kernel/bench.ts dragOut",
+    "if (state[user + HP]! > 0 && state[target + HP]! >= 0) state[target + LEAVING] = DRAGGED_OUT;",
+    "fainting takes the mark away",
+  ],
+  [
+    "kernel/bench.ts dragOut",
+    "if (state[user + HP]! > 0 || state[target + HP]! > 0) state[target + LEAVING] = DRAGGED_OUT;",
+    "fainting takes the mark away",
+  ],
+  [
+    "kernel/bench.ts loadMember",
+    "for (let i = 0; i <= FORMS_WORDS; i++) state[side + FORMS + i] = state[at + MEMBER_FORMS + i]!;",
+    OVERWRITTEN,
+  ],
+  [
+    "kernel/bench.ts clearFainted",
+    "if (state[side + TRANSFORMED] !== 0) storePp(state, side);",
+    FAINTED_IS_UNREAD,
+  ],
+  [
+    "kernel/bench.ts clearFainted",
+    "for (let i = 0; i <= STAGE_COUNT; i++) state[side + STAGES + i] = 0;",
+    FAINTED_IS_UNREAD,
+  ],
+  [
+    "kernel/bench.ts clearEffects",
+    "for (let at = side + EFFECT_BITS; at <= side + CHOSEN_MOVE; at++) state[at] = 0;",
+    "that word is cleared in the next line",
+  ],
+  [
+    "kernel/switching.ts dragIn",
+    "if (state[side + HP]! < 0) return;",
+    "fainting takes the mark away, so who is dragged out is up",
+  ],
+  [
+    "kernel/switching.ts dragIn",
+    "for (let place = 1; place <= TEAM_SIZE; place++) {",
+    "the one that chance picked is found before",
+  ],
+  [
+    "kernel/switching.ts arriveInOrder",
+    "const aFirst = speedA === speedB ? pick(battle, 2) === 0 : speedA >= speedB;",
+    "equal Speeds are drawn for",
+  ],
+  [
+    "kernel/switching.ts exchange",
+    "if (state[side + HP]! >= 0) {",
+    "who has fainted has no action left when it is replaced, and bound nobody since",
   ],
   ["kernel/damage.ts formulaDamage", "if (attackStage <= 0) attackStage = 0;", AT_BORDER],
   ["kernel/damage.ts formulaDamage", "if (defenseStage >= 0) defenseStage = 0;", AT_BORDER],

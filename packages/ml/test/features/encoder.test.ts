@@ -1,5 +1,5 @@
 import { createTypeChart, evaluate } from "@predictiondex/battle";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { createEncoder } from "../../src/features/encoder.ts";
 import { MATCHUP_COLUMNS, MOVE_COLUMNS } from "../../src/features/feature-list.ts";
 import { usesReach } from "../../src/features/knock-out.ts";
@@ -32,6 +32,23 @@ describe("createEncoder", () => {
       const other = encoder.encode(b, a, state && { a: state.b, b: state.a }, "none").matchup;
       const width = MATCHUP_COLUMNS.length;
       for (let i = 0; i < width; i++) expect(other[i]).toBeCloseTo(matchup[width + i]!, 4);
+    }
+  });
+
+  it("gives the same rows where a page's policy forbids WebAssembly", async () => {
+    // Modules of their own: a compiled kernel is kept.
+    vi.resetModules();
+    vi.stubGlobal("WebAssembly", undefined);
+    try {
+      const plain = (await import("../../src/features/encoder.ts")).createEncoder(DATA);
+      const sampler = createSampler(DATA, { seed: 13, scenario: "all" });
+      for (let index = 0; index < 12; index++) {
+        const { a, b, state } = sampler.sample(index);
+        const { matchup } = plain.encode(a, b, state, "none");
+        expect(matchup).toEqual(encoder.encode(a, b, state, "none").matchup);
+      }
+    } finally {
+      vi.unstubAllGlobals();
     }
   });
 

@@ -1,4 +1,4 @@
-import { checkMiddle, createSetReader, type MiddleState } from "@predictiondex/answers";
+import { checkMiddle, createSetReader, type MiddleState, type SetSpec } from "@predictiondex/answers";
 import {
   countersRequestSchema,
   countersResponseSchema,
@@ -16,6 +16,7 @@ import {
 } from "@predictiondex/contract";
 import type { FastifyReply } from "fastify";
 import type { z } from "zod";
+import type { Catalogue } from "../../catalogue.ts";
 import { whenClientGone } from "../../client-gone.ts";
 import { sendPrediction } from "../../prediction/answer.ts";
 import { answerCounters } from "../../v1/counters.ts";
@@ -37,17 +38,14 @@ export function v1PredictRoutes(app: Api, context: RouteContext): void {
   ): Promise<FastifyReply> => {
     const now = catalogue();
     const { rules, method, budgetMs, seed, nodes = context.nodes } = body;
-    const reader = createSetReader(now, rules);
-    const a = reader.read(body.a, "a");
-    const b = reader.read(body.b, "b");
-    reader.check();
-    if (middle !== undefined) checkMiddle(now, { a: a!, b: b! }, middle);
+    const { a, b } = readPair(now, body);
+    if (middle !== undefined) checkMiddle(now, { a, b }, middle);
     const { nature, ivs } = body.b;
     const kind = body.opponent;
     const opponent = { kind, natureGiven: nature !== undefined, ivsGiven: ivs !== undefined };
-    const mega = { a: a!.mega, b: b!.mega };
+    const mega = { a: a.mega, b: b.mega };
     const options = { method, nodes, budgetMs, seed, middle, mega };
-    const question = { a: a!, b: b!, opponent, rules, options };
+    const question = { a, b, opponent, rules, options };
     return sendPrediction(context, now, reply, { kind: "matchup", question }, budgetMs);
   };
 
@@ -93,11 +91,8 @@ export function v1PredictRoutes(app: Api, context: RouteContext): void {
     async ({ body }, reply) => {
       const now = catalogue();
       const { rules, nodes, seed } = body;
-      const reader = createSetReader(now, rules);
-      const a = reader.read(body.a, "a");
-      const b = reader.read(body.b, "b");
-      reader.check();
-      const question = { a: a!, b: b!, rules, nodes, seed };
+      const pair = readPair(now, body);
+      const question = { ...pair, rules, nodes, seed };
       return sendPrediction(context, now, reply, { kind: "insights", question }, INSIGHTS_BUDGET_MS);
     },
   );
@@ -155,11 +150,8 @@ export function v1PredictRoutes(app: Api, context: RouteContext): void {
     async ({ body }, reply) => {
       const now = catalogue();
       const { rules, ...rest } = body;
-      const reader = createSetReader(now, rules);
-      const a = reader.read(body.a, "a");
-      const b = reader.read(body.b, "b");
-      reader.check();
-      const question = { ...rest, a: a!, b: b! };
+      const pair = readPair(now, body);
+      const question = { ...rest, ...pair };
       return sendPrediction(context, now, reply, { kind: "simulate", question }, SIMULATE_BUDGET_MS);
     },
   );
@@ -177,14 +169,22 @@ export function v1PredictRoutes(app: Api, context: RouteContext): void {
     },
     async ({ body }, reply) => {
       const now = catalogue();
-      const { rules, seed, state, choices } = body;
-      const reader = createSetReader(now, rules);
-      const a = reader.read(body.a, "a");
-      const b = reader.read(body.b, "b");
-      reader.check();
-      if (state !== undefined) checkMiddle(now, { a: a!, b: b! }, state);
-      const question = { a: a!, b: b!, middle: state, choices, seed };
+      const { seed, state, choices } = body;
+      const pair = readPair(now, body);
+      if (state !== undefined) checkMiddle(now, pair, state);
+      const question = { ...pair, middle: state, choices, seed };
       return sendPrediction(context, now, reply, { kind: "turn", question }, TURN_BUDGET_MS);
     },
   );
+}
+
+/** The two sets of a request, checked. @throws {InvalidRequestError} naming what is wrong with them */
+function readPair(
+  now: Catalogue,
+  { a, b, rules }: Pick<z.output<typeof turnRequestSchema>, "a" | "b" | "rules">,
+): { readonly a: SetSpec; readonly b: SetSpec } {
+  const reader = createSetReader(now, rules);
+  const [setA, setB] = [reader.read(a, "a"), reader.read(b, "b")];
+  reader.check();
+  return { a: setA!, b: setB! };
 }

@@ -5,6 +5,7 @@ import { useMoveFacts } from "../../../api/get-move-facts.ts";
 import shared from "../../../components/facts-page.module.css";
 import { FormDisc } from "../../../components/form-picker.tsx";
 import { HeatLegend } from "../../../components/heat-legend.tsx";
+import heat from "../../../components/heat-table.module.css";
 import { Icon } from "../../../components/icon.tsx";
 import { useTexts } from "../../../i18n/i18n.ts";
 import { formatChance } from "../../../i18n/numbers.ts";
@@ -55,7 +56,7 @@ export function BossMatrix({ boss, forms, rows, picks, chosen, onChoose }: BossM
         <h2 id="matrix-title">{t("bosses.matrix")}</h2>
         <HeatLegend low={t("bosses.matrix.sure.loss")} high={t("bosses.matrix.sure.win")} />
       </div>
-      <div className={classes.scroll}>
+      <div className={heat.scroll}>
         <table ref={table} className={classes.heat} data-columns={columns}>
           <caption className="visually-hidden">
             {t("bosses.matrix.caption", { name: boss.names[language] })}

@@ -1,5 +1,4 @@
 import type { PokemonResource } from "@predictiondex/contract";
-import { Link } from "@tanstack/react-router";
 import { useMatchup } from "../../../api/get-matchup.ts";
 import type { MatrixRow } from "../../../api/get-matrix-rows.ts";
 import { useMoveFacts } from "../../../api/get-move-facts.ts";
@@ -7,12 +6,11 @@ import type { TrainerMember } from "../../../api/get-trainers.ts";
 import { writeSide } from "../../../battle-link.ts";
 import type { BoxPokemon } from "../../../box/box-store.ts";
 import { asSetInput } from "../../../box/use-box.ts";
-import { FormDisc } from "../../../components/form-picker.tsx";
+import { DuoCard } from "../../../components/duo-card.tsx";
 import { useTexts } from "../../../i18n/i18n.ts";
 import { formatChance, formatRange } from "../../../i18n/numbers.ts";
 import { pickOf } from "../boss-plan.ts";
 import { nameOf } from "./boss-plan.tsx";
-import classes from "./bosses.module.css";
 
 interface CellCardProps {
   readonly member: BoxPokemon;
@@ -36,34 +34,19 @@ export function CellCard({ member, form, row, column, foe, foeForm }: CellCardPr
   const chance = formatChance(p, language, (answer?.method ?? "search") === "exact" && low === high);
   const [from, to] = [Math.max(1, Math.round(low * 100)), Math.min(99, Math.round(high * 100))];
   return (
-    <section className={`card ${classes.cell}`} aria-labelledby="cell-title">
-      <div className={classes.duo}>
-        <FormDisc form={form} size="medium" />
-        <span>{t("bosses.cell.vs")}</span>
-        <FormDisc form={foeForm} size="medium" />
-      </div>
-      <div className={classes.say} aria-live="polite">
-        <h2 id="cell-title">
-          {t("bosses.cell.title", { name: nameOf({ member, form }, language), move, chance })}
-        </h2>
-        <p>
-          {from < to && `${t("bosses.cell.range", formatRange(from, to, language))} `}
-          {answer === undefined
-            ? (matchup.error?.message ?? t("bosses.cell.why"))
-            : answer.explanation[language]}
-        </p>
-      </div>
-      <Link
-        className={classes.open}
-        to="/"
-        search={({ lang }: { readonly lang?: string }) => ({
-          ...writeSide("a", { ...asSetInput(member), pokemon: form.slug }),
-          ...writeSide("b", foe.set),
-          ...(lang === undefined ? {} : { lang }),
-        })}
-      >
-        {t("bosses.cell.open")}
-      </Link>
-    </section>
+    <DuoCard
+      id="cell-title"
+      pair={[form, foeForm]}
+      between={t("bosses.cell.vs")}
+      title={t("bosses.cell.title", { name: nameOf({ member, form }, language), move, chance })}
+      battle={{
+        ...writeSide("a", { ...asSetInput(member), pokemon: form.slug }),
+        ...writeSide("b", foe.set),
+      }}
+      open={t("bosses.cell.open")}
+    >
+      {from < to && `${t("bosses.cell.range", formatRange(from, to, language))} `}
+      {answer === undefined ? (matchup.error?.message ?? t("bosses.cell.why")) : answer.explanation[language]}
+    </DuoCard>
   );
 }

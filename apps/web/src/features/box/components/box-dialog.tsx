@@ -1,4 +1,5 @@
 import { type ReactNode, useId, useRef } from "react";
+import shared from "../../../components/dialog.module.css";
 import classes from "./box-dialog.module.css";
 
 interface BoxDialogProps {
@@ -16,7 +17,12 @@ export function BoxDialog({ title, onClose, children }: BoxDialogProps) {
     if (dialog !== null && !dialog.open) dialog.showModal();
   };
   return (
-    <dialog ref={show} className={classes.dialog} aria-labelledby={titleId} onClose={onClose}>
+    <dialog
+      ref={show}
+      className={`${shared.dialog} ${classes.wide}`}
+      aria-labelledby={titleId}
+      onClose={onClose}
+    >
       <div className={classes.content}>
         <h2 id={titleId}>{title}</h2>
         {children}

@@ -125,9 +125,7 @@ function CounterRow({ counter, rank, opponent }: CounterRowProps) {
       </td>
       <td className={classes.percent}>
         {chance}
-        {range !== undefined && (
-          <small>{rangeText(range)}</small>
-        )}
+        {range !== undefined && <small>{rangeText(range)}</small>}
       </td>
       <td className={classes.bar}>
         <ChanceBar

@@ -1,10 +1,8 @@
-import { Link } from "@tanstack/react-router";
 import { useMoveFacts } from "../../../api/get-move-facts.ts";
-import { FormDisc } from "../../../components/form-picker.tsx";
+import { DuoCard } from "../../../components/duo-card.tsx";
 import { useTexts } from "../../../i18n/i18n.ts";
 import { formatChance, formatRange } from "../../../i18n/numbers.ts";
 import type { RosterMatrix } from "../roster-matrix.ts";
-import classes from "./matrix.module.css";
 
 interface PairCardProps {
   readonly matrix: RosterMatrix;
@@ -25,38 +23,24 @@ export function PairCard({ matrix, order, row, column }: PairCardProps) {
   const move = moves?.bySlug.get(matrix.moves[place]![best] ?? "")?.names[language] ?? "…";
   const rank = 1 + matrix.strength.filter((strength) => strength > matrix.strength[place]!).length;
   return (
-    <section className={`card ${classes.cell}`} aria-labelledby="pair-title">
-      <div className={classes.duo}>
-        <FormDisc form={form} size="medium" />
-        <span>{t("matrix.vs")}</span>
-        <FormDisc form={foe} size="medium" />
-      </div>
-      <div className={classes.say} aria-live="polite">
-        <h2 id="pair-title">
-          {place === foePlace
-            ? t("matrix.pair.same", { name })
-            : t("matrix.pair", { name, foe: foeName, chance: formatChance(p, language, method === "exact") })}
-        </h2>
-        <p>
-          {place !== foePlace && from < to && `${t("matrix.pair.range", formatRange(from, to, language))} `}
-          {place !== foePlace && `${t("matrix.pair.move", { move })} `}
-          {t("matrix.pair.rank", {
-            ...{ name, rank, total: matrix.forms.length },
-            ...{ ahead: matrix.ahead[place], others: matrix.forms.length - 1 },
-          })}
-        </p>
-      </div>
-      <Link
-        id="matrix-open"
-        className={classes.open}
-        to="/"
-        search={({ lang }: { readonly lang?: string }) => ({
-          ...{ a: form.slug, b: foe.slug },
-          ...(lang === undefined ? {} : { lang }),
-        })}
-      >
-        {t("matrix.open")}
-      </Link>
-    </section>
+    <DuoCard
+      id="matrix-pair"
+      pair={[form, foe]}
+      between={t("matrix.vs")}
+      title={
+        place === foePlace
+          ? t("matrix.pair.same", { name })
+          : t("matrix.pair", { name, foe: foeName, chance: formatChance(p, language, method === "exact") })
+      }
+      battle={{ a: form.slug, b: foe.slug }}
+      open={t("matrix.open")}
+    >
+      {place !== foePlace && from < to && `${t("matrix.pair.range", formatRange(from, to, language))} `}
+      {place !== foePlace && `${t("matrix.pair.move", { move })} `}
+      {t("matrix.pair.rank", {
+        ...{ name, rank, total: matrix.forms.length },
+        ...{ ahead: matrix.ahead[place], others: matrix.forms.length - 1 },
+      })}
+    </DuoCard>
   );
 }

@@ -78,7 +78,7 @@ export function RosterMap({ matrix, order, row, column, zoom, onChoose, onZoom }
     if (cell !== undefined) onChoose(clamp(cell[0], n - 1), clamp(cell[1], n - 1), true);
     else if (event.key === "+" || event.key === "=") onZoom(1);
     else if (event.key === "-") onZoom(-1);
-    else if (event.key === "Enter") document.getElementById("matrix-open")?.click();
+    else if (event.key === "Enter") document.getElementById("matrix-pair-open")?.click();
     else return;
     event.preventDefault();
   };

@@ -2,6 +2,7 @@ import { useMediaQuery } from "@mantine/hooks";
 import { Link } from "@tanstack/react-router";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { FormDisc } from "../../../components/form-picker.tsx";
+import heat from "../../../components/heat-table.module.css";
 import { useTexts } from "../../../i18n/i18n.ts";
 import { formatChance } from "../../../i18n/numbers.ts";
 import type { RosterMatrix } from "../roster-matrix.ts";
@@ -52,7 +53,7 @@ export function ZoomTable({ matrix, order, row, column, onChoose }: ZoomTablePro
   const columns = order.slice(left, left + count);
   const nameOf = (place: number) => matrix.forms[place]!.names[language];
   return (
-    <div className={classes.scroll}>
+    <div className={heat.scroll}>
       <table ref={table} className={classes.heat}>
         <caption className="visually-hidden">{t("matrix.window.caption")}</caption>
         <thead>

@@ -1,18 +1,14 @@
 import { Skeleton } from "@mantine/core";
-import type { MoveResource } from "@predictiondex/contract";
 import { CATEGORIES, TYPES } from "@predictiondex/core";
 import { getRouteApi } from "@tanstack/react-router";
 import { type MoveFacts, useMoveFacts } from "../../../api/get-move-facts.ts";
-import { MoveLink } from "../../../components/fact-link.tsx";
 import shared from "../../../components/facts-page.module.css";
 import { SearchField, SelectField } from "../../../components/list-fields.tsx";
+import { MoveTable } from "../../../components/move-table.tsx";
 import { QueryFaces } from "../../../components/query-faces.tsx";
-import { TypeChip } from "../../../components/type-chip.tsx";
 import { usePageTitle } from "../../../components/use-page-title.ts";
 import { useTexts } from "../../../i18n/i18n.ts";
-import { formatPercent } from "../../../i18n/numbers.ts";
 import { MOVE_SORTS, type MovesUrl, type MovesView, readMovesUrl, selectMoves } from "../moves-url.ts";
-import classes from "./moves-list.module.css";
 
 const route = getRouteApi("/moves");
 
@@ -107,65 +103,17 @@ function Filled({ moves, view, onReset }: FilledProps) {
         {shown.length === 0 ? (
           <p className={shared.empty}>{t("moves.page.nothing")}</p>
         ) : (
-          <table className={classes.moves}>
-            <caption className="visually-hidden">{t("moves.page.caption")}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{t("moves.page.name")}</th>
-                <th scope="col">{t("move.type")}</th>
-                <th scope="col">{t("move.category")}</th>
-                <th scope="col" className={classes.number}>
-                  {t("move.power")}
-                </th>
-                <th scope="col" className={classes.number}>
-                  {t("move.accuracy")}
-                </th>
-                <th scope="col" className={classes.number}>
-                  {t("move.pp")}
-                </th>
-                <th scope="col">{t("moves.page.effect")}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {shown.map((move) => (
-                <Row key={move.slug} move={move} />
-              ))}
-            </tbody>
-          </table>
+          <MoveTable
+            caption={t("moves.page.caption")}
+            heads={{ move: t("moves.page.name"), rest: t("moves.page.effect") }}
+            rows={shown.map((move) => ({
+              move,
+              rest: move.effects.map((line) => line[language]).join(" "),
+            }))}
+            withPp
+          />
         )}
       </div>
     </div>
-  );
-}
-
-interface RowProps {
-  readonly move: MoveResource;
-}
-
-function Row({ move }: RowProps) {
-  const { t, language } = useTexts();
-  return (
-    <tr>
-      <th scope="row">
-        <MoveLink slug={move.slug}>{move.names[language]}</MoveLink>
-      </th>
-      <td>
-        <TypeChip type={move.type} />
-      </td>
-      <td className={classes.category}>{t(`category.${move.category}`)}</td>
-      <td className={classes.number}>
-        <span className={classes.label}>{t("move.power")} </span>
-        {move.power ?? "–"}
-      </td>
-      <td className={classes.number}>
-        <span className={classes.label}>{t("move.accuracy")} </span>
-        {move.accuracy === null ? t("move.accuracy.always") : formatPercent(move.accuracy, language)}
-      </td>
-      <td className={classes.number}>
-        <span className={classes.label}>{t("move.pp")} </span>
-        {move.pp}
-      </td>
-      <td className={classes.effect}>{move.effects.map((line) => line[language]).join(" ")}</td>
-    </tr>
   );
 }

@@ -4,16 +4,13 @@ import { getRouteApi } from "@tanstack/react-router";
 import type { Forms } from "../../../api/get-forms.ts";
 import { useLearnset } from "../../../api/get-learnset.ts";
 import { type MoveFacts, useMoveFacts } from "../../../api/get-move-facts.ts";
-import { MoveLink } from "../../../components/fact-link.tsx";
 import shared from "../../../components/facts-page.module.css";
 import { LearnWay } from "../../../components/learn-way.tsx";
 import { Segments } from "../../../components/list-fields.tsx";
+import { MoveTable } from "../../../components/move-table.tsx";
 import { QueryFaces } from "../../../components/query-faces.tsx";
-import { TypeChip } from "../../../components/type-chip.tsx";
 import { useTexts } from "../../../i18n/i18n.ts";
-import { formatPercent } from "../../../i18n/numbers.ts";
 import { LEARNSET_FILTERS, type LearnsetRow, learnsetRows, passes } from "../learnset-rows.ts";
-import classes from "./learnset.module.css";
 
 const route = getRouteApi("/pokedex/$slug");
 
@@ -84,70 +81,36 @@ function Filled({ forms, form, facts, ways }: FilledProps) {
       {shown.length === 0 ? (
         <p className={shared.empty}>{t("pokedex.learnset.nothing")}</p>
       ) : (
-        <table className={classes.table}>
-          <caption className="visually-hidden">{t("pokedex.learnset.caption")}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t("pokedex.learnset.move")}</th>
-              <th scope="col">{t("move.type")}</th>
-              <th scope="col">{t("move.category")}</th>
-              <th scope="col" className={classes.number}>
-                {t("move.power")}
-              </th>
-              <th scope="col" className={classes.number}>
-                {t("move.accuracy")}
-              </th>
-              <th scope="col">{t("pokedex.learnset.how")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {shown.map((row) => (
-              <Row key={row.move.slug} row={row} forms={forms} />
-            ))}
-          </tbody>
-        </table>
+        <MoveTable
+          caption={t("pokedex.learnset.caption")}
+          heads={{ move: t("pokedex.learnset.move"), rest: t("pokedex.learnset.how") }}
+          rows={shown.map(({ move, hasStab, ways: own }) => ({
+            move,
+            mark: hasStab && (
+              <abbr className={shared.tag} title={t("move.stab.long")}>
+                {t("move.stab")}
+              </abbr>
+            ),
+            rest: <Ways ways={own} forms={forms} />,
+          }))}
+        />
       )}
     </>
   );
 }
 
-interface RowProps {
-  readonly row: LearnsetRow;
+interface WaysProps {
+  readonly ways: LearnsetRow["ways"];
   readonly forms: Forms;
 }
 
-function Row({ row: { move, ways, hasStab }, forms }: RowProps) {
-  const { t, language } = useTexts();
-  return (
-    <tr>
-      <th scope="row">
-        <MoveLink slug={move.slug}>{move.names[language]}</MoveLink>{" "}
-        {hasStab && (
-          <abbr className={shared.tag} title={t("move.stab.long")}>
-            {t("move.stab")}
-          </abbr>
-        )}
-      </th>
-      <td className={classes.type}>
-        <TypeChip type={move.type} />
-      </td>
-      <td className={classes.category}>{t(`category.${move.category}`)}</td>
-      <td className={classes.number}>
-        <span className={classes.label}>{t("move.power")} </span>
-        {move.power ?? "–"}
-      </td>
-      <td className={classes.number}>
-        <span className={classes.label}>{t("move.accuracy")} </span>
-        {move.accuracy === null ? t("move.accuracy.always") : formatPercent(move.accuracy, language)}
-      </td>
-      <td className={classes.how}>
-        {ways.map((way, at) => (
-          <span key={`${way.method}-${way.level}-${way.from}`}>
-            {at > 0 && " · "}
-            <LearnWay way={way} from={forms.bySlug.get(way.from)?.names[language]} />
-          </span>
-        ))}
-      </td>
-    </tr>
-  );
+/** The ways to a move, one beside the other. */
+function Ways({ ways, forms }: WaysProps) {
+  const { language } = useTexts();
+  return ways.map((way, at) => (
+    <span key={`${way.method}-${way.level}-${way.from}`}>
+      {at > 0 && " · "}
+      <LearnWay way={way} from={forms.bySlug.get(way.from)?.names[language]} />
+    </span>
+  ));
 }
