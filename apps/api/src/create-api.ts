@@ -28,6 +28,7 @@ import { v1MatrixRoutes } from "./routes/v1/matrix.ts";
 import { v1ModelRoutes } from "./routes/v1/model.ts";
 import { v1PredictRoutes } from "./routes/v1/predict.ts";
 import { v1SearchRoutes } from "./routes/v1/search.ts";
+import { v1SimulateTeamsRoutes } from "./routes/v1/simulate-teams.ts";
 import type { SnapshotSource } from "./snapshot.ts";
 import { createSpriteStore, NO_SPRITES, type SpriteSettings } from "./sprites/sprite-store.ts";
 import { validatorCompiler } from "./validation.ts";
@@ -188,6 +189,7 @@ export async function createApi(options: ApiOptions): Promise<Api> {
   v1CatalogueRoutes(app, context);
   v1SearchRoutes(app, context);
   v1PredictRoutes(app, context);
+  v1SimulateTeamsRoutes(app, context);
   v1MatrixRoutes(app, context);
   v1DataRoutes(app, context);
   v1ModelRoutes(app, context);

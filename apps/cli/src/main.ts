@@ -7,6 +7,7 @@ import { keysCommand } from "./commands/keys.ts";
 import { matrixCommand } from "./commands/matrix.ts";
 import { modelCommand } from "./commands/model.ts";
 import { predictCommand } from "./commands/predict.ts";
+import { simulateCommand } from "./commands/simulate.ts";
 import { startCommand } from "./commands/start.ts";
 import { trainCommand } from "./commands/train.ts";
 import { verifyCommand } from "./commands/verify.ts";
@@ -24,6 +25,7 @@ await runMain(
       train: trainCommand,
       model: modelCommand,
       predict: predictCommand,
+      simulate: simulateCommand,
       matrix: matrixCommand,
       keys: keysCommand,
       doctor: doctorCommand,

@@ -15,3 +15,5 @@ export type { TeamReleaseOptions, TeamReleaseResult } from "./oracle/team-releas
 export { missingForTeamRelease, runTeamRelease } from "./oracle/team-release.ts";
 export type { ProofSizes, SolverProof } from "./solve/prove-solver.ts";
 export { proveSolver, SMALL_PROOF } from "./solve/prove-solver.ts";
+export type { Pairing, PolicyProof, PolicyProofSizes } from "./teams/prove-policies.ts";
+export { provePolicies } from "./teams/prove-policies.ts";

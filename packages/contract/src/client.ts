@@ -32,6 +32,7 @@ import type {
 } from "./v1/resources.ts";
 import type { SearchHit, SearchResponse } from "./v1/search.ts";
 import type { SimulateRequest, SimulateResponse } from "./v1/simulation.ts";
+import type { SimulateTeamsRequest, SimulateTeamsResponse } from "./v1/team-simulation.ts";
 
 /** An answer of the API that is not a success; `problem` is its body. */
 export class ApiError extends Error {
@@ -74,6 +75,7 @@ export interface ApiClient {
   counters(request: CountersRequest, signal?: AbortSignal): Promise<CountersResponse>;
   damage(request: DamageRequest, signal?: AbortSignal): Promise<DamageResponse>;
   simulate(request: SimulateRequest, signal?: AbortSignal): Promise<SimulateResponse>;
+  simulateTeams(request: SimulateTeamsRequest, signal?: AbortSignal): Promise<SimulateTeamsResponse>;
   playTurn(request: TurnRequest, signal?: AbortSignal): Promise<TurnResponse>;
   dataVersion(signal?: AbortSignal): Promise<DataVersionInfo>;
   /** All facts of the game, for a program that makes its answers itself. */
@@ -170,6 +172,7 @@ export function createApiClient(
     counters: (request, signal) => call("/v1/predict/counters", signal, request),
     damage: (request, signal) => call("/v1/damage", signal, request),
     simulate: (request, signal) => call("/v1/simulate", signal, request),
+    simulateTeams: (request, signal) => call("/v1/simulate/teams", signal, request),
     playTurn: (request, signal) => call("/v1/simulate/turn", signal, request),
     dataVersion: (signal) => call("/v1/data/version", signal),
     gameFacts: (signal) => call("/v1/data/facts", signal),

@@ -128,3 +128,5 @@ export type { SetInputJson } from "./v1/sets.ts";
 export { setInputSchema } from "./v1/sets.ts";
 export type { SimulateRequest, SimulateResponse } from "./v1/simulation.ts";
 export { simulateRequestSchema, simulateResponseSchema } from "./v1/simulation.ts";
+export type { SimulateTeamsRequest, SimulateTeamsResponse } from "./v1/team-simulation.ts";
+export { simulateTeamsRequestSchema, simulateTeamsResponseSchema } from "./v1/team-simulation.ts";

@@ -2,6 +2,7 @@ import { defineCommand } from "citty";
 import { createProgressLine } from "../platform/progress-line.ts";
 import { runGuarded } from "../run-command.ts";
 import { loadProofs, readCount } from "./proofs.ts";
+import { policiesCommand } from "./verify-policies.ts";
 import { showdownCommand } from "./verify-showdown.ts";
 
 const json = { type: "boolean", default: false, description: "Print the figures as JSON" } as const;
@@ -54,5 +55,5 @@ export const verifyCommand = defineCommand({
     name: "verify",
     description: "Run the proofs: the engine against Showdown, the solver against the engine",
   },
-  subCommands: { showdown: showdownCommand, solver },
+  subCommands: { showdown: showdownCommand, solver, policies: policiesCommand },
 });

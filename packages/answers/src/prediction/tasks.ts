@@ -5,6 +5,7 @@ import { answerDamage, type DamageQuestion } from "../v1/damage-answer.ts";
 import { answerInsights, type InsightsQuestion } from "../v1/insights-answer.ts";
 import { answerMatchup, type MatchupQuestion } from "../v1/matchup-answer.ts";
 import { answerSimulate, type SimulateQuestion } from "../v1/simulate-answer.ts";
+import { answerSimulateTeams, type SimulateTeamsQuestion } from "../v1/simulate-teams-answer.ts";
 import { answerTurn, type TurnQuestion } from "../v1/turn-answer.ts";
 import { cellByModel } from "./by-model.ts";
 import { CancelledError } from "./cancelled-error.ts";
@@ -17,6 +18,7 @@ export type AnswerTask =
   | { readonly kind: "matchup"; readonly question: MatchupQuestion }
   | { readonly kind: "damage"; readonly question: DamageQuestion }
   | { readonly kind: "simulate"; readonly question: SimulateQuestion }
+  | { readonly kind: "simulate-teams"; readonly question: SimulateTeamsQuestion }
   | { readonly kind: "insights"; readonly question: InsightsQuestion }
   | { readonly kind: "turn"; readonly question: TurnQuestion };
 
@@ -78,6 +80,10 @@ export function doTask(catalogue: Catalogue, task: PredictionTask, isCancelled: 
       return { json: JSON.stringify(answerDamage(catalogue, task.question)), prediction: undefined };
     case "simulate": {
       const answer = answerSimulate(catalogue, task.question, isCancelled);
+      return { json: JSON.stringify(answer), prediction: undefined };
+    }
+    case "simulate-teams": {
+      const answer = answerSimulateTeams(catalogue, task.question, isCancelled);
       return { json: JSON.stringify(answer), prediction: undefined };
     }
     case "insights": {

@@ -22,6 +22,7 @@ import { CancelledError } from "../prediction/cancelled-error.ts";
 import { type SetSpec, setOf } from "../prediction/set-spec.ts";
 import { round } from "./battle-side.ts";
 import { engineOf } from "./engines.ts";
+import { wilson } from "./wilson.ts";
 
 /** Battles that are asked for; the sets are checked, and under normal rules already as those want them. */
 export interface SimulateQuestion {
@@ -36,8 +37,6 @@ export interface SimulateQuestion {
 
 const POLICIES = { random: RANDOM_POLICY, greedy: GREEDY_POLICY } as const;
 const BATTLES_AT_ONCE = 500;
-/** Two-sided 95 %. */
-const Z = 1.959964;
 
 /** Plays the battles; battle n (from 0) has the seed `seed` + n. */
 export function answerSimulate(
@@ -108,10 +107,4 @@ function tellBattle(
       moveName: (slug) => catalogue.movesBySlug.get(slug)?.names.en ?? slug,
     }),
   };
-}
-
-function wilson(p: number, n: number): { readonly low: number; readonly high: number } {
-  const centre = (p + (Z * Z) / (2 * n)) / (1 + (Z * Z) / n);
-  const half = (Z / (1 + (Z * Z) / n)) * Math.sqrt((p * (1 - p)) / n + (Z * Z) / (4 * n * n));
-  return { low: round(Math.max(0, centre - half)), high: round(Math.min(1, centre + half)) };
 }

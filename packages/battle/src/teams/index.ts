@@ -1,5 +1,5 @@
 export { playChoicesWithLog } from "../engine/event-log.ts";
-export type { EventNames } from "../engine/tell-event.ts";
-export { createExpectedDamagePolicy } from "./expected-damage-policy.ts";
-export { createSolverPolicy } from "./solver-policy.ts";
-export { STRONGEST_ATTACK_POLICY } from "./strongest-attack-policy.ts";
+export type { TeamPolicyName } from "./team-policies.ts";
+export { createTeamPolicy, TEAM_POLICIES } from "./team-policies.ts";
+export type { ToldTeamBattle } from "./tell-team-battle.ts";
+export { tellTeamBattle } from "./tell-team-battle.ts";
