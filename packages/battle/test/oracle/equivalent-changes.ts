@@ -329,6 +329,11 @@ export const EQUIVALENT_CHANGES: readonly EquivalentChange[] = [
     SWITCHES,
   ],
   [
+    "kernel/team-turn.ts takeMember",
+    "state[side + CHOSEN_MEMBER] = choice >= SWITCH_TO && choice <= WAIT_CHOICE ? choice - SWITCH_TO : NO_MEMBER;",
+    "of a side that waits nobody comes in",
+  ],
+  [
     "kernel/transform.ts transform",
     "if (hasEffect(state, target, SUBSTITUTE)) return true;",
     "a substitute stops Transform before it begins",
