@@ -10,7 +10,7 @@ import { seedFast } from "../engine/random.ts";
 import type { PreparedSet } from "../engine/sets.ts";
 import type { TeamPolicy } from "../engine/team-policy.ts";
 import type { Teams } from "../engine/teams.ts";
-import { solveMatrixGame } from "../solve/matrix-game.ts";
+import { MOST_CHOICES, solveMatrixGame } from "../solve/matrix-game.ts";
 import { createExpectedDamagePolicy } from "./expected-damage-policy.ts";
 import { PairValues } from "./pair-values.ts";
 import { teamWorth } from "./team-worth.ts";
@@ -19,7 +19,6 @@ import { teamWorth } from "./team-worth.ts";
 export const PAIR_NODES = 1000;
 /** Ways that chance is let take for each pair of choices. */
 const SAMPLES = 4;
-const MOST_CHOICES = 24;
 /** Weight of the foe's likeliest reply beside the mix that is best for it. */
 const EXPECTED_WEIGHT = 0.9;
 /** What a switch must be worth, as a chance to win. */
@@ -62,7 +61,7 @@ export function createSolverPolicy(
   };
   return {
     choose(battle, side, legal) {
-      const own = listChoices(legal);
+      const own = listOwn(legal);
       const isReplacing = battle.state[REQUEST] === AWAITS_SWITCHES;
       if (own.length === 1) return own[0]!;
       const start = battle.state.slice();
@@ -91,6 +90,17 @@ export function createSolverPolicy(
   };
 }
 
+/**
+ * What the policy looks at: its moves, Mega Evolving where it can, and its switches; where two Mega forms are open beside a
+ * full bench, not the last of them.
+ */
+function listOwn(legal: number): readonly number[] {
+  const all = listChoices(legal);
+  const isMega = (choice: number): boolean => choice >= 4 && choice < SWITCH_TO;
+  const kept = all.some(isMega) ? all.filter((choice) => choice >= 4) : all;
+  return kept.slice(0, MOST_CHOICES);
+}
+
 /** The foe's moves, Mega Evolving where it can, and of its switches the one that is worst for us against our first choice. */
 function listReplies(
   legal: number,
@@ -108,7 +118,7 @@ function listReplies(
 }
 
 function listChoices(mask: number): readonly number[] {
-  return Array.from({ length: MOST_CHOICES }, (_, choice) => choice).filter(
+  return Array.from({ length: WAIT_CHOICE + 1 }, (_, choice) => choice).filter(
     (choice) => ((mask >> choice) & 1) !== 0,
   );
 }
