@@ -5,6 +5,7 @@
 
 import type { PreparedSet } from "../packages/battle/src/engine/sets.ts";
 import { evaluateMatchup, type MatchupOptions } from "../packages/battle/src/solve/evaluate-matchup.ts";
+import { FEW_LAYERS, solveByLayers } from "../packages/battle/test/solve/layered-play.ts";
 import { writeReferences } from "../packages/battle/test/solve/references.ts";
 import { ENGINE, PLAIN_ATTACKS, randomSets } from "../packages/battle/test/solve/sets.ts";
 import { checkSearch } from "../packages/battle/test/solve/verify-solver.ts";
@@ -33,6 +34,7 @@ if (references > 0) {
 const plain = (slug: string): boolean => PLAIN_ATTACKS.has(slug);
 const report = {
   damageOnlyExactMs: time(pairs(plain), { method: "exact" }),
+  fewLayersExactMs: time(layeredPairs(), { method: "exact" }),
   anySearchMs: time(pairs(), { method: "search", nodes: NODES }),
   anyAutoMs: time(pairs(), { nodes: NODES }),
   searchAgainstExact: checkSearch(MATCHUPS, NODES, SEED + 1),
@@ -41,8 +43,16 @@ const report = {
 
 if (process.argv.includes("--json")) console.log(JSON.stringify(report, undefined, 2));
 else {
-  const { damageOnlyExactMs, anySearchMs, anyAutoMs, searchAgainstExact, searchAgainstLong } = report;
+  const {
+    damageOnlyExactMs,
+    fewLayersExactMs,
+    anySearchMs,
+    anyAutoMs,
+    searchAgainstExact,
+    searchAgainstLong,
+  } = report;
   console.log(`damage only, exact        ${tell(damageOnlyExactMs)} ms`);
+  console.log(`few status layers, exact  ${tell(fewLayersExactMs)} ms`);
   console.log(`any, ${NODES} nodes        ${tell(anySearchMs)} ms`);
   console.log(`any, method auto          ${tell(anyAutoMs)} ms`);
   console.log("search against exact      ", searchAgainstExact);
@@ -52,6 +62,15 @@ else {
 function* pairs(wanted?: (slug: string) => boolean): Generator<readonly [PreparedSet, PreparedSet]> {
   const sets = randomSets(SEED, wanted);
   for (;;) yield [sets.next().value!, sets.next().value!];
+}
+
+/** Sets of moves that make few layers by themselves, some beyond plain attacks, with 24 layers at most together. */
+function* layeredPairs(): Generator<readonly [PreparedSet, PreparedSet]> {
+  const isPlain = ({ set }: PreparedSet): boolean => set.moves.every(({ slug }) => plain(slug));
+  for (const [a, b] of pairs((slug) => FEW_LAYERS.has(slug))) {
+    if (a.forms.length + b.forms.length > 2 || (isPlain(a) && isPlain(b))) continue;
+    if (solveByLayers(a, b) !== undefined) yield [a, b];
+  }
 }
 
 /** CPU milliseconds of this process for each match-up, the first ones left out. */

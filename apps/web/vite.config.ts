@@ -30,13 +30,40 @@ export default defineConfig(({ mode }) => {
       ...(mode === "static" ? [withoutService()] : []),
     ],
     // For a strict Content-Security-Policy: nothing inlined, no preload helper, no data: images.
-    build: { outDir: "dist", emptyOutDir: true, assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+    build: {
+      ...{ outDir: "dist", emptyOutDir: true, assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+      rolldownOptions: {
+        output: {
+          codeSplitting: {
+            groups: [{ name: (id, graph) => (isFirstLoad(id, graph) ? "first-load" : null) }],
+          },
+        },
+      },
+    },
     worker: { format: "es" },
     // In the network of the containers the page answers to these names too.
     server: { port: 8501, allowedHosts: ["web", "streamlit"], proxy },
     preview: { port: 8501, proxy },
   };
 });
+
+interface ModuleGraph {
+  getModuleInfo(id: string): { readonly importedIds: readonly string[] } | null;
+}
+
+const MAIN = join(import.meta.dirname, "src/main.tsx");
+let firstLoad: ReadonlySet<string> | undefined;
+
+/** Whether the home page imports a module: all of them come in one file, as each further one costs a slow network a round trip. */
+function isFirstLoad(id: string, graph: ModuleGraph): boolean {
+  if (firstLoad === undefined) {
+    const reached = new Set([MAIN]);
+    for (const each of reached)
+      for (const next of graph.getModuleInfo(each)?.importedIds ?? []) reached.add(next);
+    firstLoad = reached;
+  }
+  return firstLoad.has(id);
+}
 
 /** Fills the texts of what is painted before the code has come: `%key:language%` in `index.html`. */
 function firstPaint(): Plugin {

@@ -20,7 +20,7 @@ export interface Catalogue extends Answering {
 
 const RECENT_BYTES = 16 * 1024 * 1024;
 /** Room for every pair of the roster's standard sets. */
-const PREDICTION_BYTES = 64 * 1024 * 1024;
+const PREDICTION_BYTES = 72 * 1024 * 1024;
 
 /** Reads the catalogue of the current data version, building it once per version. */
 export function createCatalogueReader(source: SnapshotSource): () => Catalogue {

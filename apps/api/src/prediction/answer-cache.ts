@@ -18,6 +18,8 @@ export interface AnswerCache {
 
 interface Kept {
   readonly body: Buffer;
+  /** Bytes of the answer as it is sent. */
+  readonly nBytes: number;
   /** What it was deflated with; undefined where it was not. */
   readonly dictionary: Buffer | undefined;
   readonly prediction: WrittenAnswer["prediction"];
@@ -30,6 +32,9 @@ const DICTIONARY_BYTES = 16 * 1024;
 /** Deflate looks no further back. */
 const WINDOW_BYTES = 32 * 1024;
 const QUICKEST = 1;
+const LEAST_CHUNK_BYTES = 64;
+/** Part of the room for the latest answers as they are sent: what is asked over and over need not be inflated. */
+const HOT_SHARE = 1 / 8;
 
 /** The key of a task: its digest, as tasks are as long as their answers are deflated. */
 export function keyOf(task: AnswerTask): string {
@@ -38,30 +43,39 @@ export function keyOf(task: AnswerTask): string {
 
 /** Makes a cache of at most so many bytes. Answers are much alike: with the first ones as dictionary they take a fifth. */
 export function createAnswerCache(maxBytes: number): AnswerCache {
-  const kept = createRecent<Kept>(maxBytes, ({ body }) => body.length + ENTRY_BYTES);
+  const hot = createRecent<KnownAnswer>(maxBytes * HOT_SHARE, ({ json }) => json.length + ENTRY_BYTES);
+  const kept = createRecent<Kept>(maxBytes * (1 - HOT_SHARE), ({ body }) => body.length + ENTRY_BYTES);
   const dictionaries = new Map<AnswerTask["kind"], Buffer>();
   return {
     get(key) {
+      const latest = hot.get(key);
+      if (latest !== undefined) return latest;
       const found = kept.get(key);
       if (found === undefined) return undefined;
-      const { body, dictionary, prediction } = found;
-      return { json: dictionary ? inflateRawSync(body, { dictionary }) : body, prediction };
+      const { body, nBytes, dictionary, prediction } = found;
+      // zlib's result lies in a piece of memory of the chunk's size: no larger than it must be.
+      const inflated = { dictionary, chunkSize: nBytes + LEAST_CHUNK_BYTES };
+      const known = { json: dictionary ? inflateRawSync(body, inflated) : body, prediction };
+      hot.set(key, known);
+      return known;
     },
     set(key, kind, { json, prediction }) {
       const plain = Buffer.from(json);
+      const known = { json: plain, prediction };
+      hot.set(key, known);
       const dictionary = dictionaries.get(kind);
       if (dictionary === undefined || dictionary.length < DICTIONARY_BYTES) {
         const longer = Buffer.concat([dictionary ?? Buffer.alloc(0), plain]);
         dictionaries.set(kind, longer.subarray(-WINDOW_BYTES));
-        kept.set(key, { body: plain, dictionary: undefined, prediction });
-        return { json: plain, prediction };
+        kept.set(key, { body: plain, nBytes: plain.length, dictionary: undefined, prediction });
+        return known;
       }
       const deflated = deflateRawSync(plain, { level: QUICKEST, dictionary });
       // Of its own size: zlib's result is part of a larger piece of memory.
       const body = Buffer.allocUnsafeSlow(deflated.length);
       deflated.copy(body);
-      kept.set(key, { body, dictionary, prediction });
-      return { json: plain, prediction };
+      kept.set(key, { body, nBytes: plain.length, dictionary, prediction });
+      return known;
     },
   };
 }

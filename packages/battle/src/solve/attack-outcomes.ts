@@ -65,6 +65,7 @@ const TWO_TURN = flagBit("two-turn");
 const SELF_DESTRUCTS = flagBit("self-destructs");
 const CRASHES = flagBit("crashes");
 const STRUGGLE = flagBit("struggle");
+const ROLLS = 16;
 const TWO_TO_FIVE: readonly (readonly [number, number])[] = [
   [2, 0.35],
   [3, 0.35],
@@ -73,9 +74,10 @@ const TWO_TO_FIVE: readonly (readonly [number, number])[] = [
 ];
 
 /** Numbers for the kernel that are tried out one after another; the chances of a run multiply. */
-class Enumeration implements RandomScript {
+export class Enumeration implements RandomScript {
   readonly #path: number[] = [];
   readonly #options: number[] = [];
+  readonly #firstRolls: number[] = [];
   #depth = 0;
   probability = 1;
 
@@ -97,8 +99,20 @@ class Enumeration implements RandomScript {
     return this.#next(n);
   }
 
-  roll(): number {
-    return this.pick(16);
+  /** Rolls that come to the same damage are one. */
+  roll(damage: number): number {
+    const firsts = this.#firstRolls;
+    firsts.length = 0;
+    let before = -1;
+    for (let roll = 0; roll < ROLLS; roll++) {
+      const value = Math.floor((damage * (100 - roll)) / 100);
+      if (value !== before) firsts.push(roll);
+      before = value;
+    }
+    const place = this.#next(firsts.length);
+    const first = firsts[place]!;
+    this.probability *= ((firsts[place + 1] ?? ROLLS) - first) / ROLLS;
+    return first;
   }
 
   chance(numerator: number, denominator: number): boolean {

@@ -4,6 +4,8 @@ import type { Engine } from "../engine/matchup.ts";
 import type { PreparedSet } from "../engine/sets.ts";
 import { type ChoiceValue, describeChoices } from "./choice-values.ts";
 import { solveRoot } from "./exact-root.ts";
+import type { LayerLimits } from "./layer-plan.ts";
+import { solveLayeredRoot } from "./layer-root.ts";
 import { solveMatrixGame } from "./matrix-game.ts";
 import { followLine, type LineTurn } from "./principal-line.ts";
 import { type SeenTimers, timersOf } from "./public-state.ts";
@@ -52,6 +54,11 @@ export interface MatchupValue {
 export const DEFAULT_NODES = 100_000;
 /** Additions of the exact solver that take about 10 ms. */
 const QUICK_WORK = 12_000_000;
+/** Of layers, what takes about as long as a search of so many turns; a smaller budget is left to the search. */
+const LAYERS_FROM_NODES = 50_000;
+const LAYERS_FROM_MS = 50;
+const QUICK_LAYERS: LayerLimits = { mostTurns: 24, mostGrids: 200, mostWork: 150_000_000 };
+const MOST_LAYERS: LayerLimits = { mostTurns: 128, mostGrids: 1000, mostWork: 20_000_000_000 };
 /** An exact value less certain than this is left to the search, which follows PP. */
 const CERTAIN = 0.005;
 
@@ -137,8 +144,13 @@ function* playGame(
   if (method !== "search") {
     const exact = solveRoot({ state, tables }, method === "exact" ? undefined : QUICK_WORK);
     if (exact !== undefined && (method === "exact" || exact.error < CERTAIN)) return exact;
+    const affords = budgetMs === undefined ? nodes >= LAYERS_FROM_NODES : budgetMs >= LAYERS_FROM_MS;
+    const limits = method === "exact" ? MOST_LAYERS : affords ? QUICK_LAYERS : undefined;
+    const layered = limits && solveLayeredRoot(readProblem(engine.tables, state, timers), limits);
+    if (layered !== undefined && (method === "exact" || layered.error < CERTAIN)) return layered;
     if (method === "exact") {
-      const detail = "this match-up has moves that do more than take HP: it is searched, not solved exactly";
+      const detail =
+        "this match-up has moves that heal, bind, copy and the like, or too many statuses and stages: it is searched";
       throw new InvalidInputError([{ pointer: "/method", detail }]);
     }
   }

@@ -241,7 +241,7 @@ export function redrawTimers(state: Int32Array, timers: Int32Array, pick: (n: nu
 }
 
 /** What is left of a time drawn from `least` to `most`, of which `gone` turns have passed. */
-function drawLeft(least: number, most: number, gone: number, pick: (n: number) => number): number {
+export function drawLeft(least: number, most: number, gone: number, pick: (n: number) => number): number {
   const low = Math.max(1, least - gone);
   const high = Math.max(low, most - gone);
   return low + pick(high - low + 1);

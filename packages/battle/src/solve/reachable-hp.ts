@@ -61,7 +61,13 @@ function hpsOf(reached: Uint8Array): readonly number[] {
   return hps;
 }
 
-function findEqualHp(hps: readonly number[], start: number, steps: Int32Array, halves: boolean): Int32Array {
+/** By HP: the lowest that is worth the same, where HP fall by `steps` or by half. */
+export function findEqualHp(
+  hps: readonly number[],
+  start: number,
+  steps: Int32Array,
+  halves: boolean,
+): Int32Array {
   const sameAs = new Int32Array(start + 1);
   const byHash = new Map<number, number[]>();
   const after = (hp: number, k: number): number => {

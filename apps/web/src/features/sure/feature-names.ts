@@ -102,6 +102,7 @@ const OF_BOTH: Readonly<Record<string, string>> = {
   "played.margin": "barres de PV qui y restent, les nôtres moins celles d’en face",
   "played.best": "résultat moyen de notre meilleur plan",
   "played.foeBest": "résultat moyen du meilleur plan d’en face",
+  "played.between": "entre ce que gagne notre meilleur plan et ce que laisse le meilleur d’en face",
   "played.mean": "moyenne des deux estimations\u00a0: combats joués et course",
   turns: "nos tours prévus moins ceux d’en face",
   turnsRatio: "leur rapport (log)",

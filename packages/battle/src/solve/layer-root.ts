@@ -1,0 +1,159 @@
+import { createSeededRandom, type SeededRandom } from "@predictiondex/core";
+import { HP, PP, SIDE_A, SIDE_B } from "../engine/layout.ts";
+import { isLayered } from "./layer-class.ts";
+import { type LayerGame, type SolvedLayers, solveLayers } from "./layer-grid.ts";
+import { type LayerLimits, planLayers, type Use } from "./layer-plan.ts";
+import { Layers } from "./layers.ts";
+import { solveMatrixGame } from "./matrix-game.ts";
+import type { RootGame } from "./root-game.ts";
+import type { SearchProblem } from "./tree-search.ts";
+
+/** What iteration within a cell leaves open, along a battle. */
+const ITERATION = 1e-7;
+/** Battles played on the solved layers to see whether PP run out. */
+const TRIALS = 200;
+const TRIAL_SEED = 1;
+const MOST_TRIAL_TURNS = 400;
+
+/**
+ * The exact game of the turn to come where HP only fall and all else makes few layers; undefined where that is not so.
+ * PP are taken not to run out; the share of battles by the solved mixes in which a move is used more often than it has
+ * PP (none of 200 counts as nothing) stands in `error`.
+ */
+export function solveLayeredRoot(
+  { state, tables, struggle }: Pick<SearchProblem, "state" | "tables" | "struggle">,
+  limits: LayerLimits,
+): RootGame | undefined {
+  if (!isLayered(state, tables)) return undefined;
+  const layers = new Layers(state, tables, struggle);
+  const [hpA, hpB] = [state[SIDE_A + HP]!, state[SIDE_B + HP]!];
+  const plan = planLayers(layers, hpA, hpB, limits);
+  if (plan === undefined) return undefined;
+  const solved = solveLayers(plan, hpA, hpB);
+  const { choicesA, choicesB, values } = solved.gameAt(0, hpA, hpB);
+  const ppOf = (side: number) => [0, 1, 2, 3].map((slot) => state[side + PP + slot]!);
+  const error = Math.min(1, spentShare(solved, hpA, hpB, ppOf(SIDE_A), ppOf(SIDE_B)) + ITERATION);
+  const turnOf = new Map(plan.turns.map(({ layer }, turn) => [layer, turn]));
+  return {
+    ...{ method: "exact", choicesA, choicesB, values, error, nodes: solved.cells },
+    errorsA: choicesA.map(() => error),
+    errorsB: choicesB.map(() => error),
+    favourites: (at, timers) => {
+      const layer = layers.find(at, timers);
+      const turn = layer === undefined ? undefined : turnOf.get(layer);
+      if (turn === undefined) return undefined;
+      const game = solved.gameAt(turn, at[SIDE_A + HP]!, at[SIDE_B + HP]!);
+      const { mixA, mixB } = mixesOf(game);
+      const likeliest = (mix: Float64Array): number => mix.indexOf(Math.max(...mix));
+      return [game.choicesA[likeliest(mixA)]!, game.choicesB[likeliest(mixB)]!];
+    },
+  };
+}
+
+/** Both sides' optimal mixes of a game. */
+export function mixesOf({ choicesA, choicesB, values }: LayerGame) {
+  const mixA = new Float64Array(choicesA.length);
+  const mixB = new Float64Array(choicesB.length);
+  solveMatrixGame(values, mixA.length, mixB.length, mixA, mixB);
+  return { mixA, mixB };
+}
+
+/** The value of a game for A. */
+export function gameValue({ choicesA, choicesB, values }: LayerGame): number {
+  const [mixA, mixB] = [new Float64Array(choicesA.length), new Float64Array(choicesB.length)];
+  return solveMatrixGame(values, mixA.length, mixB.length, mixA, mixB);
+}
+
+/** The share of battles by the solved mixes that ask for more uses of a move than it has PP. */
+function spentShare(
+  solved: SolvedLayers,
+  hpA: number,
+  hpB: number,
+  ppA: readonly number[],
+  ppB: readonly number[],
+): number {
+  const random = createSeededRandom(TRIAL_SEED);
+  const known = new Map<number, LayerGame & ReturnType<typeof mixesOf>>();
+  let spent = 0;
+  for (let trial = 0; trial < TRIALS; trial++) {
+    const [leftA, leftB] = [[...ppA], [...ppB]];
+    let at: Position | undefined = { turn: 0, hpA, hpB };
+    for (let n = 0; at !== undefined; n++) {
+      const key = (at.turn * 1024 + at.hpA) * 1024 + at.hpB;
+      let cell = known.get(key);
+      if (cell === undefined) {
+        const game = solved.gameAt(at.turn, at.hpA, at.hpB);
+        cell = { ...game, ...mixesOf(game) };
+        known.set(key, cell);
+      }
+      const [i, j] = [draw(cell.mixA, random), draw(cell.mixB, random)];
+      const [a, b] = [cell.choicesA[i]!, cell.choicesB[j]!];
+      leftA[a]! -= cell.choicesA.length > 1 ? 1 : 0;
+      leftB[b]! -= cell.choicesB.length > 1 ? 1 : 0;
+      if (leftA[a]! < 0 || leftB[b]! < 0 || n >= MOST_TRIAL_TURNS) {
+        spent++;
+        break;
+      }
+      at = play(solved, at, i * cell.choicesB.length + j, random);
+    }
+  }
+  return spent / TRIALS;
+}
+
+interface Position {
+  readonly turn: number;
+  readonly hpA: number;
+  readonly hpB: number;
+}
+
+/** One turn drawn from what it can lead to; undefined where the battle ends. */
+function play(
+  solved: SolvedLayers,
+  from: Position,
+  pair: number,
+  random: SeededRandom,
+): Position | undefined {
+  const { turns, replies, rests } = solved.plan;
+  const { firstA, openingA, openingB } = turns[from.turn]!.pairs[pair]!;
+  const opening = unit(random) < firstA ? openingA! : openingB!;
+  const opened = drawUse(opening, from.hpA, from.hpB, random);
+  const replied = opened && drawUse(replies[opened.grid]!, opened.hpA, opened.hpB, random);
+  if (replied === undefined) return undefined;
+  const endings = rests[replied.grid - replies.length]!;
+  const { to, lossA, lossB } =
+    endings[
+      draw(
+        endings.map(({ chance }) => chance),
+        random,
+      )
+    ]!;
+  const [hpA, hpB] = [replied.hpA - lossA, replied.hpB - lossB];
+  return hpA > 0 && hpB > 0 ? { turn: to, hpA, hpB } : undefined;
+}
+
+function drawUse({ isA, steps }: Use, hpA: number, hpB: number, random: SeededRandom) {
+  const step =
+    steps[
+      draw(
+        steps.map(({ total }) => total),
+        random,
+      )
+    ]!;
+  const k = draw([...step.chance.map((chance) => chance / step.total), step.still / step.total], random);
+  const [foe, own] = [step.foe[k] ?? 0, step.own[k] ?? 0];
+  const left = { grid: step.grid, hpA: hpA - (isA ? own : foe), hpB: hpB - (isA ? foe : own) };
+  return left.hpA > 0 && left.hpB > 0 ? left : undefined;
+}
+
+function draw(mix: ArrayLike<number>, random: SeededRandom): number {
+  let rest = unit(random);
+  for (let k = 0; k < mix.length; k++) {
+    rest -= mix[k]!;
+    if (rest < 0) return k;
+  }
+  return Array.from(mix).findIndex((weight) => weight > 0);
+}
+
+function unit(random: SeededRandom): number {
+  return random.next(2 ** 31) / 2 ** 31;
+}
