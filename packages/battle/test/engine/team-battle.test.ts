@@ -75,7 +75,7 @@ describe("switching", () => {
     expect([game.word("a", at.HP), game.word("a", at.PP)]).toEqual([hp, pp]);
   });
 
-  it("lets bad poison begin anew and sleep go on", () => {
+  it("lets bad poison begin anew", () => {
     const poisoner = set("arbok", ["toxic", "harden"]);
     const game = scripted([poisoner], [BLISSEY, STARMIE]);
     game.play(0, 0, []);
@@ -84,6 +84,15 @@ describe("switching", () => {
     game.play(1, SWITCH_TO + 1, []);
     game.play(1, SWITCH_TO + 0, []);
     expect([game.word("b", at.STATUS), game.word("b", at.STATUS_TIME)]).toEqual([at.BAD_POISON, 1]);
+  });
+
+  it("lets sleep go on where it was", () => {
+    const game = scripted([set("butterfree", ["sleep-powder", "harden"])], [BLISSEY, STARMIE]);
+    game.play(0, 0, [HIT, 2]);
+    expect([game.word("b", at.STATUS), game.word("b", at.STATUS_TIME)]).toEqual([at.SLEEP, 3]);
+    game.play(1, SWITCH_TO + 1, []);
+    game.play(1, SWITCH_TO + 0, []);
+    expect([game.word("b", at.STATUS), game.word("b", at.STATUS_TIME)]).toEqual([at.SLEEP, 3]);
   });
 
   it("gives a transformed Pokémon its own shape and moves back", () => {

@@ -17,6 +17,7 @@ const FREE_WORD = "the word behind the stages is free";
 
 const NOBODY_BEHIND = "nobody is in the places behind the sixth";
 const FAINTED_IS_HEALTHY = "a fainted member is stored without a status";
+const SWITCHES = "nobody reads the move of a side that switches, and who comes in has none";
 const FAINTED_IS_UNREAD = "nothing of a fainted Pokémon but its Speed is read";
 
 /** The changes that `mutate:battle` may leave uncaught. */
@@ -307,6 +308,26 @@ export const EQUIVALENT_CHANGES: readonly EquivalentChange[] = [
   ],
   ["kernel/status.ts cureStatus", "if (state[side + HP]! < 0) return;", DOWN],
   ["kernel/status.ts flinch", "if (state[side + HP]! < 0 || hasEffect(state, side, FLINCH)) return;", DOWN],
+  [
+    "kernel/team-turn.ts takeTeamChoices",
+    "takeChoice(battle, SIDE_A, choiceA > SWITCH_TO ? 0 : choiceA, struggle);",
+    SWITCHES,
+  ],
+  [
+    "kernel/team-turn.ts takeTeamChoices",
+    "takeChoice(battle, SIDE_B, choiceB > SWITCH_TO ? 0 : choiceB, struggle);",
+    SWITCHES,
+  ],
+  [
+    "kernel/team-turn.ts takeTeamChoices",
+    "state[SIDE_A + PENDING] = choiceA <= SWITCH_TO ? 1 : 0;",
+    SWITCHES,
+  ],
+  [
+    "kernel/team-turn.ts takeTeamChoices",
+    "state[SIDE_B + PENDING] = choiceB <= SWITCH_TO ? 1 : 0;",
+    SWITCHES,
+  ],
   [
     "kernel/transform.ts transform",
     "if (hasEffect(state, target, SUBSTITUTE)) return true;",

@@ -51,7 +51,7 @@ const FOCUSES: readonly (readonly string[])[] = [
 ];
 const MOST_DECISIONS = 200;
 /** Differences that Showdown does not see after which a change counts as invisible. */
-const MOST_INVISIBLE = 8;
+const MOST_INVISIBLE = 40;
 
 /** The stored team battles, then `battles` general ones and half as many for each focus. */
 export function createTeamTrials(

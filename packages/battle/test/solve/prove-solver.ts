@@ -1,6 +1,7 @@
 // Every proof of the solver in one report, for `predictiondex verify solver`; docs/SOLVER.md says what the keys mean.
 
 import { BASELINES, type BaselineResult, playBaseline } from "./baselines.ts";
+import { checkLayersOnKernel } from "./layered-play.ts";
 import { checkLaws, type LawCheck } from "./laws.ts";
 import {
   chiSquarePerMatchup,
@@ -49,6 +50,7 @@ export interface ReliabilityCheck {
 /** The report of `verify solver`. */
 export interface SolverProof {
   readonly exactOnKernel: PlayCheck;
+  readonly layersOnKernel: PlayCheck;
   readonly laws: LawCheck;
   readonly searchAgainstExact: SearchCheck;
   readonly longReferences: ReferenceCheck;
@@ -56,6 +58,9 @@ export interface SolverProof {
   readonly searchedInShowdown: ReliabilityCheck;
   readonly baselines: readonly BaselineResult[];
 }
+
+/** Of so many exact match-ups one is also solved by layers: they take longer. */
+const LAYERED_SHARE = 4;
 
 /** Sizes that a few minutes allow. */
 export const SMALL_PROOF: ProofSizes = {
@@ -73,6 +78,9 @@ export function proveSolver(sizes: ProofSizes, onStep: (name: keyof SolverProof)
   };
   return {
     exactOnKernel: step("exactOnKernel", () => checkAgainstKernel(sizes.matchups, sizes.battles, seed)),
+    layersOnKernel: step("layersOnKernel", () =>
+      checkLayersOnKernel(Math.ceil(sizes.matchups / LAYERED_SHARE), sizes.battles, seed),
+    ),
     laws: step("laws", () => checkLaws(sizes.laws, seed)),
     searchAgainstExact: step("searchAgainstExact", () => checkSearch(sizes.searched, nodes, seed)),
     longReferences: step("longReferences", () =>
