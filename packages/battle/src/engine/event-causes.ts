@@ -106,3 +106,31 @@ export function blockOf(side: Side): number {
 export function nameOf(side: number): Side {
   return side === at.SIDE_A ? "a" : "b";
 }
+
+/** The event of a volatile effect that starts or ends by a move (its row; 0 for none). */
+export function effectEvent(
+  state: Int32Array,
+  { slugs }: rows.Tables,
+  side: number,
+  effect: number,
+  starts: boolean,
+  move: number,
+  isFatigue: boolean,
+): BattleEvent {
+  const disabled = effect === at.DISABLE && starts ? state[side + at.LAST_MOVE]! : undefined;
+  const row = disabled ?? (effect === (starts ? at.TRAPPED : at.PROTECT) ? move : undefined);
+  return {
+    ...({ kind: "effect", side: nameOf(side), effect, starts } as const),
+    ...(row === undefined ? {} : { move: slugs[row / rows.ROW_WORDS]! }),
+    ...(isFatigue ? { fatigue: true } : {}),
+  };
+}
+
+/** Whether a move's effect sets stages back. */
+export function clearsStages(effect: number): boolean {
+  return (
+    effect === moveEffects.CLEAR_ALL ||
+    effect === moveEffects.CLEAR_TARGET ||
+    effect === moveEffects.CLEAR_BOTH
+  );
+}

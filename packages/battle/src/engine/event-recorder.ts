@@ -1,6 +1,8 @@
 import { TYPES } from "@predictiondex/core";
 import type { BattleEvent, LossCause } from "./battle-event.ts";
 import {
+  clearsStages,
+  effectEvent,
   effectivenessOf,
   HINDRANCES,
   isTypeProof,
@@ -23,14 +25,8 @@ import * as rows from "./tables.ts";
 import * as traces from "./trace.ts";
 
 const ONE_HIT_KO = 6;
-/** Effects that one of several turns keeps: the move goes on by itself. */
+/** Effects by which a move goes on by itself. */
 const LOCKS = (1 << at.LOCKED) | (1 << at.CHARGING);
-const STAGE_CLEARERS: readonly number[] = [
-  moveEffects.CLEAR_ALL,
-  moveEffects.CLEAR_TARGET,
-  moveEffects.CLEAR_BOTH,
-];
-
 /** Makes events of what the kernel writes while it plays, in the order in which it happens. */
 export class EventRecorder {
   readonly #list: EventList;
@@ -335,7 +331,7 @@ export class EventRecorder {
 
   #tellStage(side: number, offset: number, by: number, value: number): void {
     if (this.#isTransforming) return;
-    if (value === 0 && STAGE_CLEARERS.includes(this.#effectOfMove())) {
+    if (value === 0 && clearsStages(this.#effectOfMove())) {
       const last = offset === at.STAGES + at.STAGE_COUNT - 1;
       if (last) this.#push({ kind: "stagesReset", side: nameOf(side) });
     } else if (by !== 0) {
@@ -360,18 +356,8 @@ export class EventRecorder {
       }
       if (effect === at.PROTECT && !starts && this.#phase !== "move") continue;
       if (!EFFECT_TEXTS[effect]![starts ? "starts" : "ends"]) continue;
-      const move =
-        effect === at.DISABLE && starts
-          ? this.#tables.slugs[this.#state[side + at.LAST_MOVE]! / rows.ROW_WORDS]
-          : effect === (starts ? at.TRAPPED : at.PROTECT)
-            ? this.#slug()
-            : undefined;
       const isFatigue = effect === at.CONFUSION && starts && (side === this.#actor || this.#uses === 0);
-      this.#push({
-        ...({ kind: "effect", side: nameOf(side), effect, starts } as const),
-        ...(move === undefined ? {} : { move }),
-        ...(isFatigue ? { fatigue: true } : {}),
-      });
+      this.#push(effectEvent(this.#state, this.#tables, side, effect, starts, this.#move, isFatigue));
     }
   }
 

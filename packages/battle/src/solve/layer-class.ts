@@ -1,7 +1,6 @@
 import {
   ACTIONS,
   EFFECT_BITS,
-  HEALTHY,
   MEGAS_OPEN,
   MOVES,
   ONGOING,
@@ -10,6 +9,7 @@ import {
   SCREEN_COUNT,
   SIDE_A,
   SIDE_B,
+  SLEEP,
   STATUS,
   TURN,
 } from "../engine/layout.ts";
@@ -47,14 +47,14 @@ const LATEST_TURN = 500;
 
 /**
  * Whether HP only fall in a battle, and by what does not depend on them: then a state is HP and a layer of all else.
- * What has begun must be plain to see: no effects or screens stand, no status but burn, paralysis and poison.
+ * What has begun must be plain to see: no effects or screens stand, and nobody sleeps.
  */
 export function isLayered(state: Int32Array, tables: Int32Array): boolean {
   if (state[RESULT] !== ONGOING || state[TURN]! > LATEST_TURN) return false;
   for (const side of [SIDE_A, SIDE_B]) {
     if (state[side + MEGAS_OPEN] !== 0 || state[side + SCREEN_COUNT] !== 0 || state[side + EFFECT_BITS] !== 0)
       return false;
-    if (state[side + STATUS] !== HEALTHY) return false;
+    if (state[side + STATUS] === SLEEP) return false;
     const rows = movesOf(state, side);
     if (rows.length === 0 || !rows.every((move) => takesHpAlike(tables, move))) return false;
   }

@@ -15,7 +15,7 @@ import {
 import type { PairValues } from "./pair-values.ts";
 
 /** Weight of the pair in battle beside what both teams have left. */
-const ACTIVE_WEIGHT = 0.2;
+const ACTIVE_WEIGHT = 0.05;
 
 interface Standing {
   readonly member: number;
@@ -24,8 +24,9 @@ interface Standing {
 }
 
 /**
- * A guess of A's chance to win from a state of a team battle: what the members left to each side are worth against those of
- * the other, squared so that a lead counts, and the pair that is in battle. Where a side is to send one out, its best counts.
+ * A guess of A's chance to win from a state of a team battle. A member counts by the part of its HP and by the part of the
+ * foe's team that it beats one against one, those that are down included; both sides' sums are squared, so that a lead
+ * counts. The pair that is in battle adds its own value; where a side is to send one out, its best counts.
  */
 export function teamWorth(state: Int32Array, pairs: PairValues): number {
   const result = state[RESULT];
@@ -35,11 +36,14 @@ export function teamWorth(state: Int32Array, pairs: PairValues): number {
   const values = a.map((own) =>
     b.map((foe) => pairs.value(own.member, foe.member, own.part, foe.part, own.status, foe.status)),
   );
-  let forA = 0;
-  let forB = 0;
-  for (const row of values) for (const value of row) forA += value / b.length;
-  for (const row of values) for (const value of row) forB += (1 - value) / a.length;
-  const whole = (forA * forA) / (forA * forA + forB * forB);
+  const sizeA = countMembers(state, SIDE_A);
+  const sizeB = countMembers(state, SIDE_B);
+  const wins = values.reduce((sum, row) => sum + sumOf(row), 0);
+  const beatenByA = wins + a.length * (sizeB - b.length);
+  const beatenByB = a.length * b.length - wins + b.length * (sizeA - a.length);
+  const forA = beatenByA / sizeB + sumOf(a.map(({ part }) => part));
+  const forB = beatenByB / sizeA + sumOf(b.map(({ part }) => part));
+  const whole = forA ** 2 / (forA ** 2 + forB ** 2);
   return (1 - ACTIVE_WEIGHT) * whole + ACTIVE_WEIGHT * inBattle(state, values);
 }
 
@@ -64,4 +68,14 @@ function standing(state: Int32Array, side: number): readonly Standing[] {
     if (hp > 0) found.push({ member, part: hp / state[at + MAX_HP]!, status: state[at + STATUS]! });
   }
   return found;
+}
+
+function countMembers(state: Int32Array, side: number): number {
+  let count = 0;
+  while (count < TEAM_SIZE && memberInPlace(state, side, count) !== NO_MEMBER) count++;
+  return count;
+}
+
+function sumOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0);
 }

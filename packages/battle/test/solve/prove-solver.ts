@@ -1,8 +1,8 @@
 // Every proof of the solver in one report, for `predictiondex verify solver`; docs/SOLVER.md says what the keys mean.
 
 import { BASELINES, type BaselineResult, playBaseline } from "./baselines.ts";
-import { checkLayersOnKernel } from "./layered-play.ts";
 import { checkLaws, type LawCheck } from "./laws.ts";
+import { checkLayersOnKernel } from "./layered-play.ts";
 import {
   chiSquarePerMatchup,
   type Played,
