@@ -32,10 +32,11 @@ export function createExpectedDamagePolicy(): TeamPolicy {
       };
       let best = -1;
       let most = 0;
+      takeCopy();
+      const parts = [0, 1, 2, 3].map((slot) => partTaken(scratch, side, battle.state[side + MOVES + slot]!));
       for (let choice = 0; choice < MOVE_CHOICES; choice++) {
         if (((legal >> choice) & 1) === 0) continue;
-        takeCopy();
-        const part = partTaken(scratch, side, battle.state[side + MOVES + (choice & 3)]!);
+        const part = parts[choice & 3]!;
         if (best < 0 || part > most || (part === most && choice >> 2 > best >> 2)) {
           best = choice;
           most = part;

@@ -16,7 +16,7 @@ export const simulateTeamsRequestSchema = z
       .boolean()
       .default(false)
       .describe("Nobody may put a second Pokémon of a side to sleep while another sleeps."),
-    battles: z.int().min(1).max(2000).default(100),
+    battles: z.int().min(1).max(1000).default(100),
     seed: z.int().min(0).max(2_147_483_647).default(1).describe("Equal seeds give equal battles."),
     policyA: policy
       .default("one-ply")
