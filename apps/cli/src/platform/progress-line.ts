@@ -12,7 +12,7 @@ export const SILENT: ProgressLine = { show: () => {}, done: () => {} };
 const WIDTH = 24;
 const PLAIN_STEP = 0.25;
 
-/** Makes a bar that redraws itself on a terminal, and plain lines at each quarter elsewhere. */
+/** Makes a bar that redraws itself on a terminal, and elsewhere a plain line at each quarter of a step; labels that differ in numbers alone are one step. */
 export function createProgressLine(output: NodeJS.WriteStream): ProgressLine {
   let shown = "";
   return {
@@ -24,9 +24,9 @@ export function createProgressLine(output: NodeJS.WriteStream): ProgressLine {
         output.write(`\r\u001b[K  ${label}${bar}`);
         return;
       }
-      const step = share === undefined ? "" : ` ${percent(Math.floor(share / PLAIN_STEP) * PLAIN_STEP)}`;
-      if (shown !== label + step) output.write(`  ${label}${step}\n`);
-      shown = label + step;
+      const step = `${label.replace(/[\d.,]+/g, "#")} ${share === undefined ? "" : Math.floor(share / PLAIN_STEP)}`;
+      if (shown !== step) output.write(`  ${label}${share === undefined ? "" : ` ${percent(share)}`}\n`);
+      shown = step;
     },
     done(message) {
       output.write(output.isTTY ? `\r\u001b[K✓ ${message}\n` : `✓ ${message}\n`);
