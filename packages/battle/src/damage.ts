@@ -74,17 +74,20 @@ function hitRolls(hit: Hit): readonly number[] {
   const levelFactor = Math.floor((2 * hit.level) / 5 + 2);
   let base = Math.floor(Math.floor((levelFactor * hit.power * hit.attack) / hit.defense) / 50) + 2;
   if (hit.critical) base = Math.floor(base * 1.5);
-  return Array.from({ length: 16 }, (_, i) => {
-    let damage = Math.floor((base * (85 + i)) / 100);
-    if (hit.stab) damage = modifyByStab(damage);
-    for (let m = hit.multiplier; m > 1; m /= 2) damage *= 2;
-    for (let m = hit.multiplier; m < 1; m *= 2) damage = Math.floor(damage / 2);
-    if (hit.burned) damage = Math.floor(damage / 2);
-    if (hit.doubled) damage *= 2;
-    if (hit.screened) damage = Math.floor(damage / 2);
+  const { stab, multiplier, burned, doubled, screened } = hit;
+  const rolls: number[] = [];
+  for (let percent = 85; percent <= 100; percent++) {
+    let damage = Math.floor((base * percent) / 100);
+    if (stab) damage = modifyByStab(damage);
+    for (let m = multiplier; m > 1; m /= 2) damage *= 2;
+    for (let m = multiplier; m < 1; m *= 2) damage = Math.floor(damage / 2);
+    if (burned) damage = Math.floor(damage / 2);
+    if (doubled) damage *= 2;
+    if (screened) damage = Math.floor(damage / 2);
     // The games count damage in 16 bits.
-    return damage === 0 ? 1 : damage & 0xffff;
-  });
+    rolls.push(damage === 0 ? 1 : damage & 0xffff);
+  }
+  return rolls;
 }
 
 /** What one use of the attacker's move `move` does to the defender; undefined for a status move. */
@@ -203,36 +206,60 @@ export function damageDistribution(damage: AttackDamage): Distribution {
 /** An attack's is asked for by race, knock-outs and explanation. */
 const distributions = new WeakMap<AttackDamage, Distribution>();
 
-function workOutDistribution(damage: AttackDamage): Distribution {
-  const { rolls, criticalRolls, criticalChance, hitChance } = damage;
-  const hit = new Map<number, number>();
-  const add = (value: number, probability: number): void => {
-    if (probability > 0) hit.set(value, (hit.get(value) ?? 0) + probability);
-  };
-  for (const roll of rolls) add(roll, (1 - criticalChance) / rolls.length);
-  for (const roll of criticalRolls) add(roll, criticalChance / criticalRolls.length);
-  const use = new Map<number, number>([[0, 1 - hitChance]]);
-  let sum = new Map([[0, 1]]);
-  let done = 0;
-  for (const [hits, probability] of damage.rule.hits ?? [[1, 1]]) {
-    for (; done < hits; done++) sum = addIndependent(sum, hit);
-    for (const [value, chance] of sum) {
-      use.set(value, (use.get(value) ?? 0) + chance * probability * hitChance);
-    }
+/** Chances by value while a distribution is worked out; all 0 between two. */
+let chancesOfHit = new Float64Array(1024);
+let chancesOfUse = new Float64Array(1024);
+
+/** Sums run in the order of the rolls, then of the critical ones, so that equal attacks give equal bits. */
+function workOutDistribution({
+  rolls,
+  criticalRolls,
+  criticalChance,
+  hitChance,
+  rule,
+}: AttackDamage): Distribution {
+  const numbers = rule.hits ?? ONE_HIT;
+  const most = numbers.at(-1)![0] * Math.max(...rolls, ...criticalRolls);
+  if (most >= chancesOfHit.length) {
+    chancesOfHit = new Float64Array(most + 1);
+    chancesOfUse = new Float64Array(most + 1);
   }
-  const entries = [...use]
-    .filter(([, probability]) => probability > 0)
-    .sort(([left], [right]) => left - right);
-  return { values: entries.map(([value]) => value), probabilities: entries.map(([, chance]) => chance) };
+  const hit: Sum = { values: [], chances: chancesOfHit };
+  for (const roll of rolls) addTo(hit, roll, (1 - criticalChance) / rolls.length);
+  for (const roll of criticalRolls) addTo(hit, roll, criticalChance / criticalRolls.length);
+  const use: Sum = { values: [], chances: chancesOfUse };
+  addTo(use, 0, 1 - hitChance);
+  let sum = hit;
+  let done = 1;
+  for (const [hits, probability] of numbers) {
+    for (; done < hits; done++) sum = addIndependent(sum, hit, most);
+    for (const value of sum.values) addTo(use, value, sum.chances[value]! * probability * hitChance);
+  }
+  for (const value of hit.values) hit.chances[value] = 0;
+  const values = use.values.sort((left, right) => left - right);
+  const probabilities = values.map((value) => use.chances[value]!);
+  for (const value of values) use.chances[value] = 0;
+  return { values, probabilities };
 }
 
-function addIndependent(
-  left: ReadonlyMap<number, number>,
-  right: ReadonlyMap<number, number>,
-): Map<number, number> {
-  const sum = new Map<number, number>();
-  for (const [x, p] of left) {
-    for (const [y, q] of right) sum.set(x + y, (sum.get(x + y) ?? 0) + p * q);
+const ONE_HIT = [[1, 1]] as const;
+
+/** Values in the order in which they came up, with their chances by value. */
+interface Sum {
+  readonly values: number[];
+  readonly chances: Float64Array;
+}
+
+function addTo({ values, chances }: Sum, value: number, probability: number): void {
+  if (probability <= 0) return;
+  if (chances[value] === 0) values.push(value);
+  chances[value]! += probability;
+}
+
+function addIndependent(left: Sum, right: Sum, most: number): Sum {
+  const sum: Sum = { values: [], chances: new Float64Array(most + 1) };
+  for (const x of left.values) {
+    for (const y of right.values) addTo(sum, x + y, left.chances[x]! * right.chances[y]!);
   }
   return sum;
 }

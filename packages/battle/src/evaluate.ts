@@ -148,22 +148,26 @@ function minimax(rows: readonly (readonly number[])[]): number {
   return Math.min(...rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!))));
 }
 
-/** A move with its value; `isModelled` says whether all of its effect is followed. */
-export function describeMove(
-  attack: RaceAttack,
-  hp: number,
-  value: Pick<MoveValue, "p" | "low" | "high" | "worst" | "weight">,
-  isModelled: boolean,
-): MoveValue {
+/** What is said of a move by whoever values it. */
+export type GivenMoveValue = Omit<MoveValue, "move" | "damage" | "knockOut">;
+
+/** A move with its value; its knock-out against `hp` HP is worked out when it is first read. */
+export function describeMove(attack: RaceAttack, hp: number, value: GivenMoveValue): MoveValue {
   const { move, damage } = attack;
-  const knockedOut = knockOut(attack, hp);
+  const { mega, p, low, high, worst, worstAnswer, weight, isModelled } = value;
   return {
     move,
-    mega: undefined,
-    ...value,
-    worstAnswer: undefined,
+    mega,
+    p,
+    low,
+    high,
+    worst,
+    worstAnswer,
+    weight,
     damage,
-    knockOut: knockedOut,
+    get knockOut() {
+      return knockOut(attack, hp);
+    },
     isModelled,
   };
 }
@@ -172,7 +176,8 @@ export function describeMove(
 function raceValue(attack: RaceAttack, hp: number, least: number, most: number): MoveValue {
   const low = clamp(least);
   const isModelled = attack.damage !== undefined && attack.damage.rule.notModelled !== true;
-  return describeMove(attack, hp, { p: low, low, high: clamp(most), worst: low, weight: 0 }, isModelled);
+  const range = { p: low, low, high: clamp(most), worst: low, weight: 0 };
+  return describeMove(attack, hp, { ...range, mega: undefined, worstAnswer: undefined, isModelled });
 }
 
 function knockOut({ damage, maxUses }: RaceAttack, hp: number): MoveValue["knockOut"] {

@@ -127,11 +127,8 @@ export function createJudge(facts: Pick<GameFacts, "moves" | "effectiveness" | "
         const move = slug === "" ? RECHARGE : movesBySlug.get(slug)!;
         const situation = { attacker: conditions[0], defender: conditions[1] };
         const attack = prepareAttack(user, foe, move, chart, situation);
-        return {
-          ...describeMove(attack, left, { p, low, high, worst, weight }, true),
-          mega,
-          worstAnswer: movesBySlug.get(worstAnswer),
-        };
+        const value = { mega, p, low, high, worst, worstAnswer: movesBySlug.get(worstAnswer), weight };
+        return describeMove(attack, left, { ...value, isModelled: true });
       };
     };
     const moves = ranked(value.moves.map(describe(sideA, sideB, [condA, condB])));

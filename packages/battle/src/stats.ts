@@ -1,4 +1,4 @@
-import { type ByStat, STATS, type Stat } from "@predictiondex/core";
+import type { ByStat, Stat } from "@predictiondex/core";
 import { type PokemonSet, SET_DEFAULTS } from "./pokemon-set.ts";
 
 /**
@@ -22,7 +22,14 @@ export function computeStats(
     const raised = Math.floor((natural * tenths) / 10);
     return Math.floor((raised * friendshipPercent) / 100) + avs[stat];
   };
-  return Object.fromEntries(STATS.map((stat) => [stat, one(stat)])) as Record<Stat, number>;
+  return {
+    hp: one("hp"),
+    attack: one("attack"),
+    defense: one("defense"),
+    specialAttack: one("specialAttack"),
+    specialDefense: one("specialDefense"),
+    speed: one("speed"),
+  };
 }
 
 /** The real stats at level 50 of a Pokémon of which nothing else is known: IVs 31, AVs 0, friendship 70, neutral nature. */

@@ -63,8 +63,12 @@ export function prepareSet(
   words[FRIENDSHIP] = set.friendship;
   forms.forEach((form, i) => {
     const at = FORMS + i * FORM_WORDS;
-    const own = computeStats({ ...set, form });
-    words.set([own.attack, own.defense, own.specialAttack, own.specialDefense, own.speed], at);
+    const own = i === 0 ? stats : computeStats({ ...set, form });
+    words[at] = own.attack;
+    words[at + 1] = own.defense;
+    words[at + 2] = own.specialAttack;
+    words[at + 3] = own.specialDefense;
+    words[at + 4] = own.speed;
     words[at + 5] = TYPES.indexOf(form.types[0]);
     words[at + 6] = form.types[1] === undefined ? NO_TYPE : TYPES.indexOf(form.types[1]);
     words[at + 7] = form.weightHg;
@@ -74,11 +78,13 @@ export function prepareSet(
   words[TYPE_2] = words[FORMS + 6]!;
   words[WEIGHT] = words[FORMS + 7]!;
   words[MEGAS_OPEN] = forms.length === 3 ? MEGA | MEGA_Y : forms.length === 2 ? MEGA : 0;
-  set.moves.slice(0, 4).forEach((move, i) => {
-    words[MOVES + i] = tables.rows.get(move.slug)!;
-    words[PP + i] = (move.pp * 8) / 5;
-  });
-  return { set, words, forms, transforms: set.moves.some(({ slug }) => slug === "transform") };
+  const { moves } = set;
+  for (let slot = 0; slot < Math.min(4, moves.length); slot++) {
+    const { slug, pp } = moves[slot]!;
+    words[MOVES + slot] = tables.rows.get(slug)!;
+    words[PP + slot] = (pp * 8) / 5;
+  }
+  return { set, words, forms, transforms: moves.some(({ slug }) => slug === "transform") };
 }
 
 /** Writes down the Speeds that `set` would have as each form of its foe, which Transform asks for. */

@@ -146,7 +146,8 @@ function* playGame(
     if (exact !== undefined && (method === "exact" || exact.error < CERTAIN)) return exact;
     const affords = budgetMs === undefined ? nodes >= LAYERS_FROM_NODES : budgetMs >= LAYERS_FROM_MS;
     const limits = method === "exact" ? MOST_LAYERS : affords ? QUICK_LAYERS : undefined;
-    const layered = limits && solveLayeredRoot(readProblem(engine.tables, state, timers), limits);
+    const problem = readProblem(engine.tables, state, timers);
+    const layered = limits && (yield* solveLayeredRoot(problem, limits));
     if (layered !== undefined && (method === "exact" || layered.error < CERTAIN)) return layered;
     if (method === "exact") {
       const detail =

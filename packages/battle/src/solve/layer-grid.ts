@@ -1,13 +1,14 @@
 // The exact value of a battle in which HP only fall, by HP of both sides and by layer. One pass from low to high HP
 // settles the cells. Within a cell, layers lead to one another where nobody loses HP (a miss, sleep, a wasted turn):
-// there values are iterated until they rest. A turn is three steps, each with grids of its own: the first use, the
-// second, the end of the turn.
+// turns that lead to one another are iterated until they rest, the others come one after another. A turn is three steps,
+// each with grids of its own: the first use, the second, the end of the turn.
 
+import { classesOfHp, openingsOf } from "./layer-classes.ts";
+import { BackFlow, orderTurns } from "./layer-cycles.ts";
 import { keptChoices } from "./layer-dominance.ts";
-import type { LayerPlan, Use } from "./layer-plan.ts";
-import type { Ending } from "./layers.ts";
-import { solveMatrixGame } from "./matrix-game.ts";
-import { findEqualHp } from "./reachable-hp.ts";
+import type { LayerPlan, Pair, Use } from "./layer-plan.ts";
+import { TurnGame } from "./layer-turn.ts";
+import { compileUse, type LayerGrids, meanOfLower } from "./layer-uses.ts";
 
 /** The game of a turn at a cell, with the choices as the kernel numbers them. */
 export interface LayerGame {
@@ -18,254 +19,223 @@ export interface LayerGame {
 
 /** A solved battle. */
 export interface SolvedLayers {
+  /** Turns' games that were solved: cells times layers. */
   readonly cells: number;
   readonly plan: LayerPlan;
-  /** The game of a turn's layer (by its place in `plan.turns`) at a cell. */
-  gameAt(turn: number, hpA: number, hpB: number): LayerGame;
+  /**
+   * The game of a turn's layer (by its place in `plan.turns`): at the start with all choices, later with those that an
+   * optimal player can need; undefined for HP that those can't come to.
+   */
+  gameAt(turn: number, hpA: number, hpB: number): LayerGame | undefined;
 }
 
 const SETTLED = 1e-10;
 const MOST_ROUNDS = 300;
-const MOST_PAIRS = 144;
+/** Games between two looks at the clock: about a millisecond. */
+const SLICE_GAMES = 2048;
 
-/** Solves a battle from its HP on. */
-export function solveLayers(plan: LayerPlan, mostA: number, mostB: number): SolvedLayers {
+/** Solves a battle from its HP on; yields between slices. */
+export function* solveLayers(plan: LayerPlan, mostA: number, mostB: number): Generator<void, SolvedLayers> {
   const { turns, replies, rests } = plan;
-  const stride = mostB + 1;
-  const size = (mostA + 1) * stride;
-  const values = turns.map(() => new Float64Array(size));
-  const games = turns.map((turn) => {
-    const [keptA, keptB] = [keptChoices(plan, turn, true), keptChoices(plan, turn, false)];
-    const pairs = keptA.flatMap((i) => keptB.map((j) => turn.pairs[i * turn.choicesB.length + j]!));
-    return { nA: keptA.length, nB: keptB.length, pairs };
-  });
-  const uses = games.flatMap(({ pairs }) => pairs.flatMap(({ openingA, openingB }) => [openingA, openingB]));
-  const openings = [...new Set(uses.filter((use) => use !== undefined))];
-  const placeOf = (use: Use | undefined): number => (use === undefined ? -1 : openings.indexOf(use));
-  const compiled = games.map(({ nA, nB, pairs }) => ({
-    ...{ nA, nB },
-    firsts: Float64Array.from(pairs, ({ firstA }) => firstA),
-    openingsA: Int32Array.from(pairs, ({ openingA }) => placeOf(openingA)),
-    openingsB: Int32Array.from(pairs, ({ openingB }) => placeOf(openingB)),
-  }));
+  const kept = turns.map((turn) => keepChoices(plan, turn));
+  const keptPairs = kept.flatMap(({ pairs }) => pairs);
+  const openings = [...openingsOf(keptPairs)];
   const needed = [...new Set(openings.flatMap(({ steps }) => steps.map(({ grid }) => grid)))];
-  const grids = replies.map((): Float64Array => NO_GRID);
-  for (const reply of needed) grids[reply] = new Float64Array(size);
+  const hpA = classesOfHp(plan, keptPairs, true, mostA);
+  const hpB = classesOfHp(plan, keptPairs, false, mostB);
+  const countB = hpB.hps.length;
+  const size = hpA.hps.length * countB;
+  const starts = new Int32Array(replies.length + rests.length).fill(-1);
+  let count = turns.length;
+  for (const reply of needed) starts[reply] = count++ * size;
   // The end of most turns takes nothing from anybody: its grid is that of the turn that follows.
-  for (const endings of rests) {
+  const ownRests: number[] = [];
+  rests.forEach((endings, rest) => {
     const [only] = endings;
-    const isSame = endings.length === 1 && only!.lossA === 0 && only!.lossB === 0;
-    grids.push(isSame ? values[only!.to]! : new Float64Array(size));
-  }
-  const ownRests = rests
-    .map((endings, n) => ({ endings, grid: grids[replies.length + n]! }))
-    .filter(({ grid }) => !values.some((value) => value === grid));
-  const restFixed = new Float64Array(ownRests.length);
-  const replyFixed = new Float64Array(needed.length);
-  const openingFixed = new Float64Array(openings.length);
-  const openingValue = new Float64Array(openings.length);
-  const payoffs = new Float64Array(MOST_PAIRS);
-  const [mixA, mixB] = [new Float64Array(12), new Float64Array(12)];
-  const [reachA, reachB] = [reachable(plan, true, mostA), reachable(plan, false, mostB)];
-  const solved = [...values, ...needed.map((reply) => grids[reply]!), ...ownRests.map(({ grid }) => grid)];
-  let cells = 0;
-  for (const hpA of reachA.hps) {
-    const sameA = reachA.sameAs[hpA]!;
-    for (const hpB of reachB.hps) {
-      const at = hpA * stride + hpB;
-      const same = sameA * stride + reachB.sameAs[hpB]!;
-      if (same !== at) {
-        for (const grid of solved) grid[at] = grid[same]!;
-        continue;
-      }
-      settleCell(hpA, hpB, at);
-      cells += turns.length;
-    }
-  }
+    const isTurn = endings.length === 1 && only!.lossA === 0 && only!.lossB === 0;
+    if (!isTurn) ownRests.push(rest);
+    starts[replies.length + rest] = isTurn ? only!.to * size : count++ * size;
+  });
+  const cells = new Float64Array(count * size);
+  const grids: LayerGrids = { cells, hpA, hpB, countB, starts };
+  const flow = new BackFlow(plan);
 
-  function settleCell(hpA: number, hpB: number, at: number): void {
-    for (const grid of values) grid[at] = 0.5;
-    for (let n = 0; n < ownRests.length; n++) {
-      restFixed[n] = endLower(ownRests[n]!.endings, values, hpA, hpB, stride, at);
-    }
-    for (let n = 0; n < needed.length; n++) {
-      replyFixed[n] = lowerPart(replies[needed[n]!]!, grids, hpA, hpB, stride, at);
-    }
-    for (let n = 0; n < openings.length; n++) {
-      openingFixed[n] = lowerPart(openings[n]!, grids, hpA, hpB, stride, at);
-    }
-    for (let round = 0; round < MOST_ROUNDS; round++) {
-      for (let n = 0; n < ownRests.length; n++) {
-        const { endings, grid } = ownRests[n]!;
-        grid[at] = restFixed[n]! + endStill(endings, values, at);
-      }
-      for (let n = 0; n < needed.length; n++) {
-        const reply = needed[n]!;
-        grids[reply]![at] = replyFixed[n]! + stillPart(replies[reply]!, grids, at);
-      }
-      for (let n = 0; n < openings.length; n++) {
-        openingValue[n] = openingFixed[n]! + stillPart(openings[n]!, grids, at);
-      }
-      let change = 0;
-      for (let turn = turns.length - 1; turn >= 0; turn--) {
-        const { nA, nB, firsts, openingsA, openingsB } = compiled[turn]!;
-        for (let m = 0; m < firsts.length; m++) {
-          const first = firsts[m]!;
-          payoffs[m] =
-            (first > 0 ? first * openingValue[openingsA[m]!]! : 0) +
-            (first < 1 ? (1 - first) * openingValue[openingsB[m]!]! : 0);
-        }
-        const value = nA * nB === 1 ? payoffs[0]! : solveMatrixGame(payoffs, nA, nB, mixA, mixB);
-        const moved = Math.abs(value - values[turn]![at]!);
-        if (moved > change) change = moved;
-        values[turn]![at] = value;
-      }
-      if (change < SETTLED) break;
-    }
-  }
-
-  // Of choices that are not needed there are no grids: their replies are worked out where they are asked for.
-  const restAt = (rest: number, hpA: number, hpB: number): number => {
-    const at = hpA * stride + hpB;
-    return endLower(rests[rest]!, values, hpA, hpB, stride, at) + endStill(rests[rest]!, values, at);
-  };
-  const meanOfUse = (
-    use: Use,
-    hpA: number,
-    hpB: number,
-    after: (grid: number, a: number, b: number) => number,
-  ): number => {
+  const restLower = new Float64Array(rests.length);
+  const endLower = (rest: number, a: number, b: number): number => {
     let sum = 0;
-    for (const { grid, foe, own, chance, still } of use.steps) {
-      if (still > 0) sum += still * after(grid, hpA, hpB);
-      for (let k = 0; k < foe.length; k++) {
-        const [lostA, lostB] = use.isA ? [own[k]!, foe[k]!] : [foe[k]!, own[k]!];
-        const foeFaints = use.isA ? lostB >= hpB : lostA >= hpA;
-        if (foeFaints) sum += use.isA ? chance[k]! : 0;
-        else if (lostA >= hpA) continue;
-        else if (lostB >= hpB) sum += chance[k]!;
-        else sum += chance[k]! * after(grid, hpA - lostA, hpB - lostB);
-      }
+    for (const { to, lossA, lossB, chance, firstA } of rests[rest]!) {
+      if (lossA === 0 && lossB === 0) continue;
+      const [leftA, leftB] = [hpA.hps[a]! - lossA, hpB.hps[b]! - lossB];
+      if (leftA > 0 && leftB > 0) {
+        sum += chance * cells[to * size + hpA.classOf[leftA]! * countB + hpB.classOf[leftB]!]!;
+      } else if (leftA > 0) sum += chance;
+      else if (leftB <= 0) sum += chance * (1 - firstA);
     }
     return sum;
   };
-  const openingAt = (use: Use, hpA: number, hpB: number): number =>
-    meanOfUse(use, hpA, hpB, (reply, a, b) =>
+  const compiledReplies = needed.map((reply) => compileUse(replies[reply]!, grids));
+  const replyLower = new Float64Array(replies.length);
+  const replyStills = needed.map((reply) => stillsOf(replies[reply]!, replies.length));
+  const replyBacks = needed.map((reply) => backsOf(flow.ofUse(replies[reply]!)));
+  const restBacks = ownRests.map((rest) => backsOf(flow.ofRest(rest)));
+  const compiledOpenings = openings.map((use) => compileUse(use, grids));
+  const openingStills = openings.map((use) => stillsOf(use, 0));
+  const openingLower = new Float64Array(openings.length);
+  const openingCell = new Int32Array(openings.length).fill(-1);
+  let [classA, classB, cell] = [0, 0, 0];
+  const openingValue = (opening: number): number => {
+    if (openingCell[opening] === cell) return openingLower[opening]!;
+    let sum = meanOfLower(compiledOpenings[opening]!, grids, classA, classB);
+    const { places, chances } = openingStills[opening]!;
+    for (let n = 0; n < places.length; n++) sum += chances[n]! * replyLower[places[n]!]!;
+    openingCell[opening] = cell;
+    openingLower[opening] = sum;
+    return sum;
+  };
+  const placeOf = new Map(openings.map((use, place) => [use, place]));
+  const backs = kept.map(({ pairs }) => pairs.map((pair) => flow.ofPair(pair)));
+  const games = kept.map(({ keptA, keptB, pairs }, turn) => {
+    const place = (use: Use | undefined): number => (use === undefined ? -1 : placeOf.get(use)!);
+    const compiled = {
+      ...{ nA: keptA.length, nB: keptB.length, backs: backs[turn]! },
+      firstA: Float64Array.from(pairs, ({ firstA }) => firstA),
+      openingsA: Int32Array.from(pairs, ({ openingA }) => place(openingA)),
+      openingsB: Int32Array.from(pairs, ({ openingB }) => place(openingB)),
+    };
+    return new TurnGame(turn, compiled, openingValue);
+  });
+  const groups = orderTurns(backs.map((pairs) => new Set(pairs.flatMap((back) => [...back.keys()]))));
+  const values = new Float64Array(turns.length);
+  /** What the games of a cell rest on: its ends of turns and its second uses, but for what leaves the HP as they are. */
+  const enter = (a: number, b: number): void => {
+    [classA, classB, cell] = [a, b, a * countB + b];
+    for (const rest of ownRests) restLower[rest] = endLower(rest, a, b);
+    for (let n = 0; n < needed.length; n++) {
+      let sum = meanOfLower(compiledReplies[n]!, grids, a, b);
+      const { places, chances } = replyStills[n]!;
+      for (let k = 0; k < places.length; k++) sum += chances[k]! * restLower[places[k]!]!;
+      replyLower[needed[n]!] = sum;
+    }
+  };
+  const settleGroup = (group: readonly number[]): void => {
+    for (let round = 0; round < MOST_ROUNDS; round++) {
+      let change = 0;
+      for (const turn of group) {
+        const value = games[turn]!.value(cell, values);
+        change = Math.max(change, Math.abs(value - values[turn]!));
+        values[turn] = value;
+      }
+      if (change < SETTLED || group.length === 1) return;
+    }
+  };
+  let sinceYield = 0;
+  for (let a = 0; a < hpA.hps.length; a++) {
+    for (let b = 0; b < countB; b++) {
+      enter(a, b);
+      values.fill(0.5);
+      for (const group of groups) settleGroup(group);
+      for (let turn = 0; turn < turns.length; turn++) cells[turn * size + cell] = values[turn]!;
+      for (let n = 0; n < ownRests.length; n++) {
+        const rest = ownRests[n]!;
+        cells[starts[replies.length + rest]! + cell] = withBack(restLower[rest]!, restBacks[n]!, values);
+      }
+      for (let n = 0; n < needed.length; n++) {
+        const reply = needed[n]!;
+        cells[starts[reply]! + cell] = withBack(replyLower[reply]!, replyBacks[n]!, values);
+      }
+      sinceYield += turns.length;
+      if (sinceYield < SLICE_GAMES) continue;
+      sinceYield = 0;
+      yield;
+    }
+  }
+
+  const restAt = (rest: number, leftA: number, leftB: number): number => {
+    const at = hpA.classOf[leftA]! * countB + hpB.classOf[leftB]!;
+    let sum = endLower(rest, hpA.classOf[leftA]!, hpB.classOf[leftB]!);
+    for (const [turn, chance] of flow.ofRest(rest)) sum += chance * cells[turn * size + at]!;
+    return sum;
+  };
+  // At the start needless choices count too, which have no grids: their replies are worked out where they are asked for.
+  const openingAt = (use: Use, leftA: number, leftB: number): number =>
+    meanOfUse(use, leftA, leftB, (reply, a, b) =>
       meanOfUse(replies[reply]!, a, b, (rest, c, d) => restAt(rest - replies.length, c, d)),
     );
   return {
-    cells,
+    cells: size * turns.length,
     plan,
-    gameAt(turn, hpA, hpB) {
+    gameAt(turn, leftA, leftB) {
       const { choicesA, choicesB, pairs } = turns[turn]!;
-      const game = Float64Array.from(
-        pairs,
-        ({ firstA, openingA, openingB }) =>
-          (openingA === undefined ? 0 : firstA * openingAt(openingA, hpA, hpB)) +
-          (openingB === undefined ? 0 : (1 - firstA) * openingAt(openingB, hpA, hpB)),
-      );
-      return { choicesA, choicesB, values: game };
+      if (turn === 0 && leftA === mostA && leftB === mostB) {
+        const worths = Float64Array.from(
+          pairs,
+          ({ firstA, openingA, openingB }) =>
+            (openingA === undefined ? 0 : firstA * openingAt(openingA, leftA, leftB)) +
+            (openingB === undefined ? 0 : (1 - firstA) * openingAt(openingB, leftA, leftB)),
+        );
+        return { choicesA, choicesB, values: worths };
+      }
+      const [a, b] = [hpA.classOf[leftA] ?? -1, hpB.classOf[leftB] ?? -1];
+      if (a < 0 || b < 0) return undefined;
+      enter(a, b);
+      for (let other = 0; other < turns.length; other++) values[other] = cells[other * size + cell]!;
+      const { keptA, keptB } = kept[turn]!;
+      return {
+        choicesA: keptA.map((place) => choicesA[place]!),
+        choicesB: keptB.map((place) => choicesB[place]!),
+        values: games[turn]!.worths(cell, values),
+      };
     },
   };
 }
 
-const NO_GRID = new Float64Array(0);
+function keepChoices(plan: LayerPlan, turn: LayerPlan["turns"][number]) {
+  const [keptA, keptB] = [keptChoices(plan, turn, true), keptChoices(plan, turn, false)];
+  const pairs = keptA.flatMap((i) => keptB.map((j): Pair => turn.pairs[i * turn.choicesB.length + j]!));
+  return { keptA, keptB, pairs };
+}
 
-/** HP that a side can come to, and which of them are worth the same. */
-function reachable({ turns, replies, rests }: LayerPlan, ofA: boolean, most: number) {
-  const losses = new Set<number>();
-  const add = (use: Use | undefined): void => {
-    for (const { foe, own } of use?.steps ?? [])
-      for (const loss of use!.isA === ofA ? own : foe) losses.add(loss);
+/** Where a use leads that leaves the HP as they are: places of grids less `base`, with the chances. */
+function stillsOf({ steps }: Use, base: number) {
+  const stills = steps.filter(({ still }) => still > 0);
+  return {
+    places: Int32Array.from(stills, ({ grid }) => grid - base),
+    chances: Float64Array.from(stills, ({ still }) => still),
   };
-  for (const { pairs } of turns) {
-    for (const { openingA, openingB } of pairs) {
-      add(openingA);
-      add(openingB);
-    }
-  }
-  for (const reply of replies) add(reply);
-  for (const { lossA, lossB } of rests.flat()) losses.add(ofA ? lossA : lossB);
-  losses.delete(0);
-  const steps = Int32Array.from(losses);
-  const reached = new Uint8Array(most + 1);
-  reached[most] = 1;
-  for (let hp = most; hp > 0; hp--) {
-    if (reached[hp] === 1) for (const step of steps) if (step < hp) reached[hp - step] = 1;
-  }
-  const hps: number[] = [];
-  for (let hp = 1; hp <= most; hp++) if (reached[hp] === 1) hps.push(hp);
-  return { hps, sameAs: findEqualHp(hps, most, steps, false) };
 }
 
-/** A's mean value over a use, without what leaves the HP as they are. */
-function lowerPart(
+function backsOf(back: ReadonlyMap<number, number>) {
+  return { turns: Int32Array.from(back.keys()), chances: Float64Array.from(back.values()) };
+}
+
+function withBack(
+  lower: number,
+  { turns, chances }: ReturnType<typeof backsOf>,
+  values: Float64Array,
+): number {
+  let sum = lower;
+  for (let n = 0; n < turns.length; n++) sum += chances[n]! * values[turns[n]!]!;
+  return sum;
+}
+
+/** A's mean over a use, `after` being what each of its grids is worth at the HP that are left. */
+function meanOfUse(
   { isA, steps }: Use,
-  grids: readonly Float64Array[],
   hpA: number,
   hpB: number,
-  stride: number,
-  at: number,
+  after: (grid: number, hpA: number, hpB: number) => number,
 ): number {
-  const foeHp = isA ? hpB : hpA;
-  const ownHp = isA ? hpA : hpB;
-  const foeStride = isA ? 1 : stride;
-  const ownStride = isA ? stride : 1;
   let sum = 0;
-  for (let s = 0; s < steps.length; s++) {
-    const { grid, foe, own, chance, isPlain, koChance } = steps[s]!;
-    const values = grids[grid]!;
-    if (isA) sum += koChance[foeHp]!;
-    if (isPlain) {
-      for (let k = 0; k < foe.length; k++) {
-        const taken = foe[k]!;
-        if (taken >= foeHp) break;
-        sum += chance[k]! * values[at - taken * foeStride]!;
-      }
-      continue;
-    }
+  for (const { grid, foe, own, chance, still } of steps) {
+    if (still > 0) sum += still * after(grid, hpA, hpB);
     for (let k = 0; k < foe.length; k++) {
-      const taken = foe[k]!;
-      if (taken >= foeHp) break;
-      const lost = own[k]!;
-      if (lost < ownHp) sum += chance[k]! * values[at - taken * foeStride - lost * ownStride]!;
-      else if (!isA) sum += chance[k]!;
+      const [lostA, lostB] = isA ? [own[k]!, foe[k]!] : [foe[k]!, own[k]!];
+      const foeFaints = isA ? lostB >= hpB : lostA >= hpA;
+      if (foeFaints) sum += isA ? chance[k]! : 0;
+      else if (lostA >= hpA) continue;
+      else if (lostB >= hpB) sum += chance[k]!;
+      else sum += chance[k]! * after(grid, hpA - lostA, hpB - lostB);
     }
-  }
-  return sum;
-}
-
-function stillPart({ steps }: Use, grids: readonly Float64Array[], at: number): number {
-  let sum = 0;
-  for (let s = 0; s < steps.length; s++) {
-    const { still, grid } = steps[s]!;
-    if (still > 0) sum += still * grids[grid]![at]!;
-  }
-  return sum;
-}
-
-function endLower(
-  endings: readonly Ending[],
-  values: readonly Float64Array[],
-  hpA: number,
-  hpB: number,
-  stride: number,
-  at: number,
-): number {
-  let sum = 0;
-  for (const { to, lossA, lossB, chance, firstA } of endings) {
-    if (lossA === 0 && lossB === 0) continue;
-    if (lossA < hpA && lossB < hpB) sum += chance * values[to]![at - lossA * stride - lossB]!;
-    else if (lossA < hpA) sum += chance;
-    else if (lossB >= hpB) sum += chance * (1 - firstA);
-  }
-  return sum;
-}
-
-function endStill(endings: readonly Ending[], values: readonly Float64Array[], at: number): number {
-  let sum = 0;
-  for (const { to, lossA, lossB, chance } of endings) {
-    if (lossA === 0 && lossB === 0) sum += chance * values[to]![at]!;
   }
   return sum;
 }

@@ -18,19 +18,20 @@ const MOST_TRIAL_TURNS = 400;
 /**
  * The exact game of the turn to come where HP only fall and all else makes few layers; undefined where that is not so.
  * PP are taken not to run out; the share of battles by the solved mixes in which a move is used more often than it has
- * PP (none of 200 counts as nothing) stands in `error`.
+ * PP (none of 200 counts as nothing) stands in `error`. Yields between slices of about a millisecond.
  */
-export function solveLayeredRoot(
+export function* solveLayeredRoot(
   { state, tables, struggle }: Pick<SearchProblem, "state" | "tables" | "struggle">,
   limits: LayerLimits,
-): RootGame | undefined {
+): Generator<void, RootGame | undefined> {
   if (!isLayered(state, tables)) return undefined;
   const layers = new Layers(state, tables, struggle);
   const [hpA, hpB] = [state[SIDE_A + HP]!, state[SIDE_B + HP]!];
   const plan = planLayers(layers, hpA, hpB, limits);
   if (plan === undefined) return undefined;
-  const solved = solveLayers(plan, hpA, hpB);
-  const { choicesA, choicesB, values } = solved.gameAt(0, hpA, hpB);
+  yield;
+  const solved = yield* solveLayers(plan, hpA, hpB);
+  const { choicesA, choicesB, values } = solved.gameAt(0, hpA, hpB)!;
   const ppOf = (side: number) => [0, 1, 2, 3].map((slot) => state[side + PP + slot]!);
   const error = Math.min(1, spentShare(solved, hpA, hpB, ppOf(SIDE_A), ppOf(SIDE_B)) + ITERATION);
   const turnOf = new Map(plan.turns.map(({ layer }, turn) => [layer, turn]));
@@ -43,6 +44,7 @@ export function solveLayeredRoot(
       const turn = layer === undefined ? undefined : turnOf.get(layer);
       if (turn === undefined) return undefined;
       const game = solved.gameAt(turn, at[SIDE_A + HP]!, at[SIDE_B + HP]!);
+      if (game === undefined) return undefined;
       const { mixA, mixB } = mixesOf(game);
       const likeliest = (mix: Float64Array): number => mix.indexOf(Math.max(...mix));
       return [game.choicesA[likeliest(mixA)]!, game.choicesB[likeliest(mixB)]!];
@@ -82,7 +84,7 @@ function spentShare(
       const key = (at.turn * 1024 + at.hpA) * 1024 + at.hpB;
       let cell = known.get(key);
       if (cell === undefined) {
-        const game = solved.gameAt(at.turn, at.hpA, at.hpB);
+        const game = solved.gameAt(at.turn, at.hpA, at.hpB)!;
         cell = { ...game, ...mixesOf(game) };
         known.set(key, cell);
       }
@@ -94,7 +96,7 @@ function spentShare(
         spent++;
         break;
       }
-      at = play(solved, at, i * cell.choicesB.length + j, random);
+      at = play(solved, at, a, b, random);
     }
   }
   return spent / TRIALS;
@@ -110,48 +112,49 @@ interface Position {
 function play(
   solved: SolvedLayers,
   from: Position,
-  pair: number,
+  choiceA: number,
+  choiceB: number,
   random: SeededRandom,
 ): Position | undefined {
   const { turns, replies, rests } = solved.plan;
-  const { firstA, openingA, openingB } = turns[from.turn]!.pairs[pair]!;
+  const { choicesA, choicesB, pairs } = turns[from.turn]!;
+  const pair = choicesA.indexOf(choiceA) * choicesB.length + choicesB.indexOf(choiceB);
+  const { firstA, openingA, openingB } = pairs[pair]!;
   const opening = unit(random) < firstA ? openingA! : openingB!;
   const opened = drawUse(opening, from.hpA, from.hpB, random);
   const replied = opened && drawUse(replies[opened.grid]!, opened.hpA, opened.hpB, random);
   if (replied === undefined) return undefined;
   const endings = rests[replied.grid - replies.length]!;
-  const { to, lossA, lossB } =
-    endings[
-      draw(
-        endings.map(({ chance }) => chance),
-        random,
-      )
-    ]!;
+  const { to, lossA, lossB } = endings[drawPlace(endings.length, (n) => endings[n]!.chance, random)]!;
   const [hpA, hpB] = [replied.hpA - lossA, replied.hpB - lossB];
   return hpA > 0 && hpB > 0 ? { turn: to, hpA, hpB } : undefined;
 }
 
 function drawUse({ isA, steps }: Use, hpA: number, hpB: number, random: SeededRandom) {
-  const step =
-    steps[
-      draw(
-        steps.map(({ total }) => total),
-        random,
-      )
-    ]!;
-  const k = draw([...step.chance.map((chance) => chance / step.total), step.still / step.total], random);
-  const [foe, own] = [step.foe[k] ?? 0, step.own[k] ?? 0];
-  const left = { grid: step.grid, hpA: hpA - (isA ? own : foe), hpB: hpB - (isA ? foe : own) };
+  const { grid, foe, own, chance, total } = steps[drawPlace(steps.length, (n) => steps[n]!.total, random)]!;
+  // What is beyond the last outcome leaves the HP as they are.
+  const k = drawPlace(foe.length + 1, (n) => (n < foe.length ? chance[n]! / total : 1), random);
+  const [taken, lost] = [foe[k] ?? 0, own[k] ?? 0];
+  const left = { grid, hpA: hpA - (isA ? lost : taken), hpB: hpB - (isA ? taken : lost) };
   return left.hpA > 0 && left.hpB > 0 ? left : undefined;
 }
 
-function draw(mix: ArrayLike<number>, random: SeededRandom): number {
-  let rest = unit(random);
-  for (let k = 0; k < mix.length; k++) {
-    rest -= mix[k]!;
-    if (rest < 0) return k;
+/** One of `count` places, each as often as its chance says. */
+function drawPlace(count: number, chanceOf: (n: number) => number, random: SeededRandom): number {
+  let rest = random.next(2 ** 31) / 2 ** 31;
+  let last = 0;
+  for (let n = 0; n < count; n++) {
+    const chance = chanceOf(n);
+    if (chance === 0) continue;
+    last = n;
+    rest -= chance;
+    if (rest < 0) break;
   }
-  return Array.from(mix).findIndex((weight) => weight > 0);
+  return last;
+}
+
+function draw(mix: Float64Array, random: SeededRandom): number {
+  return drawPlace(mix.length, (n) => mix[n]!, random);
 }
 
 function unit(random: SeededRandom): number {

@@ -1,0 +1,68 @@
+import type { LayerPlan, Pair, Use } from "./layer-plan.ts";
+import { findEqualHp } from "./reachable-hp.ts";
+
+/** The HP of one side in classes that are worth the same. */
+export interface HpClasses {
+  /** The lowest HP of each class, ascending. */
+  readonly hps: Int32Array;
+  /** By HP: the place of its class; −1 for HP that the battle can't come to. */
+  readonly classOf: Int32Array;
+}
+
+/**
+ * The HP that a side can come to: by any choices in the first turn, by the `kept` ones from there on. HP are worth the
+ * same where every loss leads from both to HP worth the same.
+ */
+export function classesOfHp(
+  { turns, replies, rests }: LayerPlan,
+  kept: readonly Pair[],
+  ofA: boolean,
+  most: number,
+): HpClasses {
+  const lossesOf = (uses: Iterable<Use>): ReadonlySet<number> => {
+    const losses = new Set<number>();
+    for (const { isA, steps } of uses) {
+      for (const { foe, own } of steps) for (const loss of isA === ofA ? own : foe) losses.add(loss);
+    }
+    return losses;
+  };
+  const repliesTo = (uses: ReadonlySet<Use>): ReadonlySet<Use> =>
+    new Set([...uses].flatMap(({ steps }) => steps.map(({ grid }) => replies[grid]!)));
+  const rest = new Set(rests.flat().map(({ lossA, lossB }) => (ofA ? lossA : lossB)));
+  const reached = new Uint8Array(most + 1);
+  reached[most] = 1;
+  const first = openingsOf(turns[0]!.pairs);
+  for (const losses of [lossesOf(first), lossesOf(repliesTo(first)), rest]) {
+    for (let hp = 1; hp <= most; hp++) {
+      // Upwards, so that what is reached anew loses no second time.
+      if (reached[hp] === 1) for (const loss of losses) if (loss < hp) reached[hp - loss] = 1;
+    }
+  }
+  const later = openingsOf(kept);
+  const steps = new Set([...lossesOf(later), ...lossesOf(repliesTo(later)), ...rest]);
+  steps.delete(0);
+  const losses = Int32Array.from(steps);
+  for (let hp = most; hp > 0; hp--) {
+    if (reached[hp] === 1) for (const loss of losses) if (loss < hp) reached[hp - loss] = 1;
+  }
+  const all: number[] = [];
+  for (let hp = 1; hp <= most; hp++) if (reached[hp] === 1) all.push(hp);
+  const sameAs = findEqualHp(all, most, losses, false);
+  const hps = Int32Array.from(all.filter((hp) => sameAs[hp] === hp));
+  const classOf = new Int32Array(most + 1).fill(-1);
+  hps.forEach((hp, place) => {
+    classOf[hp] = place;
+  });
+  for (const hp of all) classOf[hp] = classOf[sameAs[hp]!]!;
+  return { hps, classOf };
+}
+
+/** The first uses of these pairs of choices, each once. */
+export function openingsOf(pairs: readonly Pair[]): ReadonlySet<Use> {
+  const uses = new Set<Use>();
+  for (const { openingA, openingB } of pairs) {
+    if (openingA !== undefined) uses.add(openingA);
+    if (openingB !== undefined) uses.add(openingB);
+  }
+  return uses;
+}
