@@ -57,6 +57,8 @@ const QUICK_WORK = 12_000_000;
 /** Of layers, what takes about as long as a search of so many turns; a smaller budget is left to the search. */
 const LAYERS_FROM_NODES = 50_000;
 const LAYERS_FROM_MS = 50;
+/** Of a time budget, what a solution by layers may take before it is given up for a search. */
+const LAYERS_SHARE = 0.6;
 const QUICK_LAYERS: LayerLimits = { mostTurns: 24, mostGrids: 200, mostWork: 150_000_000 };
 const MOST_LAYERS: LayerLimits = { mostTurns: 128, mostGrids: 1000, mostWork: 20_000_000_000 };
 /** An exact value less certain than this is left to the search, which follows PP. */
@@ -141,13 +143,17 @@ function* playGame(
 ): Generator<void, RootGame> {
   const { method = "auto", nodes = DEFAULT_NODES, budgetMs, now, seed = 1 } = options;
   const tables = engine.tables.words;
+  const started = budgetMs === undefined ? 0 : now!();
+  const spent = (): number => (budgetMs === undefined ? 0 : now!() - started);
+  const isLate = (): boolean => budgetMs !== undefined && spent() > LAYERS_SHARE * budgetMs;
   if (method !== "search") {
     const exact = solveRoot({ state, tables }, method === "exact" ? undefined : QUICK_WORK);
     if (exact !== undefined && (method === "exact" || exact.error < CERTAIN)) return exact;
     const affords = budgetMs === undefined ? nodes >= LAYERS_FROM_NODES : budgetMs >= LAYERS_FROM_MS;
     const limits = method === "exact" ? MOST_LAYERS : affords ? QUICK_LAYERS : undefined;
     const problem = readProblem(engine.tables, state, timers);
-    const layered = limits && (yield* solveLayeredRoot(problem, limits));
+    const steps = limits && solveLayeredRoot(problem, limits);
+    const layered = steps && (yield* method === "exact" ? steps : until(steps, isLate));
     if (layered !== undefined && (method === "exact" || layered.error < CERTAIN)) return layered;
     if (method === "exact") {
       const detail =
@@ -155,8 +161,17 @@ function* playGame(
       throw new InvalidInputError([{ pointer: "/method", detail }]);
     }
   }
-  const budget = budgetMs === undefined ? { nodes } : { budgetMs, now: now! };
+  const budget = budgetMs === undefined ? { nodes } : { budgetMs: budgetMs - spent(), now: now! };
   return yield* searchRoot(readProblem(engine.tables, state, timers), seed, budget);
+}
+
+/** What the steps come to; undefined where they are given up. */
+function* until<T>(steps: Generator<void, T>, isLate: () => boolean): Generator<void, T | undefined> {
+  for (let step = steps.next(); ; step = steps.next()) {
+    if (step.done) return step.value;
+    if (isLate()) return undefined;
+    yield;
+  }
 }
 
 function checkOptions(state: Int32Array, { budgetMs, now, nodes, state: given }: MatchupOptions): void {

@@ -59,13 +59,13 @@ export interface LayerPlan {
   readonly rests: readonly (readonly Ending[])[];
 }
 
-/** Finds every layer that the battle can come to, and what leads where; undefined beyond the limits. */
-export function planLayers(
+/** Finds every layer that the battle can come to, and what leads where; undefined beyond the limits. Yields by layers. */
+export function* planLayers(
   layers: Layers,
   hpA: number,
   hpB: number,
   limits: LayerLimits,
-): LayerPlan | undefined {
+): Generator<void, LayerPlan | undefined> {
   const turnOf = new Map<number, number>();
   const open: number[] = [];
   const turnNumber = (layer: number): number => {
@@ -138,6 +138,7 @@ export function planLayers(
     }
     turns.push({ layer, choicesA, choicesB, pairs });
     if (turnOf.size > limits.mostTurns || replies.length + rests.length > limits.mostGrids) return undefined;
+    yield;
   }
   const plan: LayerPlan = {
     turns,

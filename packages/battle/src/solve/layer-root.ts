@@ -27,9 +27,8 @@ export function* solveLayeredRoot(
   if (!isLayered(state, tables)) return undefined;
   const layers = new Layers(state, tables, struggle);
   const [hpA, hpB] = [state[SIDE_A + HP]!, state[SIDE_B + HP]!];
-  const plan = planLayers(layers, hpA, hpB, limits);
+  const plan = yield* planLayers(layers, hpA, hpB, limits);
   if (plan === undefined) return undefined;
-  yield;
   const solved = yield* solveLayers(plan, hpA, hpB);
   const { choicesA, choicesB, values } = solved.gameAt(0, hpA, hpB)!;
   const ppOf = (side: number) => [0, 1, 2, 3].map((slot) => state[side + PP + slot]!);

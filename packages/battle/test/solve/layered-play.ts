@@ -5,7 +5,7 @@ import { HP, ONGOING, RESULT, SIDE_A, SIDE_B } from "../../src/engine/layout.ts"
 import type { PreparedSet } from "../../src/engine/sets.ts";
 import { evaluateMatchup } from "../../src/solve/evaluate-matchup.ts";
 import { isLayered } from "../../src/solve/layer-class.ts";
-import { type SolvedLayers, solveLayers } from "../../src/solve/layer-grid.ts";
+import { type LayerGame, type SolvedLayers, solveLayers } from "../../src/solve/layer-grid.ts";
 import { type LayerLimits, planLayers } from "../../src/solve/layer-plan.ts";
 import { gameValue, mixesOf } from "../../src/solve/layer-root.ts";
 import { Layers } from "../../src/solve/layers.ts";
@@ -32,8 +32,15 @@ export function solveByLayers(a: PreparedSet, b: PreparedSet, limits = LIMITS): 
   const { tables, struggle } = readProblem(ENGINE.tables, state, timersOf(state, undefined, undefined));
   const layers = new Layers(state, tables, struggle);
   const [hpA, hpB] = [state[SIDE_A + HP]!, state[SIDE_B + HP]!];
-  const plan = planLayers(layers, hpA, hpB, limits);
-  return plan === undefined ? undefined : { layers, solved: solveLayers(plan, hpA, hpB) };
+  const plan = runToEnd(planLayers(layers, hpA, hpB, limits));
+  return plan === undefined ? undefined : { layers, solved: runToEnd(solveLayers(plan, hpA, hpB)) };
+}
+
+function runToEnd<T>(steps: Generator<void, T>): T {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
 }
 
 /** Moves that make at most three layers by themselves: flinching, burn, paralysis, poison, freezing, recharging. */
@@ -42,7 +49,7 @@ export const FEW_LAYERS: ReadonlySet<string> = new Set(
     const { state } = ENGINE.createMatchup(prepared("mew", [slug]), prepared("mew", ["tackle"]));
     if (!isLayered(state, ENGINE.tables.words)) return false;
     const layers = new Layers(state, ENGINE.tables.words, ENGINE.tables.rows.get("struggle")!);
-    return planLayers(layers, 1, 1, { ...LIMITS, mostTurns: MOST_ALONE }) !== undefined;
+    return runToEnd(planLayers(layers, 1, 1, { ...LIMITS, mostTurns: MOST_ALONE })) !== undefined;
   }),
 );
 
@@ -59,7 +66,7 @@ export function* openLayeredPairs(
     const matchup = solveByLayers(a, b);
     if (matchup === undefined) continue;
     const { state } = ENGINE.createMatchup(a, b);
-    const p = gameValue(matchup.solved.gameAt(0, state[SIDE_A + HP]!, state[SIDE_B + HP]!));
+    const p = gameValue(matchup.solved.gameAt(0, state[SIDE_A + HP]!, state[SIDE_B + HP]!)!);
     if (p < 0.03 || p > 0.97) continue;
     const { high, low } = evaluateMatchup(ENGINE, a, b, { method: "exact" });
     if (high - low > 0.001) continue;
@@ -78,7 +85,7 @@ export function checkLayersOnKernel(matchups: number, battles: number, seed: num
     const start = battle.snapshot();
     const { state } = battle;
     const turnOf = new Map(solved.plan.turns.map(({ layer }, turn) => [layer, turn]));
-    const known = new Map<string, ReturnType<SolvedLayers["gameAt"]> & ReturnType<typeof mixesOf>>();
+    const known = new Map<string, LayerGame & ReturnType<typeof mixesOf>>();
     const rest = ENGINE.tables.rows.get("rest")!;
     let wins = 0;
     for (let n = 0; n < battles; n++) {
@@ -92,7 +99,7 @@ export function checkLayersOnKernel(matchups: number, battles: number, seed: num
         const key = `${turn} ${state[SIDE_A + HP]} ${state[SIDE_B + HP]}`;
         let cell = known.get(key);
         if (cell === undefined) {
-          const game = solved.gameAt(turn, state[SIDE_A + HP]!, state[SIDE_B + HP]!);
+          const game = solved.gameAt(turn, state[SIDE_A + HP]!, state[SIDE_B + HP]!)!;
           cell = { ...game, ...mixesOf(game) };
           known.set(key, cell);
         }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { HP, SIDE_A, SIDE_B } from "../../src/engine/layout.ts";
-import { evaluateMatchup } from "../../src/solve/evaluate-matchup.ts";
+import { evaluateMatchup, evaluateMatchupAsync } from "../../src/solve/evaluate-matchup.ts";
 import { gameValue } from "../../src/solve/layer-root.ts";
 import { checkLayersOnKernel, openLayeredPairs, solveByLayers } from "./layered-play.ts";
 import { ENGINE, prepared } from "./sets.ts";
@@ -28,7 +28,7 @@ describe("solveLayers", () => {
     for (const [a, b] of PLAIN) {
       const { solved } = solveByLayers(a, b)!;
       const { state } = ENGINE.createMatchup(a, b);
-      const game = solved.gameAt(0, state[SIDE_A + HP]!, state[SIDE_B + HP]!);
+      const game = solved.gameAt(0, state[SIDE_A + HP]!, state[SIDE_B + HP]!)!;
       expect(gameValue(game)).toBeCloseTo(evaluateMatchup(ENGINE, a, b, { method: "exact" }).p, 8);
     }
   });
@@ -65,6 +65,24 @@ describe("evaluateMatchup, by layers", () => {
         before = p;
       }
     }
+  });
+
+  it("stops in its midst where it is cancelled, and is given up for a search where its time is spent", async () => {
+    const cancel = new AbortController();
+    let pauses = 0;
+    const solving = evaluateMatchupAsync(ENGINE, RHYDON, HORSEA, {
+      method: "exact",
+      signal: cancel.signal,
+      pause: async () => {
+        if (++pauses === 5) cancel.abort();
+      },
+    });
+    await expect(solving).rejects.toThrow(/abort/);
+    expect(pauses).toBe(5);
+    let clock = 0;
+    const ticking = (ms: number) => ({ budgetMs: 60, now: () => (clock += ms) });
+    expect(evaluateMatchup(ENGINE, RHYDON, HORSEA, ticking(0.001)).method).toBe("exact");
+    expect(evaluateMatchup(ENGINE, RHYDON, HORSEA, ticking(10)).method).toBe("search");
   });
 
   it("is taken where the budget pays for it, and not for healing", () => {
