@@ -172,6 +172,26 @@ export function describeMove(attack: RaceAttack, hp: number, value: GivenMoveVal
   };
 }
 
+/** The same with another weight, what is not worked out yet left so. */
+export function withWeight(value: MoveValue, weight: number): MoveValue {
+  const { move, mega, p, low, high, worst, worstAnswer, damage, isModelled } = value;
+  return {
+    move,
+    mega,
+    p,
+    low,
+    high,
+    worst,
+    worstAnswer,
+    weight,
+    damage,
+    get knockOut() {
+      return value.knockOut;
+    },
+    isModelled,
+  };
+}
+
 /** A move of the race: what it wins whatever the other side does, and what if that had to choose first. */
 function raceValue(attack: RaceAttack, hp: number, least: number, most: number): MoveValue {
   const low = clamp(least);
@@ -199,7 +219,7 @@ function rank(values: readonly MoveValue[]): readonly MoveValue[] {
         strength(right) - strength(left) ||
         left.move.id - right.move.id,
     )
-    .map((value, place) => ({ ...value, weight: place === 0 ? 1 : 0 }));
+    .map((value, place) => withWeight(value, place === 0 ? 1 : 0));
 }
 
 /** HP that a use takes at most, times its chance to hit; −1 for a status move. */

@@ -130,8 +130,8 @@ export function firstThree(chances: readonly number[]): readonly [number, number
 /** One use of an attack, laid out for going through the HP from the least on. */
 interface Use {
   /** HP taken, rising. */
-  readonly values: Int32Array;
-  readonly probabilities: Float64Array;
+  readonly values: readonly number[];
+  readonly probabilities: readonly number[];
   /** Chance of this value or more. */
   readonly orMore: Float64Array;
   readonly mean: number;
@@ -151,8 +151,8 @@ function layOut(damage: AttackDamage): Use {
     squares += chance * value * value;
   }
   return {
-    values: new Int32Array(values),
-    probabilities: new Float64Array(probabilities),
+    values,
+    probabilities,
     orMore,
     mean,
     variance: squares - mean * mean,

@@ -1,11 +1,11 @@
 // The value of a battle from the turns that a search has played. They make a game of their own: public states, and for
 // each pair of choices the states it was seen to lead to, each as often as it was seen. Its value, by sweeps from the end
 // to the start, uses every turn played, explored or not, so that exploration biases nothing. What a state has seen too
-// seldom it borrows from the coarse state around it.
+// seldom it borrows from the coarse state around it. A sweep visits only the states whose next ones have moved.
 
 import { solveMatrixGame } from "./matrix-game.ts";
 import { countBits } from "./node-table.ts";
-import type { Transitions } from "./search-memory.ts";
+import { collectEdges, reverseEdges } from "./sampled-edges.ts";
 import type { TreeSearch } from "./tree-search.ts";
 
 /** The game of the turn to come, as sampled. */
@@ -18,8 +18,9 @@ export interface SampledGame {
   readonly ignorance: number;
 }
 
-/** Sweeps end where no value moves by so much, or after so many: long duels take dozens. */
-const SETTLED = 0.002;
+/** A state is visited again where a next one has moved by so much since it was last told of it. */
+const TOLD = 0.0005;
+/** Sweeps end where nothing is to be visited, or after so many: long duels take dozens. */
 const MOST_SWEEPS = 60;
 /** Visits for each pair of choices from which a state stands on its own. */
 const SEEN_OFTEN = 8;
@@ -29,124 +30,154 @@ const BORROWED_MEAN = 6;
 const BORROWED_PAIR = 4;
 const MOST_PAIRS = 144;
 
-/** Transitions grouped by one of their nodes. */
-interface Groups {
-  /** The nodes by their first visit. */
-  readonly order: readonly number[];
-  /** By node: its transitions are `byNode[starts[node]]` to `byNode[ends[node] - 1]`. */
-  readonly starts: Int32Array;
-  readonly ends: Int32Array;
-  readonly byNode: Int32Array;
-}
-
 /** Solves the game that a search has sampled. */
 export function solveSampledGame(search: TreeSearch): SampledGame {
   const { table, transitions } = search.learnt;
-  const { from, coarse, pair, to, result } = transitions;
   const root = search.root;
-  const slots = table.count;
-  const noted = Math.min(transitions.count, from.length);
-  const fine = group(from, noted, slots);
-  const broad = group(coarse, noted, slots);
-  const value = new Float64Array(slots);
-  for (const node of fine.order) value[node] = meanResult(transitions, fine, node);
-  const coarseOf = new Int32Array(slots).fill(-1);
-  for (let n = noted - 1; n >= 0; n--) if (coarse[n]! >= 0) coarseOf[from[n]!] = coarse[n]!;
-  // Pair values less their mean, and the mean, of coarse nodes.
-  const means = new Float64Array(slots);
-  const sums = new Float64Array(MOST_PAIRS);
-  const counts = new Float64Array(MOST_PAIRS);
-  const game = new Float64Array(MOST_PAIRS);
-  const mixA = new Float64Array(12);
-  const mixB = new Float64Array(12);
-  const gather = ({ starts, ends, byNode }: Groups, node: number, nPairs: number): number => {
-    sums.fill(0, 0, nPairs);
-    counts.fill(0, 0, nPairs);
+  const nodes = table.count;
+  const edges = collectEdges(transitions, nodes);
+  const { order, entryStarts, entryEnds, pairs, counts, ended, edgeStarts, targets, weights, visits } = edges;
+  const coarseOf = edges.coarseOf;
+  const before = reverseEdges(edges, nodes);
+  const value = new Float64Array(nodes);
+  for (const node of order) value[node] = edges.results[node]! / visits[node]!;
+  const told = value.slice();
+  const nA = Uint8Array.from(table.choicesA.subarray(0, nodes), countBits);
+  const nB = Uint8Array.from(table.choicesB.subarray(0, nodes), countBits);
+  // Coarse states: sums and trials by pair of choices, then what they lend: their mean, and each pair's part above it.
+  const coarse = coarseStates(edges, nodes, nA, nB);
+  const { starts, sums, totals, trials, lent, toldMean, seen } = coarse;
+  const entrySums = new Float64Array(pairs.length);
+  const isDue = new Uint8Array(nodes).fill(1);
+  const isMoved = new Uint8Array(nodes);
+
+  /** Sums up a node's entries, for itself and for its coarse state; gives back the sum of all. */
+  const gather = (node: number): number => {
+    const around = coarseOf[node]!;
+    const start = around < 0 ? -1 : starts[around]!;
+    const size = around < 0 ? 0 : nA[around]! * nB[around]!;
     let total = 0;
-    for (let e = starts[node]!; e < ends[node]!; e++) {
-      const n = byNode[e]!;
-      const next = to[n]!;
-      const worth = next < 0 ? result[n]! : value[next]!;
-      sums[pair[n]!]! += worth;
-      counts[pair[n]!]! += 1;
-      total += worth;
+    const end = entryEnds[node]!;
+    for (let entry = entryStarts[node]!; entry < end; entry++) {
+      let sum = ended[entry]!;
+      for (let e = edgeStarts[entry]!; e < edgeStarts[entry + 1]!; e++) sum += weights[e]! * value[targets[e]!]!;
+      total += sum;
+      if (pairs[entry]! < size) {
+        sums[start + pairs[entry]!]! += sum - entrySums[entry]!;
+        totals[around]! += sum - entrySums[entry]!;
+      }
+      entrySums[entry] = sum;
     }
+    if (around >= 0) isMoved[around] = 1;
     return total;
   };
-  const coarseGame = new Map<number, Float64Array>();
-  for (let sweep = 0; sweep < MOST_SWEEPS; sweep++) {
-    for (const node of broad.order) {
-      const nPairs = countBits(table.choicesA[node]!) * countBits(table.choicesB[node]!);
-      const visits = broad.ends[node]! - broad.starts[node]!;
-      const mean = gather(broad, node, nPairs) / visits;
-      means[node] = mean;
-      let own = coarseGame.get(node);
-      if (own === undefined) {
-        own = new Float64Array(nPairs);
-        coarseGame.set(node, own);
-      }
-      for (let m = 0; m < nPairs; m++) own[m] = (sums[m]! - mean * counts[m]!) / (counts[m]! + PRIOR);
+  const lend = (around: number): void => {
+    const [start, size] = [starts[around]!, nA[around]! * nB[around]!];
+    const now = totals[around]! / seen[around]!;
+    let change = Math.abs(now - toldMean[around]!);
+    for (let m = 0; m < size; m++) {
+      const own = (sums[start + m]! - now * trials[start + m]!) / (trials[start + m]! + PRIOR);
+      change = Math.max(change, Math.abs(own - lent[start + m]!));
+      lent[start + m] = own;
     }
-    let change = 0;
-    for (let o = fine.order.length - 1; o >= 0; o--) {
-      const node = fine.order[o]!;
-      const before = value[node]!;
-      value[node] = settle(node, countBits(table.choicesA[node]!), countBits(table.choicesB[node]!));
-      change = Math.max(change, Math.abs(value[node]! - before));
+    if (change <= TOLD) return;
+    toldMean[around] = now;
+    for (let n = coarse.memberStarts[around]!; n < coarse.memberStarts[around + 1]!; n++) {
+      isDue[coarse.members[n]!] = 1;
     }
-    if (change < SETTLED) break;
-  }
-  function settle(node: number, nA: number, nB: number): number {
-    const nPairs = nA * nB;
-    const visits = fine.ends[node]! - fine.starts[node]!;
-    const total = gather(fine, node, nPairs);
+  };
+  const game = new Float64Array(MOST_PAIRS);
+  const [mixA, mixB] = [new Float64Array(12), new Float64Array(12)];
+  const settle = (node: number): number => {
+    const total = gather(node);
+    const size = nA[node]! * nB[node]!;
     const around = coarseOf[node]!;
-    const lent = around >= 0 ? coarseGame.get(around) : undefined;
-    const fits = lent !== undefined && lent.length === nPairs;
-    const mean = fits ? (total + BORROWED_MEAN * means[around]!) / (visits + BORROWED_MEAN) : total / visits;
+    const fits = around >= 0 && nA[around]! * nB[around]! === size && seen[around]! > 0;
+    const start = fits ? starts[around]! : 0;
+    const own = fits
+      ? (total + (BORROWED_MEAN * totals[around]!) / seen[around]!) / (visits[node]! + BORROWED_MEAN)
+      : total / visits[node]!;
     const weight = fits ? BORROWED_PAIR : PRIOR;
-    for (let m = 0; m < nPairs; m++) {
-      const prior = Math.min(1, Math.max(0, mean + (fits ? lent[m]! : 0)));
-      game[m] = (sums[m]! + weight * prior) / (counts[m]! + weight);
+    for (let m = 0; m < size; m++) {
+      game[m] = fits ? Math.min(1, Math.max(0, own + lent[start + m]!)) : own;
     }
-    return solveMatrixGame(game, nA, nB, mixA, mixB);
-  }
-  let unsolved = 0;
-  for (const node of fine.order) {
-    const visits = fine.ends[node]! - fine.starts[node]!;
-    if (visits < SEEN_OFTEN * countBits(table.choicesA[node]!) * countBits(table.choicesB[node]!))
-      unsolved += visits;
-  }
-  const nA = countBits(table.choicesA[root]!);
-  const nB = countBits(table.choicesB[root]!);
-  settle(root, nA, nB);
-  return { values: game.slice(0, nA * nB), counts: counts.slice(0, nA * nB), ignorance: unsolved / noted };
-}
+    const end = entryEnds[node]!;
+    for (let entry = entryStarts[node]!; entry < end; entry++) {
+      const m = pairs[entry]!;
+      game[m] = (entrySums[entry]! + weight * game[m]!) / (counts[entry]! + weight);
+    }
+    return solveMatrixGame(game, nA[node]!, nB[node]!, mixA, mixB);
+  };
+  const visit = (node: number): void => {
+    isDue[node] = 0;
+    const now = settle(node);
+    value[node] = now;
+    if (Math.abs(now - told[node]!) <= TOLD) return;
+    told[node] = now;
+    for (let n = before.starts[node]!; n < before.starts[node + 1]!; n++) isDue[before.sources[n]!] = 1;
+  };
 
-function group(nodes: Int32Array, noted: number, slots: number): Groups {
-  const ends = new Int32Array(slots);
-  const order: number[] = [];
-  let grouped = 0;
-  for (let n = 0; n < noted; n++) {
-    const node = nodes[n]!;
-    if (node < 0) continue;
-    if (ends[node] === 0) order.push(node);
-    ends[node]! += 1;
-    grouped++;
+  for (const node of order) gather(node);
+  for (let sweep = 0; sweep < MOST_SWEEPS; sweep++) {
+    for (const around of coarse.order) {
+      if (isMoved[around] === 0) continue;
+      isMoved[around] = 0;
+      lend(around);
+    }
+    let visited = 0;
+    for (let o = order.length - 1; o >= 0; o--) {
+      if (isDue[order[o]!] === 0) continue;
+      visit(order[o]!);
+      visited++;
+    }
+    if (visited === 0) break;
   }
-  let before = 0;
+  let [unsolved, all] = [0, 0];
   for (const node of order) {
-    before += ends[node]!;
-    ends[node] = before;
+    all += visits[node]!;
+    if (visits[node]! < SEEN_OFTEN * nA[node]! * nB[node]!) unsolved += visits[node]!;
   }
-  const starts = ends.slice();
-  const byNode = new Int32Array(grouped);
-  for (let n = 0; n < noted; n++) if (nodes[n]! >= 0) byNode[--starts[nodes[n]!]!] = n;
-  return { order, starts, ends, byNode };
+  settle(root);
+  const size = nA[root]! * nB[root]!;
+  const tried = new Float64Array(size);
+  for (let e = entryStarts[root]!; e < entryEnds[root]!; e++) tried[pairs[e]!] = counts[e]!;
+  return { values: game.slice(0, size), counts: tried, ignorance: unsolved / all };
 }
 
-function meanResult({ result }: Transitions, { starts, ends, byNode }: Groups, node: number): number {
-  let sum = 0;
-  for (let e = starts[node]!; e < ends[node]!; e++) sum += result[byNode[e]!]!;
-  return sum / (ends[node]! - starts[node]!);
+/** The coarse states of a search, and their members; `order` has each once. */
+function coarseStates(
+  { order, coarseOf, entryStarts, entryEnds, pairs, counts }: ReturnType<typeof collectEdges>,
+  nodes: number,
+  nA: Uint8Array,
+  nB: Uint8Array,
+) {
+  const memberStarts = new Int32Array(nodes + 1);
+  for (const node of order) if (coarseOf[node]! >= 0) memberStarts[coarseOf[node]!]! += 1;
+  const starts = new Int32Array(nodes);
+  const list: number[] = [];
+  let size = 0;
+  for (let node = 0; node < nodes; node++) {
+    if (memberStarts[node]! > 0) {
+      list.push(node);
+      starts[node] = size;
+      size += nA[node]! * nB[node]!;
+    }
+    memberStarts[node + 1]! += memberStarts[node]!;
+  }
+  const members = new Int32Array(memberStarts[nodes]!);
+  const trials = new Float64Array(size);
+  const seen = new Float64Array(nodes);
+  for (const node of order) {
+    const around = coarseOf[node]!;
+    if (around < 0) continue;
+    members[--memberStarts[around]!] = node;
+    for (let e = entryStarts[node]!; e < entryEnds[node]!; e++) {
+      if (pairs[e]! >= nA[around]! * nB[around]!) continue;
+      trials[starts[around]! + pairs[e]!]! += counts[e]!;
+      seen[around]! += counts[e]!;
+    }
+  }
+  const [sums, lent] = [new Float64Array(size), new Float64Array(size)];
+  const [totals, toldMean] = [new Float64Array(nodes), new Float64Array(nodes)];
+  return { order: list, starts, members, memberStarts, sums, totals, trials, lent, seen, toldMean };
 }

@@ -1,6 +1,6 @@
 import type { PokemonSet } from "@predictiondex/battle";
 import type { MiddleState } from "../samples/sample.ts";
-import { MATCHUP_COLUMNS, MOVE_COLUMNS, writeMatchupRow, writeMovePart } from "./feature-list.ts";
+import { MATCHUP_COLUMNS, MOVE_COLUMNS, writeMatchupRows, writeMovePart } from "./feature-list.ts";
 import { createViewer, type EncoderFacts } from "./views.ts";
 
 /** A match-up as rows for the trees; the arrays are the encoder's own and are overwritten by its next call. */
@@ -25,23 +25,24 @@ export interface Encoder {
 }
 
 const MOST_MOVES = 40;
+const nSeats = { none: 0, a: 1, both: 2 } as const;
 
 /** An encoder of a game's facts. */
 export function createEncoder(facts: EncoderFacts): Encoder {
   const viewer = createViewer(facts);
   const width = MATCHUP_COLUMNS.length;
   const matchup = new Float32Array(2 * width);
+  const rows = [matchup.subarray(0, width), matchup.subarray(width)];
   const moves = new Float32Array(MOST_MOVES * MOVE_COLUMNS.length);
   return {
     encode(a, b, state, seats) {
       const views = viewer.view(a, b, state);
-      let row = 0;
-      for (const [seat, view] of views.entries()) {
-        writeMatchupRow(view, matchup, seat * width);
-        if (seats === "none" || (seat === 1 && seats === "a")) continue;
-        for (let slot = 0; slot < view.own.options.length; slot++, row++) {
-          const at = row * MOVE_COLUMNS.length;
-          moves.set(matchup.subarray(seat * width, (seat + 1) * width), at);
+      writeMatchupRows(views, matchup);
+      let at = 0;
+      for (let seat = 0; seat < nSeats[seats]; seat++) {
+        const view = views[seat]!;
+        for (let slot = 0; slot < view.own.options.length; slot++, at += MOVE_COLUMNS.length) {
+          moves.set(rows[seat]!, at);
           writeMovePart(view, slot, moves, at + width);
         }
       }

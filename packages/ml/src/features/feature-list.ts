@@ -40,22 +40,31 @@ export const MOVE_COLUMNS: readonly Column[] = [
   })),
 ];
 
-/** Writes a match-up's row into `row` from `at` on. */
-export function writeMatchupRow(view: MatchupView, row: Float32Array, at: number): void {
-  let place = writeSide(view.own, row, at);
-  place = writeSide(view.foe, row, place);
-  for (const feature of matchupFeatures) row[place++] = feature.of(view);
+/** Writes a match-up's row into `row`, and behind it the one from the other seat, whose sides are the same. */
+export function writeMatchupRows(
+  [view, other]: readonly [MatchupView, MatchupView],
+  row: Float32Array,
+): void {
+  const side = sideFeatures.length;
+  const width = MATCHUP_COLUMNS.length;
+  writeSide(view.own, row, 0);
+  writeSide(view.foe, row, side);
+  for (let i = 0; i < matchupFeatures.length; i++) row[2 * side + i] = matchupFeatures[i]!.of(view);
+  if (other === view) {
+    row.copyWithin(width, 0, width);
+    return;
+  }
+  row.copyWithin(width, side, 2 * side);
+  row.copyWithin(width + side, 0, side);
+  for (let i = 0; i < matchupFeatures.length; i++) row[width + 2 * side + i] = matchupFeatures[i]!.of(other);
 }
 
 /** Writes the part of a move's row that is behind its match-up's columns. */
 export function writeMovePart(view: MatchupView, slot: number, row: Float32Array, at: number): void {
-  let place = at;
   const moveView = { view, option: view.own.options[slot]!, slot };
-  for (const feature of moveFeatures) row[place++] = feature.of(moveView);
+  for (let i = 0; i < moveFeatures.length; i++) row[at + i] = moveFeatures[i]!.of(moveView);
 }
 
-function writeSide(side: SideView, row: Float32Array, at: number): number {
-  let place = at;
-  for (const feature of sideFeatures) row[place++] = feature.of(side);
-  return place;
+function writeSide(side: SideView, row: Float32Array, at: number): void {
+  for (let i = 0; i < sideFeatures.length; i++) row[at + i] = sideFeatures[i]!.of(side);
 }

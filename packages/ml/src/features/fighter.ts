@@ -30,7 +30,17 @@ export interface Fighter {
 export function createFighter(set: PokemonSet, state: SideState | undefined): Fighter {
   const stats = computeStats(set);
   const moves = set.moves.map(moveTraits);
-  const stages = Float64Array.from(STAGE_ORDER, (name) => state?.stages?.[name] ?? 0);
+  const stages = new Float64Array(STAGE_ORDER.length);
+  const given = state?.stages;
+  if (given !== undefined) {
+    for (let i = 0; i < stages.length; i++) stages[i] = given[STAGE_ORDER[i]!] ?? 0;
+  }
+  const real = new Float64Array(5);
+  real[0] = stats.attack;
+  real[1] = stats.defense;
+  real[2] = stats.specialAttack;
+  real[3] = stats.specialDefense;
+  real[4] = stats.speed;
   const status = state?.status === undefined ? 0 : STATUS_INDEX[state.status];
   const speed = staged(stats.speed, stages[4]!);
   return {
@@ -38,13 +48,7 @@ export function createFighter(set: PokemonSet, state: SideState | undefined): Fi
     level: set.level,
     maxHp: stats.hp,
     hp: Math.max(1, Math.min(stats.hp, state?.hp ?? stats.hp)),
-    stats: Float64Array.of(
-      stats.attack,
-      stats.defense,
-      stats.specialAttack,
-      stats.specialDefense,
-      stats.speed,
-    ),
+    stats: real,
     stages,
     status,
     poisonedFor: state?.poisonedFor ?? 0,

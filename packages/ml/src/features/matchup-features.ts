@@ -12,14 +12,9 @@ const feature = (
 
 /** The best that rows of a kind have for sure; 0 where there is none. */
 function sureOf(view: MatchupView, wanted: (plan: MatchupView["own"]["plans"][number]) => boolean): number {
-  const { own, rows, columns, wins } = view;
+  const { own, rows, sure } = view;
   let best = 0;
-  for (let i = 0; i < rows; i++) {
-    if (!wanted(own.plans[i]!)) continue;
-    let least = 1;
-    for (let j = 0; j < columns; j++) least = Math.min(least, wins[i * columns + j]!);
-    if (least > best) best = least;
-  }
+  for (let i = 0; i < rows; i++) if (sure[i]! > best && wanted(own.plans[i]!)) best = sure[i]!;
   return best;
 }
 
@@ -34,14 +29,9 @@ function mixedValueOf(
   view: MatchupView,
   wanted: (plan: MatchupView["own"]["plans"][number]) => boolean,
 ): number {
-  const { own, rows, columns, wins, foeMix } = view;
+  const { own, rows, against } = view;
   let best = 0;
-  for (let i = 0; i < rows; i++) {
-    if (!wanted(own.plans[i]!)) continue;
-    let value = 0;
-    for (let j = 0; j < columns; j++) value += foeMix[j]! * wins[i * columns + j]!;
-    if (value > best) best = value;
-  }
+  for (let i = 0; i < rows; i++) if (against[i]! > best && wanted(own.plans[i]!)) best = against[i]!;
   return best;
 }
 
@@ -80,22 +70,12 @@ export const matchupFeatures: readonly MatchupFeature[] = [
     1,
   ),
   feature("played.margin", "HP bars left in them, own less the foe's", ({ playouts }) => playouts.margin, 1),
-  feature(
-    "played.best",
-    "mean result of the best own plan",
-    ({ playouts }) => Math.max(...playouts.plans),
-    1,
-  ),
-  feature(
-    "played.foeBest",
-    "mean result of the foe's best plan",
-    ({ playouts }) => Math.max(...playouts.foePlans),
-    -1,
-  ),
+  feature("played.best", "mean result of the best own plan", ({ playouts }) => playouts.best, 1),
+  feature("played.foeBest", "mean result of the foe's best plan", ({ playouts }) => playouts.foeBest, -1),
   feature(
     "played.between",
     "between what the best own plan wins and what the foe's best leaves",
-    ({ playouts }) => (Math.max(...playouts.plans) + 1 - Math.max(...playouts.foePlans)) / 2,
+    ({ playouts }) => (playouts.best + 1 - playouts.foeBest) / 2,
     1,
   ),
   feature(

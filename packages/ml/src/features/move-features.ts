@@ -1,5 +1,4 @@
 import type { Feature } from "./feature.ts";
-import { usesReach } from "./knock-out.ts";
 import { type Effects, NEVER, type Option } from "./plan.ts";
 import type { MatchupView } from "./views.ts";
 
@@ -18,23 +17,16 @@ const effect = (name: keyof Effects, tells: string): MoveFeature =>
 
 /** The best over this move's plans of what `read` makes of a row of the plan game. */
 function bestPlan({ view, slot }: MoveView, read: (view: MatchupView, row: number) => number): number {
+  const { plans } = view.own;
   let best = -1;
-  view.own.plans.forEach(({ opening }, i) => {
-    if (opening.slot === slot) best = Math.max(best, read(view, i));
-  });
+  for (let i = 0; i < plans.length; i++) {
+    if (plans[i]!.opening.slot === slot) best = Math.max(best, read(view, i));
+  }
   return best;
 }
 
-const against = ({ wins, columns, foeMix }: MatchupView, i: number): number => {
-  let value = 0;
-  for (let j = 0; j < columns; j++) value += foeMix[j]! * wins[i * columns + j]!;
-  return value;
-};
-const sure = ({ wins, columns }: MatchupView, i: number): number => {
-  let least = 1;
-  for (let j = 0; j < columns; j++) least = Math.min(least, wins[i * columns + j]!);
-  return least;
-};
+const against = (view: MatchupView, i: number): number => view.against[i]!;
+const sure = (view: MatchupView, i: number): number => view.sure[i]!;
 const meanOf = ({ wins, columns }: MatchupView, i: number): number => {
   let sum = 0;
   for (let j = 0; j < columns; j++) sum += wins[i * columns + j]!;
@@ -69,7 +61,7 @@ export const moveFeatures: readonly MoveFeature[] = [
   feature(
     "played.behind",
     "how far that is behind the best plan of all",
-    (move) => Math.max(...move.view.playouts.plans) - bestPlan(move, played),
+    (move) => move.view.playouts.best - bestPlan(move, played),
   ),
   feature("weight", "how often the game of plans uses it", ({ view, slot }) =>
     view.own.plans.reduce((sum, { opening }, i) => sum + (opening.slot === slot ? view.mix[i]! : 0), 0),
@@ -91,10 +83,12 @@ export const moveFeatures: readonly MoveFeature[] = [
   feature(
     "knockOut1",
     "chance to knock out with one use",
-    ({ view, option }) => option.strike.accuracy * usesReach(option.strike, 1, view.own.foe.hp),
+    ({ view, option }) => option.strike.accuracy * view.own.reachOnce[option.slot]!,
   ),
-  feature("knockOut2", "chance that two hits knock out", ({ view, option }) =>
-    usesReach(option.strike, 2, view.own.foe.hp),
+  feature(
+    "knockOut2",
+    "chance that two hits knock out",
+    ({ view, option }) => view.own.reachTwice[option.slot]!,
   ),
   feature("accuracy", "chance to hit", ({ option }) => option.success),
   feature("priority", "priority", ({ option }) => option.move.priority),

@@ -6,55 +6,14 @@ import type { Fighter } from "./fighter.ts";
 import { usesReach } from "./knock-out.ts";
 import { STATUS_INDEX } from "./move-traits.ts";
 import { changeBetween, type Option, type Plan, speedAfter } from "./plan.ts";
+import { type RaceRoom, reachOf, TURNS } from "./race-room.ts";
 import { NO_CHANGE, type Strike, strikeOf } from "./strike.ts";
 
-/** Turns that are followed one by one. */
-export const TURNS = 14;
-const SURE = 0.9995;
 const SELF_HIT = 0.33;
+/** The chance to be frozen still after n turns. */
+const FROZEN = Float64Array.from({ length: TURNS + 1 }, (_, n) => 0.8 ** n);
 /** HP bars a turn that even a side without attacks takes in the end: by Struggle, luck, spent PP. */
 const LEAST_PACE = 0.02;
-
-/** The chance that k uses of a strike take some HP, at k; certain from `sure` on. */
-interface Reach {
-  readonly chances: Float64Array;
-  sure: number;
-}
-
-/** Room for one race, taken again for the next. */
-export interface RaceRoom {
-  /** What has been worked out for the match-up, by strike and whole HP. */
-  readonly known: Map<Strike | undefined, Map<number, Reach>>;
-  /** All tables there are, of which the first `used` belong to the match-up. */
-  readonly reaches: Reach[];
-  used: number;
-  readonly curveA: Float64Array;
-  readonly curveB: Float64Array;
-  readonly act: Float64Array;
-  readonly landed: Float64Array;
-  readonly lost: Float64Array;
-}
-
-/** Makes the room. */
-export function createRaceRoom(): RaceRoom {
-  const one = (): Float64Array => new Float64Array(TURNS + 2);
-  return {
-    known: new Map(),
-    reaches: [],
-    used: 0,
-    curveA: one(),
-    curveB: one(),
-    act: one(),
-    landed: one(),
-    lost: one(),
-  };
-}
-
-/** Forgets the match-up before. */
-export function clearRaceRoom(room: RaceRoom): void {
-  room.known.clear();
-  room.used = 0;
-}
 
 /** A's chance to win when both follow their plans; a tie and an endless race count ½. */
 export function racePlans(
@@ -170,15 +129,15 @@ function fillActs(
   for (let turn = 1; turn <= TURNS; turn++) {
     let chance = 1;
     if (user.status === STATUS_INDEX.sleep) chance *= wakes(turn + user.asleepFor - 1);
-    else if (user.status === STATUS_INDEX.freeze) chance *= 1 - 0.8 ** turn;
+    else if (user.status === STATUS_INDEX.freeze) chance *= 1 - FROZEN[turn]!;
     else if (paralysed) chance *= 0.75;
     if (user.isConfused) chance *= 1 - SELF_HIT * stillConfused(turn);
     const since = turn - (isFirst ? 1 : 0);
     if (since >= 1) {
       if (isPutToSleep > 0) chance *= wakes(since - 1);
       if (!paralysed) chance *= 1 - 0.25 * brought.paralysis;
-      chance *= 1 - SELF_HIT * brought.confusion * stillConfused(since);
-      chance *= 1 - brought.freeze * 0.8 ** since;
+      if (brought.confusion > 0) chance *= 1 - SELF_HIT * brought.confusion * stillConfused(since);
+      chance *= 1 - brought.freeze * FROZEN[since]!;
     }
     if (turn === 1) {
       chance *= 1 - brought.flinch * (1 - firstNow);
@@ -354,40 +313,4 @@ function fillCurve(
     }
     curve[turn]! += weight * chance;
   }
-}
-
-/** The table of a strike against `hp` HP, rounded to whole ones. */
-function reachOf(strike: Strike | undefined, hp: number, room: RaceRoom): Reach {
-  const whole = Math.max(0, Math.round(hp));
-  let byHp = room.known.get(strike);
-  if (byHp === undefined) {
-    byHp = new Map();
-    room.known.set(strike, byHp);
-  }
-  let reach = byHp.get(whole);
-  if (reach === undefined) {
-    reach = room.reaches[room.used];
-    if (reach === undefined) {
-      reach = { chances: new Float64Array(TURNS + 1), sure: 0 };
-      room.reaches.push(reach);
-    }
-    room.used++;
-    fillReach(reach, strike, whole);
-    byHp.set(whole, reach);
-  }
-  return reach;
-}
-
-function fillReach(reach: Reach, strike: Strike | undefined, hp: number): void {
-  const { chances } = reach;
-  chances[0] = hp <= 0 ? 1 : 0;
-  let sure = hp <= 0 ? 0 : TURNS;
-  for (let k = 1; k <= TURNS; k++) {
-    if (k > sure || hp <= 0) chances[k] = 1;
-    else {
-      chances[k] = strike === undefined ? 0 : usesReach(strike, k, hp);
-      if (chances[k]! > SURE) sure = k;
-    }
-  }
-  reach.sure = sure;
 }

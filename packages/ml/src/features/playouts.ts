@@ -15,6 +15,7 @@ import {
   MAX_HP,
   ONGOING,
   PP,
+  type PreparedSet,
   playTurn,
   RESULT,
   SIDE_A,
@@ -36,11 +37,9 @@ export interface Playouts {
   /** Mean result of each plan's best course, drawn towards the race of plans where it was played seldom. */
   readonly plans: Float64Array;
   readonly foePlans: Float64Array;
-}
-
-/** A side as it plays. */
-export interface PlayingSide extends PlanningSide {
-  readonly set: PokemonSet;
+  /** The most of either. */
+  readonly best: number;
+  readonly foeBest: number;
 }
 
 /** Battles of one match-up at most: a decided one is left after 32, 64, 128 or 256. */
@@ -55,12 +54,16 @@ const MOVES = 4;
 
 /** Plays match-ups. */
 export interface Player {
+  start(a: PokemonSet, b: PokemonSet, state: MiddleState | undefined): Battle;
   /**
    * 0 where both sides are the same, above 0 where A's comes later in an order of all sides: a match-up is always read
    * from the earlier one, so that both seats see the same.
    */
-  order(a: PokemonSet, b: PokemonSet, state: MiddleState | undefined): number;
-  play(a: PlayingSide, b: PlayingSide, wins: Float64Array, state: MiddleState | undefined): Playouts;
+  order(battle: Battle): number;
+  /** The same battle from B's seat; `turned` is its state from there. */
+  turn(battle: Battle, turned: MiddleState | undefined): Battle;
+  /** Plays from the start of `battle`, which is of these sides. */
+  play(battle: Battle, a: PlanningSide, b: PlanningSide, wins: Float64Array): Playouts;
 }
 
 /** The kernel, compiled where the surroundings allow it: the same battles either way. */
@@ -75,12 +78,20 @@ export function createPlayer(facts: Pick<GameFacts, "moves" | "effectiveness">):
   const engine = createEngine({ moves: facts.moves, effectiveness: facts.effectiveness, forms: [] });
   const results = new Float64Array(MOST_BATTLES);
   const margins = new Float64Array(MOST_BATTLES);
+  const begin = (a: PreparedSet, b: PreparedSet, state: MiddleState | undefined): Battle => {
+    const battle = engine.createMatchup(a, b);
+    if (state !== undefined) {
+      applyCondition(battle, "a", state.a);
+      applyCondition(battle, "b", state.b);
+    }
+    return battle;
+  };
   return {
-    order: (a, b, state) => compareSides(start(engine, a, b, state).state),
-    play(a, b, wins, state) {
-      const battle = start(engine, a.set, b.set, state);
-      return playAll(kernelOf(engine, battle), battle.snapshot(), a, b, wins, results, margins);
-    },
+    start: (a, b, state) => begin(engine.prepare(a), engine.prepare(b), state),
+    order: ({ state }) => compareSides(state),
+    turn: ({ sets: { a, b } }, turned) => begin(b, a, turned),
+    play: (battle, a, b, wins) =>
+      playAll(kernelOf(engine, battle), battle.snapshot(), a, b, wins, results, margins),
   };
 }
 
@@ -98,15 +109,6 @@ function kernelOf(engine: Engine, { memory, struggle }: Battle): Kernel {
     legal: (side) => legalChoices(memory.state, memory.tables, side),
     turn: (a, b) => playTurn(memory, a, b, struggle),
   };
-}
-
-function start(engine: Engine, a: PokemonSet, b: PokemonSet, state: MiddleState | undefined): Battle {
-  const battle = engine.createMatchup(engine.prepare(a), engine.prepare(b));
-  if (state !== undefined) {
-    applyCondition(battle, "a", state.a);
-    applyCondition(battle, "b", state.b);
-  }
-  return battle;
 }
 
 /** Compares both sides' blocks: 0 where they are the same, above 0 where A's comes later. */
@@ -135,7 +137,6 @@ function createArms(
   isRow: boolean,
 ): Arms {
   const courses = byPlan.flat();
-  const planOf = Int32Array.from(byPlan.flatMap((own, plan) => own.map(() => plan)));
   const n = byPlan.length;
   const others = wins.length / n;
   const priors = new Float64Array(n);
@@ -149,7 +150,15 @@ function createArms(
     }
     priors[k] = (least + sum / others) / 2;
   }
-  const prior = Float64Array.from(planOf, (plan) => priors[plan]!);
+  const planOf = new Int32Array(courses.length);
+  const prior = new Float64Array(courses.length);
+  let arm = 0;
+  for (let plan = 0; plan < n; plan++) {
+    for (let way = 0; way < byPlan[plan]!.length; way++, arm++) {
+      planOf[arm] = plan;
+      prior[arm] = priors[plan]!;
+    }
+  }
   const [sum, count] = [new Float64Array(courses.length), new Float64Array(courses.length)];
   return { courses, planOf, prior, sum, count };
 }
@@ -157,8 +166,8 @@ function createArms(
 function playAll(
   kernel: Kernel,
   first: Int32Array,
-  a: PlayingSide,
-  b: PlayingSide,
+  a: PlanningSide,
+  b: PlanningSide,
   wins: Float64Array,
   results: Float64Array,
   margins: Float64Array,
@@ -192,11 +201,15 @@ function playAll(
     if (late < DECIDED || late > 1 - DECIDED) break;
     look *= 2;
   }
+  const plans = means(armsA, a.plans.length);
+  const foePlans = means(armsB, b.plans.length);
   return {
     value: lateMean(results, n),
     margin: lateMean(margins, n),
-    plans: means(armsA, a.plans.length),
-    foePlans: means(armsB, b.plans.length),
+    plans,
+    foePlans,
+    best: most(plans),
+    foeBest: most(foePlans),
   };
 }
 
@@ -213,7 +226,7 @@ function hpPart(state: Int32Array, side: number): number {
 }
 
 /** Whether a side has nothing that takes HP of the foe, so that a long battle is not its own. */
-function isHarmless({ options }: PlayingSide): boolean {
+function isHarmless({ options }: PlanningSide): boolean {
   return options.every(
     ({ perTurn, effects }) =>
       perTurn === 0 && effects.badPoison + effects.poison + effects.leechSeed + effects.burn === 0,
@@ -262,6 +275,12 @@ function bestArm({ prior, sum, count }: Arms, log: number): number {
       best = k;
     }
   }
+  return best;
+}
+
+function most(values: Float64Array): number {
+  let best = values[0]!;
+  for (let k = 1; k < values.length; k++) if (values[k]! > best) best = values[k]!;
   return best;
 }
 
