@@ -150,7 +150,11 @@ async function checkWorkers(must: (command: string) => Promise<string>, stack: s
       "shards from both",
       async () => {
         const counts = await said("shard labelled");
-        return counts.every((n) => n > 0) && counts;
+        if (counts.every((n) => n > 0)) return counts;
+        const job = await must(
+          `docker service ps ${stack}_ml_builder --format '{{.ID}} {{.CurrentState}} {{.Error}}'`,
+        );
+        throw new Error(`shards so far: ${counts.join(", ")}; tasks of the job:\n${job}`);
       },
       240_000,
     );
