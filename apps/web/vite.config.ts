@@ -35,7 +35,10 @@ export default defineConfig(({ mode }) => {
       rolldownOptions: {
         output: {
           codeSplitting: {
-            groups: [{ name: (id, graph) => (isFirstLoad(id, graph) ? "first-load" : null) }],
+            groups: [
+              { name: "first-frame", test: /src\/first-frame/, priority: 1 },
+              { name: (id, graph) => (isFirstLoad(id, graph) ? "first-load" : null) },
+            ],
           },
         },
       },
@@ -65,17 +68,60 @@ function isFirstLoad(id: string, graph: ModuleGraph): boolean {
   return firstLoad.has(id);
 }
 
-/** Fills the texts of what is painted before the code has come: `%key:language%` in `index.html`. */
+const FIRST_STYLES = "/src/theme/first-paint.css";
+
+/**
+ * What is painted before the code has come: fills its texts into `index.html` (`%key:language%`), and keeps its few styles
+ * apart from the page's, which then hold up the code but not this first sight.
+ */
 function firstPaint(): Plugin {
   const texts = { en, fr };
+  let [base, isBuild, firstStyles] = ["/", false, ""];
   return {
     name: "first-paint",
-    transformIndexHtml: (html) =>
-      html.replaceAll(/%([\w.]+):(en|fr)%/g, (_, key: string, language: "en" | "fr") => {
-        const text = texts[language][key as keyof typeof en];
-        if (text === undefined) throw new Error(`index.html names the text "${key}", which is not there`);
-        return text;
-      }),
+    configResolved: (config) => {
+      [base, isBuild] = [config.base, config.command === "build"];
+    },
+    buildStart() {
+      if (!isBuild) return;
+      const read = (name: string) => readFileSync(join(import.meta.dirname, "src/theme", name), "utf8");
+      const source = read("first-paint.css").replace(/@import "\.\/([\w.-]+)";/g, (_, name: string) =>
+        read(name),
+      );
+      firstStyles = this.emitFile({
+        ...{ type: "asset", name: "first-paint.css" },
+        source: source.replace(/\/\*.*?\*\//gs, "").replace(/\s+/g, " "),
+      });
+    },
+    transformIndexHtml: {
+      order: "pre",
+      handler: (html) => {
+        const filled = html.replaceAll(/%([\w.]+):(en|fr)%/g, (_, key: string, language: "en" | "fr") => {
+          const text = texts[language][key as keyof typeof en];
+          if (text === undefined) throw new Error(`index.html names the text "${key}", which is not there`);
+          return text;
+        });
+        return isBuild ? filled.replace(`<link rel="stylesheet" href="${FIRST_STYLES}" />`, "") : filled;
+      },
+    },
+    generateBundle: {
+      order: "post",
+      handler(_, bundle) {
+        const page = bundle["index.html"];
+        if (page?.type !== "asset") return;
+        const rest: string[] = [];
+        const head = `<link rel="stylesheet" crossorigin href="${base}${this.getFileName(firstStyles)}">`;
+        page.source = String(page.source)
+          .replaceAll(/\n *<link rel="stylesheet"[^>]*>/g, (link) => {
+            rest.push(link);
+            return "";
+          })
+          // The network is the styles' until something is in sight.
+          .replaceAll('<script type="module"', '<script type="module" fetchpriority="low"')
+          .replace("</head>", `  ${head}\n  </head>`)
+          .replace(/\n *<noscript>/, `${rest.join("")}$&`);
+      },
+    },
   };
 }
 

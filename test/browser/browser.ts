@@ -71,5 +71,7 @@ export async function openPage(
     if (url.protocol !== "data:" && url.origin !== new URL(origin).origin) foreign.push(request.url());
   });
   await page.goto(new URL(path, origin).href);
+  // Until the code has come, `index.html` shows what is painted first.
+  await page.locator(".boot").waitFor({ state: "detached" });
   return { page, context, errors, foreign };
 }

@@ -33,12 +33,8 @@ export function foldName(name: string): string {
  * An empty query gives every item.
  */
 export function createNameSearch<T extends Findable>(items: readonly T[]): (query: string) => readonly T[] {
-  const entries = items.map((item) => ({
-    item,
-    names: [...new Set([...Object.values(item.names), ...(item.aliases ?? []), item.slug].map(foldName))].map(
-      (name) => ({ name, words: name.split(" ") }),
-    ),
-  }));
+  // Made at the first search: a page shows its fields long before anybody types.
+  let entries: ReturnType<typeof readNames<T>>[] | undefined;
   return (query) => {
     const number = /^\s*#?0*(\d{1,3})\s*$/.exec(query)?.[1];
     if (number !== undefined) {
@@ -48,6 +44,7 @@ export function createNameSearch<T extends Findable>(items: readonly T[]): (quer
     const folded = foldName(query);
     if (folded === "") return query.trim() === "" ? items : [];
     const words = folded.split(" ");
+    entries ??= items.map(readNames);
     return entries
       .map(({ item, names }) => ({
         item,
@@ -57,6 +54,11 @@ export function createNameSearch<T extends Findable>(items: readonly T[]): (quer
       .sort((left, right) => left.cost - right.cost)
       .map(({ item }) => item);
   };
+}
+
+function readNames<T extends Findable>(item: T) {
+  const names = new Set([...Object.values(item.names), ...(item.aliases ?? []), item.slug].map(foldName));
+  return { item, names: [...names].map((name) => ({ name, words: name.split(" ") })) };
 }
 
 /** 0 for the same name, then by start, by words, by typos; infinite where a word of the query has no match. */

@@ -1,6 +1,6 @@
 import { type ApiClient, createApiClient } from "@predictiondex/contract/client";
 import { IS_STATIC } from "../engine/engines.ts";
-import { i18n } from "../i18n/i18n.ts";
+import { uiLanguage } from "../i18n/i18n.ts";
 import { createResilientClient, createStaticClient } from "./resilient-client.ts";
 
 const CLIENTS = IS_STATIC
@@ -12,5 +12,5 @@ const CLIENTS = IS_STATIC
 
 /** The API on the page's own origin, or this device where that can't be reached; problems are told in the language of the interface. */
 export function apiClient(): ApiClient {
-  return i18n.language === "fr" ? CLIENTS.fr : CLIENTS.en;
+  return CLIENTS[uiLanguage()];
 }

@@ -1,6 +1,6 @@
 import type { PokemonItem } from "@predictiondex/contract";
 import { createNameSearch } from "@predictiondex/core";
-import { queryOptions, useQuery } from "@tanstack/react-query";
+import { type QueryClient, queryOptions, useQuery } from "@tanstack/react-query";
 import { apiClient } from "./api-client.ts";
 
 /** All forms, with the search over their names in every language. */
@@ -18,6 +18,11 @@ const rosterQuery = queryOptions({
 /** The roster of all forms. */
 export function useRoster() {
   return useQuery(rosterQuery);
+}
+
+/** Asks for the roster before anything is drawn that shows it. */
+export function prefetchRoster(queryClient: QueryClient): Promise<void> {
+  return queryClient.prefetchQuery(rosterQuery);
 }
 
 /** Makes the roster searchable: base forms before the others where a query fits several equally well. */

@@ -1,10 +1,10 @@
-import { Skeleton } from "@mantine/core";
 import { createNameSearch, type Type, type UiLanguage } from "@predictiondex/core";
 import { useMemo } from "react";
 import { useTexts } from "../i18n/i18n.ts";
 import { ComboBox } from "./combo-box.tsx";
 import classes from "./move-slots.module.css";
 import { OptionText } from "./option-text.tsx";
+import { Skeleton } from "./skeleton.tsx";
 import { TypeDot } from "./type-chip.tsx";
 
 const SLOTS = [0, 1, 2, 3];
@@ -46,12 +46,7 @@ export function MoveSlots({
   className,
 }: MoveSlotsProps) {
   const { t, language } = useTexts();
-  const search = useMemo(() => {
-    const inOrder = (legal ?? []).toSorted((left, right) =>
-      left.names[language].localeCompare(right.names[language], language),
-    );
-    return createNameSearch(inOrder);
-  }, [legal, language]);
+  const search = useMemo(() => searchIn(legal ?? [], language), [legal, language]);
   return (
     <div className={[classes.slots, className].join(" ")}>
       {SLOTS.map((slot) => {
@@ -80,6 +75,19 @@ export function MoveSlots({
       })}
     </div>
   );
+}
+
+/** The search over moves in their alphabet's order; put in order when first asked, as most lists are never opened. */
+function searchIn(moves: readonly SlotMove[], language: UiLanguage): (query: string) => readonly SlotMove[] {
+  let search: ((query: string) => readonly SlotMove[]) | undefined;
+  const inOrder = () => {
+    const { compare } = new Intl.Collator(language);
+    return moves.toSorted((left, right) => compare(left.names[language], right.names[language]));
+  };
+  return (query) => {
+    search ??= createNameSearch(inOrder());
+    return search(query);
+  };
 }
 
 interface MoveOptionProps {

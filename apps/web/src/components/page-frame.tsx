@@ -1,7 +1,7 @@
 import { ActionIcon, useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
 import { Outlet, useNavigate, useSearch } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
-import { i18n, useTexts } from "../i18n/i18n.ts";
+import { setUiLanguage, useTexts } from "../i18n/i18n.ts";
 import { pickLanguage } from "../i18n/language.ts";
 import { ConnectionNote } from "./connection-note.tsx";
 import { HelpDialog } from "./help-dialog.tsx";
@@ -38,8 +38,7 @@ export function PageFrame() {
     "frame",
   );
   useEffect(() => {
-    document.documentElement.lang = wanted;
-    if (i18n.language !== wanted) void i18n.changeLanguage(wanted);
+    setUiLanguage(wanted);
   }, [wanted]);
   useEffect(() => {
     for (const meta of document.querySelectorAll<HTMLMetaElement>('meta[name="theme-color"]')) {

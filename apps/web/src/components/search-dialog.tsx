@@ -4,7 +4,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { type Ref, useMemo } from "react";
 import { useMoves } from "../api/get-moves.ts";
 import { useRoster } from "../api/get-roster.ts";
-import { i18n, useTexts } from "../i18n/i18n.ts";
+import { textsIn, useTexts } from "../i18n/i18n.ts";
 import { nameIn } from "../i18n/language.ts";
 import { ComboBox } from "./combo-box.tsx";
 import { Disc } from "./disc.tsx";
@@ -148,7 +148,7 @@ function searchPages(): (query: string) => readonly Found[] {
     entries.map((entry) => ({
       entry,
       slug: entry.to,
-      names: { en: i18n.t(entry.text, { lng: "en" }), fr: i18n.t(entry.text, { lng: "fr" }) },
+      names: { en: textsIn("en")(entry.text), fr: textsIn("fr")(entry.text) },
     })),
   );
   return (query) => search(query).map(({ entry }) => ({ kind: "page", key: entry.to, entry }));

@@ -1,6 +1,5 @@
 import type { UiLanguage } from "@predictiondex/core";
-import { createInstance } from "i18next";
-import { initReactI18next, useTranslation } from "react-i18next";
+import { useSyncExternalStore } from "react";
 import { en } from "./en.ts";
 import { fr } from "./fr.ts";
 
@@ -9,33 +8,38 @@ type SharedTexts = typeof en;
 /** Every text with its key. A feature's `i18n/texts.ts` adds its own by merging into this interface. */
 export interface Texts extends SharedTexts {}
 
-declare module "i18next" {
-  interface CustomTypeOptions {
-    defaultNS: "translation";
-    keySeparator: false;
-    nsSeparator: false;
-    resources: { translation: Texts };
-  }
+type Stem<Key> = Key extends `${infer Plural}_other` ? Plural : never;
+
+/** Key of a text; one that counts has two texts, `…_one` and `…_other`, and is asked for without the ending. */
+export type TextKey = Exclude<keyof Texts, `${string}_one` | `${string}_other`> | Stem<keyof Texts>;
+
+/** What fills the `{{names}}` in a text; `count` also chooses between one and several. */
+export type TextValues = Readonly<Record<string, string | number>>;
+
+/** Gives a text with its values filled in. */
+export type TextFunction = (key: TextKey, values?: TextValues) => string;
+
+const TEXTS: Readonly<Record<UiLanguage, Record<string, string>>> = { en: { ...en }, fr: { ...fr } };
+const PLURALS = { en: new Intl.PluralRules("en"), fr: new Intl.PluralRules("fr") };
+const READERS: Readonly<Record<UiLanguage, TextFunction>> = {
+  en: (key, values) => readText("en", key, values),
+  fr: (key, values) => readText("fr", key, values),
+};
+
+let current: UiLanguage = "en";
+const listeners = new Set<() => void>();
+
+/** Language of the interface. */
+export function uiLanguage(): UiLanguage {
+  return current;
 }
 
-/** The page's texts; `main.tsx` starts it in the right language. */
-export const i18n = createInstance();
-
-/** What was added before the start. */
-const added: { en: Record<string, string>; fr: Record<string, string> } = { en: { ...en }, fr: { ...fr } };
-
-/** Starts the texts in a language. */
-export function startI18n(language: UiLanguage): void {
+/** Tells the interface's language, to the document too; whatever shows texts is drawn again. */
+export function setUiLanguage(language: UiLanguage): void {
   document.documentElement.lang = language;
-  void i18n.use(initReactI18next).init({
-    lng: language,
-    fallbackLng: "en",
-    resources: { en: { translation: added.en }, fr: { translation: added.fr } },
-    keySeparator: false,
-    nsSeparator: false,
-    interpolation: { escapeValue: false },
-    initAsync: false,
-  });
+  if (language === current) return;
+  current = language;
+  for (const listener of listeners) listener();
 }
 
 /** Adds a feature's texts; its `i18n/texts.ts` calls this when the page that needs them is loaded. */
@@ -43,15 +47,35 @@ export function addTexts<Key extends string>(
   english: Readonly<Record<Key, string>>,
   french: Readonly<Record<Key, string>>,
 ): void {
-  Object.assign(added.en, english);
-  Object.assign(added.fr, french);
-  if (!i18n.isInitialized) return;
-  i18n.addResourceBundle("en", "translation", english, false, true);
-  i18n.addResourceBundle("fr", "translation", french, false, true);
+  Object.assign(TEXTS.en, english);
+  Object.assign(TEXTS.fr, french);
+}
+
+/** The texts in a language. */
+export function textsIn(language: UiLanguage): TextFunction {
+  return READERS[language];
 }
 
 /** The texts and the language of the interface. */
-export function useTexts() {
-  const { t, i18n: current } = useTranslation();
-  return { t, language: (current.language === "fr" ? "fr" : "en") as UiLanguage };
+export function useTexts(): { readonly t: TextFunction; readonly language: UiLanguage } {
+  const language = useSyncExternalStore(listen, uiLanguage);
+  return { t: READERS[language], language };
+}
+
+function listen(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+function readText(language: UiLanguage, key: string, values: TextValues | undefined): string {
+  const texts = TEXTS[language];
+  if (values === undefined) return texts[key] ?? key;
+  const { count } = values;
+  const plural =
+    typeof count === "number" && texts[`${key}_other`] !== undefined
+      ? `${key}_${PLURALS[language].select(count) === "one" ? "one" : "other"}`
+      : key;
+  return (texts[plural] ?? key).replace(/\{\{(\w+)\}\}/g, (whole, name: string) =>
+    String(values[name] ?? whole),
+  );
 }

@@ -1,4 +1,4 @@
-import { Skeleton } from "@mantine/core";
+import { Skeleton } from "../components/skeleton.tsx";
 import { useTexts } from "../i18n/i18n.ts";
 
 /** What stands in the place of a page whose code is still loading. */
@@ -9,7 +9,7 @@ export function LoadingPage() {
       <span className="visually-hidden" role="status">
         {t("page.loading")}
       </span>
-      <Skeleton height="2rem" width="12rem" mb="md" />
+      <Skeleton height="2rem" width="12rem" apart="below" />
       <Skeleton height="60dvh" />
     </section>
   );

@@ -1,7 +1,7 @@
 import type { MatchupResponse } from "@predictiondex/contract";
 import type { UiLanguage } from "@predictiondex/core";
-import type { TFunction } from "i18next";
 import { type ChanceWord, chanceWord } from "../../chance-word.ts";
+import type { TextFunction } from "../../i18n/i18n.ts";
 import { formatChance, formatPercent, formatRange } from "../../i18n/numbers.ts";
 
 /** A move of an answer with its value. */
@@ -19,7 +19,7 @@ export function moveNameIn(language: UiLanguage, { names }: Pick<MoveValue, "nam
 }
 
 /** With which Mega Evolution a move is used, or undefined for none: "Mega", and X or Y where there are two. */
-export function megaText(t: TFunction, { mega }: Pick<MoveValue, "mega">): string | undefined {
+export function megaText(t: TextFunction, { mega }: Pick<MoveValue, "mega">): string | undefined {
   if (mega === null) return undefined;
   const letter = /-([xy])$/.exec(mega)?.[1];
   return letter === undefined ? t("moves.mega") : `${t("moves.mega")} ${letter.toUpperCase()}`;
@@ -31,7 +31,7 @@ export function isCertain(answer: MatchupResponse, { low, high }: Pick<MoveValue
 }
 
 /** The chance in words: "Good chance to win". */
-export function chanceText(t: TFunction, probability: number, certain: boolean): string {
+export function chanceText(t: TextFunction, probability: number, certain: boolean): string {
   if (certain && probability === 1) return t("chance.sure.win");
   if (certain && probability === 0) return t("chance.sure.loss");
   const word: ChanceWord = chanceWord(probability);
@@ -39,7 +39,7 @@ export function chanceText(t: TFunction, probability: number, certain: boolean):
 }
 
 /** The chance as battles: "about 7 battles in 10". */
-export function battlesText(t: TFunction, probability: number, certain: boolean): string {
+export function battlesText(t: TextFunction, probability: number, certain: boolean): string {
   if (certain && probability === 1) return t("answer.in.ten.all");
   if (certain && probability === 0) return t("answer.in.ten.none");
   const n = Math.round(probability * 10);
@@ -50,7 +50,7 @@ export function battlesText(t: TFunction, probability: number, certain: boolean)
 
 /** The range in words, or undefined where there is none worth showing. */
 export function rangeText(
-  t: TFunction,
+  t: TextFunction,
   language: UiLanguage,
   { low, high }: Pick<MoveValue, "low" | "high">,
 ): string | undefined {
@@ -60,7 +60,7 @@ export function rangeText(
 }
 
 /** Damage of one use in per cent of the defender's HP, and in HP. */
-export function damageFact(t: TFunction, language: UiLanguage, { damage }: MoveValue): Fact {
+export function damageFact(t: TextFunction, language: UiLanguage, { damage }: MoveValue): Fact {
   if (damage === null) return { main: t("moves.no.damage"), more: undefined };
   if (damage.max === 0) return { main: t("moves.no.effect"), more: undefined };
   return {
@@ -73,7 +73,7 @@ export function damageFact(t: TFunction, language: UiLanguage, { damage }: MoveV
 }
 
 /** How many uses knock out, and how often that many are enough. */
-export function knockOutFact(t: TFunction, language: UiLanguage, { damage }: MoveValue): Fact {
+export function knockOutFact(t: TextFunction, language: UiLanguage, { damage }: MoveValue): Fact {
   if (damage === null || damage.hitsToKo === null) return { main: t("moves.ko.never"), more: undefined };
   const certain = damage.koChance === 1;
   return {
@@ -85,20 +85,20 @@ export function knockOutFact(t: TFunction, language: UiLanguage, { damage }: Mov
 }
 
 /** The same for the answer's narrow cell. */
-export function shortKnockOutFact(t: TFunction, language: UiLanguage, move: MoveValue): Fact {
+export function shortKnockOutFact(t: TextFunction, language: UiLanguage, move: MoveValue): Fact {
   const { main, more } = knockOutFact(t, language, move);
   if (more === undefined || move.damage === null || move.damage.koChance === 1) return { main, more };
   return { main, more: t("moves.ko.else", { chance: formatChance(move.damage.koChance, language) }) };
 }
 
 /** The opening words over the move: an order, or the least bad choice. */
-export function openingText(t: TFunction, probability: number, certain: boolean): string {
+export function openingText(t: TextFunction, probability: number, certain: boolean): string {
   if (certain && probability === 0) return t("answer.best.none");
   return chanceWord(probability) === "loss" ? t("answer.best.try") : t("answer.use");
 }
 
 /** Who acts first, and why. */
-export function firstFact(t: TFunction, { first }: MatchupResponse): Fact {
+export function firstFact(t: TextFunction, { first }: MatchupResponse): Fact {
   const speeds = t("answer.first.speed", { a: first.speedA, b: first.speedB });
   if (first.side === "tie") return { main: t("answer.first.tie"), more: speeds };
   const isYou = first.side === "a";
@@ -114,7 +114,7 @@ export function firstFact(t: TFunction, { first }: MatchupResponse): Fact {
 }
 
 /** The opponent's hit that takes most. */
-export function worstHitFact(t: TFunction, language: UiLanguage, answer: MatchupResponse): Fact {
+export function worstHitFact(t: TextFunction, language: UiLanguage, answer: MatchupResponse): Fact {
   const worst = answer.opponentMoves
     .filter(({ damage }) => (damage?.max ?? 0) > 0)
     .toSorted((left, right) => right.damage!.max - left.damage!.max)[0];
@@ -123,7 +123,7 @@ export function worstHitFact(t: TFunction, language: UiLanguage, answer: Matchup
 }
 
 /** The sentence where the two best moves show the same chance; none where nothing wins anyway. */
-export function tieText(t: TFunction, language: UiLanguage, answer: MatchupResponse): string | undefined {
+export function tieText(t: TextFunction, language: UiLanguage, answer: MatchupResponse): string | undefined {
   const [best, second] = answer.moves;
   if (best === undefined || second === undefined) return undefined;
   const [first, other] = [best, second].map((move) =>
@@ -133,7 +133,7 @@ export function tieText(t: TFunction, language: UiLanguage, answer: MatchupRespo
   return t("answer.tie", { a: moveNameIn(language, best), b: moveNameIn(language, second) });
 }
 
-function percentText(t: TFunction, language: UiLanguage, min: number, max: number): string {
+function percentText(t: TextFunction, language: UiLanguage, min: number, max: number): string {
   const [low, high] = [Math.round(min), Math.round(max)];
   if (high < 1) return formatChance(max / 100, language);
   if (low === high) return formatPercent(high, language);

@@ -1,13 +1,13 @@
 import type { MatchupResponse, PokemonItem } from "@predictiondex/contract";
 import type { UiLanguage } from "@predictiondex/core";
-import type { TFunction } from "i18next";
+import type { TextFunction } from "../../i18n/i18n.ts";
 import { nameIn } from "../../i18n/language.ts";
 import { formatChance } from "../../i18n/numbers.ts";
 import { damageFact, isCertain, knockOutFact, moveNameIn } from "./answer-texts.ts";
 
 /** The answer in one line of plain text, to paste anywhere. */
 export function shareText(
-  t: TFunction,
+  t: TextFunction,
   language: UiLanguage,
   answer: MatchupResponse,
   you: PokemonItem,

@@ -1,7 +1,7 @@
-import { Skeleton } from "@mantine/core";
 import type { Ref } from "react";
 import type { Roster } from "../../../api/get-roster.ts";
 import { Failed } from "../../../components/failed.tsx";
+import { Skeleton } from "../../../components/skeleton.tsx";
 import { useTexts } from "../../../i18n/i18n.ts";
 import type { Face } from "../use-battle.ts";
 import classes from "./answer-card.module.css";

@@ -1,8 +1,8 @@
-import { Skeleton } from "@mantine/core";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import type { Roster } from "../../../api/get-roster.ts";
 import { Disc } from "../../../components/disc.tsx";
 import { Icon } from "../../../components/icon.tsx";
+import { Skeleton } from "../../../components/skeleton.tsx";
 import { useTexts } from "../../../i18n/i18n.ts";
 import { nameIn } from "../../../i18n/language.ts";
 import classes from "./answer-card.module.css";
@@ -55,7 +55,7 @@ function Example({ a, b, roster }: ExampleProps) {
   const { lang } = route.useSearch();
   const you = roster?.forms.find(({ slug }) => slug === a);
   const foe = roster?.forms.find(({ slug }) => slug === b);
-  if (!you || !foe) return <Skeleton className={classes.skeleton} mih="4rem" />;
+  if (!you || !foe) return <Skeleton className={classes.skeleton} minHeight="4rem" />;
   return (
     <Link className={classes.example} to="/" search={{ a, b, ...(lang ? { lang } : {}) }}>
       <Disc name={nameIn(language, you.base_species)} types={you.types} kind={you.form.name} size="medium" />

@@ -1,5 +1,5 @@
 import { useIntersection } from "@mantine/hooks";
-import { useDeferredValue, useEffect, useState } from "react";
+import { memo, useDeferredValue, useEffect, useState } from "react";
 import { flushSync } from "react-dom";
 import { Icon } from "../../../components/icon.tsx";
 import { usePageTitle } from "../../../components/use-page-title.ts";
@@ -9,7 +9,7 @@ import { useTexts } from "../../../i18n/i18n.ts";
 import { nameIn } from "../../../i18n/language.ts";
 import type { SideKey } from "../battle-url.ts";
 import type { Settings } from "../settings-url.ts";
-import { useBattle } from "../use-battle.ts";
+import { type BattleState, useBattle } from "../use-battle.ts";
 import { Announcer } from "./announcer.tsx";
 import { AnswerCard } from "./answer-card.tsx";
 import { Assistant } from "./assistant.tsx";
@@ -27,8 +27,18 @@ import { Watch } from "./watch.tsx";
 
 /** You, the answer, the opponent: everything of one battle. */
 export function Battle() {
-  const { t, language } = useTexts();
   const battle = useBattle();
+  // What arrives while the page loads is drawn in small steps, so that a slow phone stays responsive; changes are drawn at once.
+  const calm = useDeferredValue(battle);
+  return <BattleView battle={calm.face.kind === "loading" ? calm : battle} />;
+}
+
+interface BattleViewProps {
+  readonly battle: BattleState;
+}
+
+const BattleView = memo(function BattleView({ battle }: BattleViewProps) {
+  const { t, language } = useTexts();
   const { face, sides } = battle;
   const [openSide, setOpenSide] = useState<SideKey>();
   const [unfolded, setUnfolded] = useState<ReadonlySet<number>>(new Set());
@@ -117,7 +127,7 @@ export function Battle() {
       <Announcer face={face} />
     </>
   );
-}
+});
 
 function focusPicker(side: SideKey): void {
   document.getElementById(`pokemon-${side}`)?.focus();

@@ -1,6 +1,6 @@
-import { Skeleton } from "@mantine/core";
 import { Fold } from "../../../components/fold.tsx";
 import { QueryFaces } from "../../../components/query-faces.tsx";
+import { Skeleton } from "../../../components/skeleton.tsx";
 import { useTexts } from "../../../i18n/i18n.ts";
 import { formatChance } from "../../../i18n/numbers.ts";
 import { useInsights } from "../api/get-insights.ts";

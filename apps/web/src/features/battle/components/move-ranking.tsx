@@ -1,11 +1,10 @@
-import { Skeleton } from "@mantine/core";
 import type { UiLanguage } from "@predictiondex/core";
-import type { TFunction } from "i18next";
 import { Fragment } from "react";
 import { ChanceBar } from "../../../components/chance-bar.tsx";
 import { Icon } from "../../../components/icon.tsx";
+import { Skeleton } from "../../../components/skeleton.tsx";
 import { TypeChip } from "../../../components/type-chip.tsx";
-import { useTexts } from "../../../i18n/i18n.ts";
+import { type TextFunction, useTexts } from "../../../i18n/i18n.ts";
 import { formatChance, formatPercent } from "../../../i18n/numbers.ts";
 import {
   damageFact,
@@ -150,7 +149,7 @@ function MoveRows({ move, filled, isBest, isUnfolded, onToggle }: MoveRowsProps)
 }
 
 function noteOf(
-  t: TFunction,
+  t: TextFunction,
   language: UiLanguage,
   { modelled, priority }: MoveValue,
   legal: { readonly accuracy: number | null } | undefined,

@@ -1,5 +1,5 @@
-import { Skeleton } from "@mantine/core";
 import type { MatchupResponse } from "@predictiondex/contract";
+import { Skeleton } from "../../../components/skeleton.tsx";
 import { TypeDot } from "../../../components/type-chip.tsx";
 import { useTexts } from "../../../i18n/i18n.ts";
 import { damageFact, moveNameIn } from "../answer-texts.ts";

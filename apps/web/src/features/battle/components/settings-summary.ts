@@ -1,12 +1,12 @@
 import { type ByStat, STATS, type UiLanguage } from "@predictiondex/core";
-import type { TFunction } from "i18next";
+import type { TextFunction } from "../../../i18n/i18n.ts";
 import { formatNumber } from "../../../i18n/numbers.ts";
 import { STAGES, type StageName } from "../settings-url.ts";
 import type { Side } from "../use-battle.ts";
 
 /** What is set of a side beside its moves and level, in a few words; undefined where nothing is. */
 export function settingsSummary(
-  t: TFunction,
+  t: TextFunction,
   language: UiLanguage,
   { settings, fullHp }: Side,
 ): string | undefined {
@@ -31,7 +31,7 @@ export function settingsSummary(
   return parts.length === 0 ? undefined : parts.join(", ");
 }
 
-function statsText(t: TFunction, title: string, values: ByStat<number>): string {
+function statsText(t: TextFunction, title: string, values: ByStat<number>): string {
   const all = STATS.map((stat) => values[stat]);
   return all.every((value) => value === all[0])
     ? t("set.summary.all", { title, value: all[0] ?? 0 })

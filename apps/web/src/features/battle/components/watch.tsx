@@ -1,8 +1,9 @@
-import { Button, Skeleton } from "@mantine/core";
+import { Button } from "@mantine/core";
 import type { SimulateResponse } from "@predictiondex/contract";
 import { type CSSProperties, useEffect, useState } from "react";
 import { Icon } from "../../../components/icon.tsx";
 import { QueryFaces } from "../../../components/query-faces.tsx";
+import { Skeleton } from "../../../components/skeleton.tsx";
 import { useTexts } from "../../../i18n/i18n.ts";
 import { nameIn } from "../../../i18n/language.ts";
 import { useSimulatedBattle } from "../api/watch-battle.ts";

@@ -1,4 +1,3 @@
-import { Skeleton } from "@mantine/core";
 import type { PokemonResource, TrainerResource } from "@predictiondex/contract";
 import type { UiLanguage } from "@predictiondex/core";
 import type { UseQueryResult } from "@tanstack/react-query";
@@ -10,6 +9,7 @@ import { chanceWord } from "../../../chance-word.ts";
 import { EmptyDisc } from "../../../components/disc.tsx";
 import { FormDisc } from "../../../components/form-picker.tsx";
 import { Icon } from "../../../components/icon.tsx";
+import { Skeleton } from "../../../components/skeleton.tsx";
 import { TypeDot } from "../../../components/type-chip.tsx";
 import { useTexts } from "../../../i18n/i18n.ts";
 import { formatChance } from "../../../i18n/numbers.ts";

@@ -1,4 +1,3 @@
-import { Skeleton } from "@mantine/core";
 import type { TrainerResource } from "@predictiondex/contract";
 import { Link } from "@tanstack/react-router";
 import { useMemo } from "react";
@@ -11,6 +10,7 @@ import { useTypeChart } from "../../../api/get-type-chart.ts";
 import { writeSide } from "../../../battle-link.ts";
 import { asSetInput } from "../../../box/use-box.ts";
 import { LearnWay } from "../../../components/learn-way.tsx";
+import { Skeleton } from "../../../components/skeleton.tsx";
 import { useTexts } from "../../../i18n/i18n.ts";
 import { formatChance } from "../../../i18n/numbers.ts";
 import type { BestPick } from "../boss-plan.ts";

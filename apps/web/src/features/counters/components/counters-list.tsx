@@ -1,4 +1,4 @@
-import { Button, Skeleton } from "@mantine/core";
+import { Button } from "@mantine/core";
 import type { PokemonResource } from "@predictiondex/contract";
 import { Link } from "@tanstack/react-router";
 import { useMoveFacts } from "../../../api/get-move-facts.ts";
@@ -6,6 +6,7 @@ import { type LinkedSet, writeSide } from "../../../battle-link.ts";
 import { ChanceBar } from "../../../components/chance-bar.tsx";
 import shared from "../../../components/facts-page.module.css";
 import { FormDisc } from "../../../components/form-picker.tsx";
+import { Skeleton } from "../../../components/skeleton.tsx";
 import { TypeDot } from "../../../components/type-chip.tsx";
 import { useTexts } from "../../../i18n/i18n.ts";
 import { formatChance, formatPercent, formatRange } from "../../../i18n/numbers.ts";
@@ -152,7 +153,7 @@ export function LoadingRows() {
     <div className={classes.loading}>
       {LOADING_ROWS.map((row) => (
         <div key={row}>
-          <Skeleton circle className={classes.loadingDisc} />
+          <Skeleton shape="disc" className={classes.loadingDisc} />
           <Skeleton className={classes.loadingLine} />
         </div>
       ))}

@@ -1,4 +1,4 @@
-import { Button, Skeleton } from "@mantine/core";
+import { Button } from "@mantine/core";
 import type { StoredMatrixResponse } from "@predictiondex/contract";
 import { getRouteApi } from "@tanstack/react-router";
 import { useMemo } from "react";
@@ -10,6 +10,7 @@ import { FormPicker } from "../../../components/form-picker.tsx";
 import { HeatLegend } from "../../../components/heat-legend.tsx";
 import { Segments } from "../../../components/list-fields.tsx";
 import { QueryFaces } from "../../../components/query-faces.tsx";
+import { Skeleton } from "../../../components/skeleton.tsx";
 import { usePageTitle } from "../../../components/use-page-title.ts";
 import { useTexts } from "../../../i18n/i18n.ts";
 import "../i18n/texts.ts";

@@ -39,7 +39,7 @@ export function PairCard({ matrix, order, row, column }: PairCardProps) {
       {place !== foePlace && `${t("matrix.pair.move", { move })} `}
       {t("matrix.pair.rank", {
         ...{ name, rank, total: matrix.forms.length },
-        ...{ ahead: matrix.ahead[place], others: matrix.forms.length - 1 },
+        ...{ ahead: matrix.ahead[place]!, others: matrix.forms.length - 1 },
       })}
     </DuoCard>
   );

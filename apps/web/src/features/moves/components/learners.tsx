@@ -1,4 +1,3 @@
-import { Skeleton } from "@mantine/core";
 import type { LearnsetResource, MoveResource } from "@predictiondex/contract";
 import { LEARN_METHODS } from "@predictiondex/core";
 import { getRouteApi } from "@tanstack/react-router";
@@ -9,6 +8,7 @@ import shared from "../../../components/facts-page.module.css";
 import { LearnWay } from "../../../components/learn-way.tsx";
 import { Segments } from "../../../components/list-fields.tsx";
 import { QueryFaces } from "../../../components/query-faces.tsx";
+import { Skeleton } from "../../../components/skeleton.tsx";
 import { Sprite } from "../../../components/sprite.tsx";
 import { useTexts } from "../../../i18n/i18n.ts";
 import classes from "./move.module.css";

@@ -1,4 +1,3 @@
-import { Skeleton } from "@mantine/core";
 import type { MoveResource } from "@predictiondex/contract";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { useMoveFacts } from "../../../api/get-move-facts.ts";
@@ -6,6 +5,7 @@ import { keepLanguage } from "../../../components/fact-link.tsx";
 import shared from "../../../components/facts-page.module.css";
 import { Icon } from "../../../components/icon.tsx";
 import { QueryFaces } from "../../../components/query-faces.tsx";
+import { Skeleton } from "../../../components/skeleton.tsx";
 import { TypeChip } from "../../../components/type-chip.tsx";
 import { usePageTitle } from "../../../components/use-page-title.ts";
 import { useTexts } from "../../../i18n/i18n.ts";
@@ -32,8 +32,8 @@ export function Move() {
         query={moves}
         loading={
           <div className={shared.stack}>
-            <Skeleton height="14rem" radius="xl" />
-            <Skeleton height="40rem" radius="lg" />
+            <Skeleton height="14rem" shape="hero" />
+            <Skeleton height="40rem" shape="card" />
           </div>
         }
       >

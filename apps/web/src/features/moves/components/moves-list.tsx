@@ -1,4 +1,3 @@
-import { Skeleton } from "@mantine/core";
 import { CATEGORIES, TYPES } from "@predictiondex/core";
 import { getRouteApi } from "@tanstack/react-router";
 import { type MoveFacts, useMoveFacts } from "../../../api/get-move-facts.ts";
@@ -6,6 +5,7 @@ import shared from "../../../components/facts-page.module.css";
 import { SearchField, SelectField } from "../../../components/list-fields.tsx";
 import { MoveTable } from "../../../components/move-table.tsx";
 import { QueryFaces } from "../../../components/query-faces.tsx";
+import { Skeleton } from "../../../components/skeleton.tsx";
 import { usePageTitle } from "../../../components/use-page-title.ts";
 import { useTexts } from "../../../i18n/i18n.ts";
 import { MOVE_SORTS, type MovesUrl, type MovesView, readMovesUrl, selectMoves } from "../moves-url.ts";
@@ -66,7 +66,7 @@ export function MovesList() {
           />
         </div>
       </search>
-      <QueryFaces query={moves} loading={<Skeleton height="80rem" radius="lg" />}>
+      <QueryFaces query={moves} loading={<Skeleton height="80rem" shape="card" />}>
         {(data) => (
           <Filled
             moves={data}

@@ -1,4 +1,3 @@
-import { Skeleton } from "@mantine/core";
 import type { PokemonResource } from "@predictiondex/contract";
 import { getRouteApi } from "@tanstack/react-router";
 import type { Forms } from "../../../api/get-forms.ts";
@@ -9,6 +8,7 @@ import { LearnWay } from "../../../components/learn-way.tsx";
 import { Segments } from "../../../components/list-fields.tsx";
 import { MoveTable } from "../../../components/move-table.tsx";
 import { QueryFaces } from "../../../components/query-faces.tsx";
+import { Skeleton } from "../../../components/skeleton.tsx";
 import { useTexts } from "../../../i18n/i18n.ts";
 import { LEARNSET_FILTERS, type LearnsetRow, learnsetRows, passes } from "../learnset-rows.ts";
 

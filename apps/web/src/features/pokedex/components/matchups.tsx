@@ -1,4 +1,3 @@
-import { Skeleton } from "@mantine/core";
 import type { PokemonResource } from "@predictiondex/contract";
 import { Link } from "@tanstack/react-router";
 import type { Forms } from "../../../api/get-forms.ts";
@@ -6,6 +5,7 @@ import { type Matchup, useMatchups } from "../../../api/get-matchups.ts";
 import { ChanceBar } from "../../../components/chance-bar.tsx";
 import shared from "../../../components/facts-page.module.css";
 import { QueryFaces } from "../../../components/query-faces.tsx";
+import { Skeleton } from "../../../components/skeleton.tsx";
 import { Sprite } from "../../../components/sprite.tsx";
 import { useTexts } from "../../../i18n/i18n.ts";
 import { formatChance } from "../../../i18n/numbers.ts";

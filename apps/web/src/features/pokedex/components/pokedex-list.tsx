@@ -1,4 +1,3 @@
-import { Skeleton } from "@mantine/core";
 import type { PokemonResource } from "@predictiondex/contract";
 import { FORM_KINDS, TYPES } from "@predictiondex/core";
 import { getRouteApi } from "@tanstack/react-router";
@@ -7,6 +6,7 @@ import { PokemonLink } from "../../../components/fact-link.tsx";
 import shared from "../../../components/facts-page.module.css";
 import { SearchField, SelectField } from "../../../components/list-fields.tsx";
 import { QueryFaces } from "../../../components/query-faces.tsx";
+import { Skeleton } from "../../../components/skeleton.tsx";
 import { Sprite } from "../../../components/sprite.tsx";
 import { TypeChip } from "../../../components/type-chip.tsx";
 import { usePageTitle } from "../../../components/use-page-title.ts";

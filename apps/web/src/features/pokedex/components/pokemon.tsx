@@ -1,4 +1,3 @@
-import { Skeleton } from "@mantine/core";
 import type { PokemonResource } from "@predictiondex/contract";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { type Forms, useForms } from "../../../api/get-forms.ts";
@@ -6,6 +5,7 @@ import { keepLanguage } from "../../../components/fact-link.tsx";
 import shared from "../../../components/facts-page.module.css";
 import { Icon } from "../../../components/icon.tsx";
 import { QueryFaces } from "../../../components/query-faces.tsx";
+import { Skeleton } from "../../../components/skeleton.tsx";
 import { usePageTitle } from "../../../components/use-page-title.ts";
 import { useTexts } from "../../../i18n/i18n.ts";
 import { Evolutions } from "./evolutions.tsx";
@@ -84,10 +84,10 @@ function Missing({ slug }: MissingProps) {
 function LoadingPokemon() {
   return (
     <div className={shared.stack}>
-      <Skeleton height="17rem" radius="xl" />
+      <Skeleton height="17rem" shape="hero" />
       <div className={shared.columns}>
-        <Skeleton height="30rem" radius="lg" />
-        <Skeleton height="60rem" radius="lg" />
+        <Skeleton height="30rem" shape="card" />
+        <Skeleton height="60rem" shape="card" />
       </div>
     </div>
   );

@@ -1,4 +1,4 @@
-import { Skeleton } from "@mantine/core";
+import { Skeleton } from "../../../components/skeleton.tsx";
 import classes from "./quiz.module.css";
 
 /** Bars where the question and its answers will be. */

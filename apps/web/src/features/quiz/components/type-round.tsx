@@ -47,13 +47,13 @@ function TypeCard({ question, partOf, said, onAnswer, onNext }: TypeCardProps) {
     t("quiz.types.part", {
       attacking: t(`type.${attacking}`),
       defending: t(`type.${type}`),
-      multiplier: SIGNS[partOf(attacking, type)],
+      multiplier: SIGNS[partOf(attacking, type)]!,
     }),
   );
   const why =
     defending.length === 1
       ? parts[0]!
-      : `${parts.join(" ")} ${t("quiz.types.product", { multiplier: SIGNS[answer] })}`;
+      : `${parts.join(" ")} ${t("quiz.types.product", { multiplier: SIGNS[answer]! })}`;
   return (
     <>
       <h2 className={classes.question}>
@@ -85,7 +85,7 @@ function TypeCard({ question, partOf, said, onAnswer, onNext }: TypeCardProps) {
       <AnswerFoot
         isAnswered={isAnswered}
         isRight={isRight}
-        solution={t("quiz.types.solution", { multiplier: SIGNS[answer] })}
+        solution={t("quiz.types.solution", { multiplier: SIGNS[answer]! })}
         why={why}
         onNext={onNext}
       />

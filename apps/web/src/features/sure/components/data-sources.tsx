@@ -1,9 +1,9 @@
-import { Skeleton } from "@mantine/core";
 import type { DataReport, DataVersionInfo } from "@predictiondex/contract";
 import { useState } from "react";
 import shared from "../../../components/facts-page.module.css";
 import { QueryFaces } from "../../../components/query-faces.tsx";
 import { ScrollBox } from "../../../components/scroll-box.tsx";
+import { Skeleton } from "../../../components/skeleton.tsx";
 import { useTexts } from "../../../i18n/i18n.ts";
 import { formatDay, formatNumber } from "../../../i18n/numbers.ts";
 import { useDataReport } from "../api/get-data-report.ts";
@@ -21,10 +21,10 @@ export function DataSources() {
   return (
     <section className="card" aria-labelledby="data">
       <h2 id="data">{t("sure.data")}</h2>
-      <QueryFaces query={version} loading={<Skeleton height="8rem" mt="md" />}>
+      <QueryFaces query={version} loading={<Skeleton height="8rem" apart="above" />}>
         {(data) => <Version version={data} />}
       </QueryFaces>
-      <QueryFaces query={report} loading={<Skeleton height="30rem" mt="md" />}>
+      <QueryFaces query={report} loading={<Skeleton height="30rem" apart="above" />}>
         {({ sources }) => <Sources sources={sources} />}
       </QueryFaces>
     </section>

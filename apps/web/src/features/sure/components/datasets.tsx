@@ -1,8 +1,8 @@
-import { Skeleton } from "@mantine/core";
 import type { DatasetItem } from "@predictiondex/contract";
 import shared from "../../../components/facts-page.module.css";
 import { Fold } from "../../../components/fold.tsx";
 import { QueryFaces } from "../../../components/query-faces.tsx";
+import { Skeleton } from "../../../components/skeleton.tsx";
 import { useTexts } from "../../../i18n/i18n.ts";
 import { formatDay, formatNumber } from "../../../i18n/numbers.ts";
 import { useDatasets } from "../api/get-datasets.ts";
@@ -18,7 +18,7 @@ export function Datasets() {
       <h2 id="datasets">{t("sure.datasets")}</h2>
       <QueryFaces
         query={datasets}
-        loading={<Skeleton height="8rem" mt="md" />}
+        loading={<Skeleton height="8rem" apart="above" />}
         isEmpty={(items) => items.length === 0}
         empty={<p className={shared.lead}>{t("sure.datasets.none")}</p>}
       >

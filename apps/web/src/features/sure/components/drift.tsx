@@ -1,7 +1,7 @@
-import { Skeleton } from "@mantine/core";
 import type { ModelDrift } from "@predictiondex/contract";
 import shared from "../../../components/facts-page.module.css";
 import { QueryFaces } from "../../../components/query-faces.tsx";
+import { Skeleton } from "../../../components/skeleton.tsx";
 import { useTexts } from "../../../i18n/i18n.ts";
 import { formatNumber } from "../../../i18n/numbers.ts";
 import { useModel, useModelDrift } from "../api/get-model.ts";
@@ -18,7 +18,7 @@ export function Drift() {
     <section className="card" aria-labelledby="drift">
       <h2 id="drift">{t("sure.drift")}</h2>
       <p className={shared.lead}>{t("sure.drift.lead")}</p>
-      <QueryFaces query={drift} loading={<Skeleton height="6rem" mt="md" />}>
+      <QueryFaces query={drift} loading={<Skeleton height="6rem" apart="above" />}>
         {(data) => (data === null ? <p>{t("sure.model.none")}</p> : <Filled drift={data} />)}
       </QueryFaces>
     </section>

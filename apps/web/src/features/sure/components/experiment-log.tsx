@@ -1,8 +1,8 @@
-import { Skeleton } from "@mantine/core";
 import type { ModelRuns } from "@predictiondex/contract";
 import shared from "../../../components/facts-page.module.css";
 import { Fold } from "../../../components/fold.tsx";
 import { QueryFaces } from "../../../components/query-faces.tsx";
+import { Skeleton } from "../../../components/skeleton.tsx";
 import { useTexts } from "../../../i18n/i18n.ts";
 import { formatDay, formatNumber } from "../../../i18n/numbers.ts";
 import { useModelRuns } from "../api/get-model.ts";
@@ -20,7 +20,7 @@ export function ExperimentLog() {
       <h2 id="runs">{t("sure.runs")}</h2>
       <QueryFaces
         query={runs}
-        loading={<Skeleton height="8rem" mt="md" />}
+        loading={<Skeleton height="8rem" apart="above" />}
         isEmpty={(data) => data.runs.length === 0}
         empty={<p className={shared.lead}>{t("sure.runs.none")}</p>}
       >

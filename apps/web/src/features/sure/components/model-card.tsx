@@ -1,4 +1,3 @@
-import { Skeleton } from "@mantine/core";
 import type { ModelCard as Card, Model } from "@predictiondex/contract";
 import { getRouteApi } from "@tanstack/react-router";
 import shared from "../../../components/facts-page.module.css";
@@ -6,6 +5,7 @@ import { Fold } from "../../../components/fold.tsx";
 import { Segments } from "../../../components/list-fields.tsx";
 import { QueryFaces } from "../../../components/query-faces.tsx";
 import { ScrollBox } from "../../../components/scroll-box.tsx";
+import { Skeleton } from "../../../components/skeleton.tsx";
 import { useTexts } from "../../../i18n/i18n.ts";
 import { formatDay, formatNumber, formatPercent } from "../../../i18n/numbers.ts";
 import { useModel, useModelCard } from "../api/get-model.ts";
@@ -29,12 +29,12 @@ export function ModelCard() {
     <section className="card" aria-labelledby="model">
       <h2 id="model">{t("sure.model")}</h2>
       <p className={shared.lead}>{t("sure.model.lead")}</p>
-      <QueryFaces query={model} loading={<Skeleton height="8rem" mt="md" />}>
+      <QueryFaces query={model} loading={<Skeleton height="8rem" apart="above" />}>
         {(served) =>
           served === null ? (
             none
           ) : (
-            <QueryFaces query={card} loading={<Skeleton height="30rem" mt="md" />}>
+            <QueryFaces query={card} loading={<Skeleton height="30rem" apart="above" />}>
               {(told) => (told === null ? none : <Filled model={served} card={told} />)}
             </QueryFaces>
           )

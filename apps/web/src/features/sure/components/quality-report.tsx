@@ -1,4 +1,3 @@
-import { Skeleton } from "@mantine/core";
 import type { DataIssueItem, DataReport } from "@predictiondex/contract";
 import { getRouteApi } from "@tanstack/react-router";
 import { useState } from "react";
@@ -6,6 +5,7 @@ import shared from "../../../components/facts-page.module.css";
 import { Segments } from "../../../components/list-fields.tsx";
 import { QueryFaces } from "../../../components/query-faces.tsx";
 import { ScrollBox } from "../../../components/scroll-box.tsx";
+import { Skeleton } from "../../../components/skeleton.tsx";
 import { useTexts } from "../../../i18n/i18n.ts";
 import { useDataReport } from "../api/get-data-report.ts";
 import { reasonText } from "../reason-text.ts";
@@ -25,7 +25,7 @@ export function QualityReport() {
       <p className={shared.lead}>{t("sure.report.lead")}</p>
       <QueryFaces
         query={report}
-        loading={<Skeleton height="20rem" mt="md" />}
+        loading={<Skeleton height="20rem" apart="above" />}
         isEmpty={({ total }) => total === 0}
         empty={<p className={shared.empty}>{t("sure.report.none")}</p>}
       >

@@ -1,10 +1,10 @@
-import { Skeleton } from "@mantine/core";
 import { getRouteApi } from "@tanstack/react-router";
 import { useForms } from "../../../api/get-forms.ts";
 import { useMoveFacts } from "../../../api/get-move-facts.ts";
 import { useTypeChart } from "../../../api/get-type-chart.ts";
 import shared from "../../../components/facts-page.module.css";
 import { QueryFaces } from "../../../components/query-faces.tsx";
+import { Skeleton } from "../../../components/skeleton.tsx";
 import { usePageTitle } from "../../../components/use-page-title.ts";
 import { useTexts } from "../../../i18n/i18n.ts";
 import { readCell, readTypes, type TypesUrl } from "../types-url.ts";
