@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import compress from "@fastify/compress";
 import cors from "@fastify/cors";
-import helmet from "@fastify/helmet";
 import { DEFAULT_NODES } from "@predictiondex/battle";
 import fastify, { type FastifyBaseLogger, LogController } from "fastify";
 import { type AccessOptions, OPEN_ACCESS, registerGuard } from "./access/guard.ts";
@@ -29,6 +28,7 @@ import { v1ModelRoutes } from "./routes/v1/model.ts";
 import { v1PredictRoutes } from "./routes/v1/predict.ts";
 import { v1SearchRoutes } from "./routes/v1/search.ts";
 import { v1SimulateTeamsRoutes } from "./routes/v1/simulate-teams.ts";
+import { SECURITY_HEADERS } from "./security-headers.ts";
 import type { SnapshotSource } from "./snapshot.ts";
 import { createSpriteStore, NO_SPRITES, type SpriteSettings } from "./sprites/sprite-store.ts";
 import { validatorCompiler } from "./validation.ts";
@@ -106,25 +106,20 @@ export async function createApi(options: ApiOptions): Promise<Api> {
   app.addHook("preClose", async () => {
     isClosing = true;
   });
-  app.addHook("onRequest", async (request, reply) => {
-    reply.header("x-request-id", request.id);
+  // Hooks call back, as promises would cost every request several turns of the queue.
+  app.addHook("onRequest", (request, reply, done) => {
+    reply.headers(SECURITY_HEADERS).header("x-request-id", request.id);
+    done();
   });
-  app.addHook("onSend", async (_request, reply) => {
+  app.addHook("onSend", (_request, reply, _payload, done) => {
     // A connection that is kept would be waited for until the drain ends.
     if (isClosing) reply.header("connection", "close");
+    done();
   });
-  app.addHook("onResponse", async ({ log, method, url, routeOptions }, reply) => {
+  app.addHook("onResponse", ({ log, method, url, routeOptions }, reply, done) => {
     const ms = Math.round(reply.elapsedTime * 10) / 10;
     log.info({ method, url, route: routeOptions.url, status: reply.statusCode, ms }, "request done");
-  });
-  await app.register(helmet, {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: { "default-src": ["'none'"], "frame-ancestors": ["'none'"] },
-    },
-    frameguard: { action: "deny" },
-    // Whether names of this host are always served over TLS is known to the proxy before it, not here.
-    strictTransportSecurity: false,
+    done();
   });
   if (corsOrigins.length > 0) {
     await app.register(cors, {

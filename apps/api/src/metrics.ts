@@ -66,11 +66,12 @@ export function createMetrics(app: FastifyInstance, options: MetricsOptions): Me
   delay.enable();
   delayGauge(registers, delay);
   if (options.ofProcess) collectDefaultMetrics({ register: registry });
-  app.addHook("onResponse", async (request, reply) => {
+  app.addHook("onResponse", (request, reply, done) => {
     const route = request.routeOptions.url ?? "none";
     const method = request.method;
     requests.inc({ method, route, status: reply.statusCode });
     latency.observe({ method, route }, reply.elapsedTime / 1000);
+    done();
   });
   return {
     notePrediction({ method, p }, isCached) {

@@ -8,9 +8,9 @@ const text = (n: number): string =>
     names: { en: "Thunderbolt", fr: "Tonnerre", ja: "10まんボルト" },
     moves: Array.from({ length: 60 }, (_, i) => ({ move: `move-${i}`, damage: (n * 31 + i) % 97 })),
   });
-const answer = (n: number): WrittenAnswer => ({
+const answer = (n: number, method = "search"): WrittenAnswer => ({
   json: text(n),
-  prediction: { p: n / 1000, method: "model" },
+  prediction: { p: n / 1000, method },
 });
 
 describe("createAnswerCache", () => {
@@ -20,7 +20,7 @@ describe("createAnswerCache", () => {
     for (let n = 0; n < 300; n++) {
       const found = cache.get(`k${n}`)!;
       expect(String(found.json)).toBe(text(n));
-      expect(found.prediction).toEqual({ p: n / 1000, method: "model" });
+      expect(found.prediction).toEqual({ p: n / 1000, method: "search" });
     }
     expect(cache.get("k300")).toBeUndefined();
   });
@@ -39,6 +39,16 @@ describe("createAnswerCache", () => {
     expect(left).not.toContain(1);
     expect(left.length).toBeLessThan(count);
     expect(left.length).toBeGreaterThan((2 * most) / Buffer.byteLength(text(1)));
+  });
+
+  it("keeps the model's answers as they are, and only the latest", () => {
+    const cache = createAnswerCache(200_000);
+    const count = 600;
+    for (let n = 0; n < count; n++) cache.set(`k${n}`, "matchup", answer(n, "model"));
+    const left = Array.from({ length: count }, (_, n) => n).filter((n) => cache.get(`k${n}`) !== undefined);
+    expect(left.length).toBeGreaterThan(5);
+    expect(left).toEqual(Array.from({ length: left.length }, (_, i) => count - left.length + i));
+    expect(String(cache.get(`k${count - 1}`)!.json)).toBe(text(count - 1));
   });
 });
 

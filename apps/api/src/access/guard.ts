@@ -39,9 +39,10 @@ export async function registerGuard(
   });
   const callers = new WeakMap<FastifyRequest, Caller | "not known yet">();
   const scopeOf = (request: FastifyRequest) => requiredScope(request.method, request.routeOptions.url);
-  app.addHook("onRequest", async (request) => {
+  app.addHook("onRequest", (request, _reply, done) => {
     const key = request.headers["x-api-key"];
     callers.set(request, keyring.identify(typeof key === "string" ? key : undefined) ?? "not known yet");
+    done();
   });
   if (limits.read > 0 || limits.predict > 0) {
     await app.register(rateLimit, {
@@ -65,8 +66,8 @@ export async function registerGuard(
     });
   }
   // After the limits, before the body is read.
+  if (!keyRequired) return;
   app.addHook("preParsing", async (request) => {
-    if (!keyRequired) return;
     const scope = scopeOf(request);
     if (scope === undefined) return;
     const caller = callers.get(request) ?? NOBODY;

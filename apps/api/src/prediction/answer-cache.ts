@@ -34,14 +34,17 @@ const WINDOW_BYTES = 32 * 1024;
 const QUICKEST = 1;
 const LEAST_CHUNK_BYTES = 64;
 /** Part of the room for the latest answers as they are sent: what is asked over and over need not be inflated. */
-const HOT_SHARE = 1 / 8;
+const HOT_SHARE = 1 / 4;
 
 /** The key of a task: its digest, as tasks are as long as their answers are deflated. */
 export function keyOf(task: AnswerTask): string {
   return hash("sha1", JSON.stringify(task), "base64url");
 }
 
-/** Makes a cache of at most so many bytes. Answers are much alike: with the first ones as dictionary they take a fifth. */
+/**
+ * Makes a cache of at most so many bytes. Answers are much alike: with the first ones as dictionary they take a fifth. The
+ * model's are kept among the latest only: to deflate one takes about as long as to make it anew.
+ */
 export function createAnswerCache(maxBytes: number): AnswerCache {
   const hot = createRecent<KnownAnswer>(maxBytes * HOT_SHARE, ({ json }) => json.length + ENTRY_BYTES);
   const kept = createRecent<Kept>(maxBytes * (1 - HOT_SHARE), ({ body }) => body.length + ENTRY_BYTES);
@@ -63,6 +66,7 @@ export function createAnswerCache(maxBytes: number): AnswerCache {
       const plain = Buffer.from(json);
       const known = { json: plain, prediction };
       hot.set(key, known);
+      if (prediction?.method === "model") return known;
       const dictionary = dictionaries.get(kind);
       if (dictionary === undefined || dictionary.length < DICTIONARY_BYTES) {
         const longer = Buffer.concat([dictionary ?? Buffer.alloc(0), plain]);

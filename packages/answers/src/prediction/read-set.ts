@@ -1,6 +1,6 @@
 import { SET_DEFAULTS } from "@predictiondex/battle";
 import type { setInputSchema } from "@predictiondex/contract";
-import { type ByStat, type Form, STATS, type Stat } from "@predictiondex/core";
+import type { ByStat, Form, Stat } from "@predictiondex/core";
 import type { z } from "zod";
 import type { Catalogue } from "../catalogue.ts";
 import { chooseMoves } from "../choose-moves.ts";
@@ -85,6 +85,13 @@ function byStat(
   given: { readonly [stat in Stat]?: number | undefined } | undefined,
   fallback: ByStat<number>,
 ): ByStat<number> {
-  const entries = STATS.map((stat) => [stat, given?.[stat] ?? fallback[stat]]);
-  return Object.fromEntries(entries) as Record<Stat, number>;
+  if (given === undefined) return fallback;
+  return {
+    hp: given.hp ?? fallback.hp,
+    attack: given.attack ?? fallback.attack,
+    defense: given.defense ?? fallback.defense,
+    specialAttack: given.specialAttack ?? fallback.specialAttack,
+    specialDefense: given.specialDefense ?? fallback.specialDefense,
+    speed: given.speed ?? fallback.speed,
+  };
 }
