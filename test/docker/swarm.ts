@@ -154,7 +154,8 @@ async function checkWorkers(must: (command: string) => Promise<string>, stack: s
         const job = await must(
           `docker service ps ${stack}_ml_builder --format '{{.ID}} {{.CurrentState}} {{.Error}}'`,
         );
-        throw new Error(`shards so far: ${counts.join(", ")}; tasks of the job:\n${job}`);
+        const last = await Promise.all(tasks.map((id) => must(`docker logs --tail 2 ${id}`)));
+        throw new Error(`shards so far: ${counts.join(", ")}; tasks of the job:\n${job}\n${last.join("\n")}`);
       },
       240_000,
     );
