@@ -53,6 +53,9 @@ export function Bosses({ boxPanel }: BossesProps) {
     });
   return (
     <div className={shared.stack}>
+      {(trainers.data === undefined || forms.data === undefined) && (
+        <h1 className="visually-hidden">{t("bosses.title")}</h1>
+      )}
       <QueryFaces query={trainers} loading={<LoadingPlan />}>
         {() => (
           <QueryFaces query={forms} loading={<LoadingPlan />}>

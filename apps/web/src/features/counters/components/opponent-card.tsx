@@ -8,6 +8,7 @@ import { LevelField } from "../../../components/level-field.tsx";
 import { MoveSlots } from "../../../components/move-slots.tsx";
 import { useTexts } from "../../../i18n/i18n.ts";
 import classes from "./counters.module.css";
+import { FoldedOnPhone } from "./folded-on-phone.tsx";
 
 interface OpponentCardProps {
   readonly forms: Forms | undefined;
@@ -62,7 +63,7 @@ interface OpponentMovesProps {
 }
 
 function OpponentMoves({ form, set: { moves: chosen, ...usual }, onChange }: OpponentMovesProps) {
-  const { t } = useTexts();
+  const { t, language } = useTexts();
   const legal = useLegalMoves(form.slug);
   const { standardMoves } = form;
   const setMoves = (moves: readonly string[]) => {
@@ -70,26 +71,32 @@ function OpponentMoves({ form, set: { moves: chosen, ...usual }, onChange }: Opp
       moves.length === standardMoves.length && moves.every((slug) => standardMoves.includes(slug));
     onChange(isUsual ? usual : { ...usual, moves: [...moves] });
   };
+  const title = t("counters.opponent.moves");
+  const names = (chosen ?? standardMoves).map(
+    (slug) => legal?.find((move) => move.slug === slug)?.names[language] ?? "…",
+  );
   return (
-    <fieldset className={classes.moves}>
-      <legend>{t("counters.opponent.moves")}</legend>
-      <MoveSlots
-        id="move-b"
-        labelOf={(number) => t("counters.opponent.move", { number })}
-        legal={legal}
-        moves={chosen ?? standardMoves}
-        least={1}
-        onChange={setMoves}
-      />
-      <div className={classes.hint}>
-        {chosen === undefined ? (
-          <p>{t("counters.opponent.usual")}</p>
-        ) : (
-          <button type="button" onClick={() => onChange(usual)}>
-            {t("counters.opponent.forget")}
-          </button>
-        )}
-      </div>
-    </fieldset>
+    <FoldedOnPhone title={title} note={names.join(", ")}>
+      <fieldset className={classes.moves}>
+        <legend>{title}</legend>
+        <MoveSlots
+          id="move-b"
+          labelOf={(number) => t("counters.opponent.move", { number })}
+          legal={legal}
+          moves={chosen ?? standardMoves}
+          least={1}
+          onChange={setMoves}
+        />
+        <div className={classes.hint}>
+          {chosen === undefined ? (
+            <p>{t("counters.opponent.usual")}</p>
+          ) : (
+            <button type="button" onClick={() => onChange(usual)}>
+              {t("counters.opponent.forget")}
+            </button>
+          )}
+        </div>
+      </fieldset>
+    </FoldedOnPhone>
   );
 }

@@ -34,7 +34,7 @@ export const fr: Readonly<Record<keyof typeof en, string>> = {
   "credits.libraries.caption": "Bibliothèques par nom",
   "credits.libraries.name": "Bibliothèque",
   "credits.libraries.version": "Version",
-  "credits.libraries.search": "Chercher une bibliothèque ou une licence",
+  "credits.libraries.search": "Bibliothèque ou licence",
   "credits.libraries.none": "Aucune bibliothèque ne convient.",
   "credits.libraries.texts": "Toutes leurs licences en entier",
   "credits.inspired": "Merci",

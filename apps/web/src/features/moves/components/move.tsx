@@ -28,6 +28,7 @@ export function Move() {
         <Icon name="right" />
         {t("moves.one.back")}
       </Link>
+      {moves.data === undefined && <h1 className="visually-hidden">{t("moves.page.title")}</h1>}
       <QueryFaces
         query={moves}
         loading={

@@ -4,7 +4,7 @@ import type { en } from "./en.ts";
 export const fr: Readonly<Record<keyof typeof en, string>> = {
   "moves.page.title": "Capacités",
   "moves.page.lead": "Les {{count}} capacités de Let’s Go, avec leurs valeurs dans ce jeu.",
-  "moves.page.search": "Chercher une capacité par son nom",
+  "moves.page.search": "Chercher une capacité",
   "moves.page.type.all": "Tous",
   "moves.page.category.all": "Toutes",
   "moves.page.sort": "Ordre",

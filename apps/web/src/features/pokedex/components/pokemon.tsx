@@ -30,6 +30,7 @@ export function Pokemon() {
         <Icon name="right" />
         {t("pokedex.back")}
       </Link>
+      {forms.data === undefined && <h1 className="visually-hidden">{t("pokedex.title")}</h1>}
       <QueryFaces query={forms} loading={<LoadingPokemon />}>
         {(data) => {
           const found = data.bySlug.get(slug);

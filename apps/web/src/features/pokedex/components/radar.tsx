@@ -19,7 +19,7 @@ export function Radar({ form, other, full }: RadarProps) {
   const label = t("pokedex.compare.caption", { a: form.names[language], b: other.names[language] });
   return (
     <figure className={classes.figure}>
-      <svg viewBox="-165 -128 330 256" role="img" aria-label={label}>
+      <svg viewBox="-188 -128 376 256" role="img" aria-label={label}>
         {RINGS.map((part) => (
           <path key={part} className={classes.ring} d={outline(() => part)} />
         ))}
