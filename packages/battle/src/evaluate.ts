@@ -151,7 +151,7 @@ function minimax(rows: readonly (readonly number[])[]): number {
 /** What is said of a move by whoever values it. */
 export type GivenMoveValue = Omit<MoveValue, "move" | "damage" | "knockOut">;
 
-/** A move with its value; its knock-out against `hp` HP is worked out when it is first read. */
+/** A move with its value, and what it takes to knock out `hp` HP. */
 export function describeMove(attack: RaceAttack, hp: number, value: GivenMoveValue): MoveValue {
   const { move, damage } = attack;
   const { mega, p, low, high, worst, worstAnswer, weight, isModelled } = value;
@@ -165,29 +165,7 @@ export function describeMove(attack: RaceAttack, hp: number, value: GivenMoveVal
     worstAnswer,
     weight,
     damage,
-    get knockOut() {
-      return knockOut(attack, hp);
-    },
-    isModelled,
-  };
-}
-
-/** The same with another weight, what is not worked out yet left so. */
-export function withWeight(value: MoveValue, weight: number): MoveValue {
-  const { move, mega, p, low, high, worst, worstAnswer, damage, isModelled } = value;
-  return {
-    move,
-    mega,
-    p,
-    low,
-    high,
-    worst,
-    worstAnswer,
-    weight,
-    damage,
-    get knockOut() {
-      return value.knockOut;
-    },
+    knockOut: knockOut(attack, hp),
     isModelled,
   };
 }
@@ -219,7 +197,7 @@ function rank(values: readonly MoveValue[]): readonly MoveValue[] {
         strength(right) - strength(left) ||
         left.move.id - right.move.id,
     )
-    .map((value, place) => withWeight(value, place === 0 ? 1 : 0));
+    .map((value, place) => ({ ...value, weight: place === 0 ? 1 : 0 }));
 }
 
 /** HP that a use takes at most, times its chance to hit; −1 for a status move. */

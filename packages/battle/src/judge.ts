@@ -12,7 +12,6 @@ import {
   type MoveValue,
   strength,
   whoIsFirst,
-  withWeight,
 } from "./evaluate.ts";
 import type { PokemonSet } from "./pokemon-set.ts";
 import { prepareAttack } from "./race.ts";
@@ -204,5 +203,5 @@ function ranked(values: readonly MoveValue[]): readonly MoveValue[] {
   if (ties.length < 2 || top!.weight < CERTAIN_CHOICE) return values;
   const strongest = ties.toSorted((left, right) => strength(right) - strength(left));
   const rest = values.filter((value) => !ties.includes(value));
-  return [...strongest, ...rest].map((value, place) => withWeight(value, place === 0 ? 1 : 0));
+  return [...strongest, ...rest].map((value, place) => ({ ...value, weight: place === 0 ? 1 : 0 }));
 }

@@ -1,5 +1,6 @@
 import { type AttackDamage, damageDistribution } from "./damage.ts";
 import type { Condition } from "./engine/condition.ts";
+import { CERTAIN, type Course, createSteadyCourse } from "./steady-course.ts";
 
 /** Who is hit: HP left and in all, and what stands in a battle, of which burn, poison, Leech Seed and binding hurt. */
 export interface Target {
@@ -19,22 +20,19 @@ export interface FewUses {
 
 /** Uses beyond which nobody counts. */
 const MOST_USES = 8;
-const CERTAIN = 1 - 1e-9;
 /** A binding move hurts for three or four turns after its first one. */
 const BOUND_TURNS = [4, 5] as const;
 const MOST_TOXIC_TURNS = 15;
-/** A bound on a chance counts below this part of it: rounding is far from mattering. */
-const PLAINLY = 0.9;
 
 /**
  * The chance that 1, 2, 3… uses of an attack, one a turn, knock out a target that does not heal: rolls, critical hits and
  * misses counted, and after each turn Leech Seed, poison, burn and binding as the target is under them. Ends at certainty.
  */
 export function knockOutChances(damage: AttackDamage, target: Target): readonly number[] {
-  const { after } = courseOf(damage, target);
+  const course = courseOf(damage, target);
   const chances: number[] = [];
   for (let use = 1; use <= usesOf(damage); use++) {
-    const chance = after(use);
+    const chance = course.after(use);
     chances.push(chance);
     if (chance > CERTAIN) break;
   }
@@ -61,25 +59,13 @@ export function usesToKnockOut(
   return firstUse(courseOf(damage, target), mostUses, worth);
 }
 
-/** What uses of an attack come to, worked out as far as it is asked. */
-interface Course {
-  /** The chance that so many uses, from 1, have knocked out. */
-  after(uses: number): number;
-  /** False where it is plain, without working it out, that so many uses knock out with a chance below `worth`. */
-  mayReach(worth: number, uses: number): boolean;
-}
-
 function firstUse(
   course: Course,
   mostUses: number,
   worth: number,
 ): { readonly uses: number; readonly chance: number } | undefined {
-  if (!course.mayReach(worth, mostUses)) return undefined;
-  for (let uses = 1; uses <= mostUses; uses++) {
-    const chance = course.after(uses);
-    if (chance >= worth) return { uses, chance };
-  }
-  return undefined;
+  const uses = course.firstReaching(worth, mostUses);
+  return uses === 0 ? undefined : { uses, chance: course.after(uses) };
 }
 
 function usesOf({ rule }: AttackDamage): number {
@@ -112,12 +98,21 @@ function isSame(left: Target, right: Target): boolean {
 }
 
 function makeCourse(damage: AttackDamage, target: Target): Course {
-  const boundFor = target.condition?.boundFor;
+  const { hp, maxHp, condition = {} } = target;
+  const use = damageDistribution(damage);
+  const { boundFor } = condition;
+  const isSteady = boundFor === undefined && residualDamage(maxHp, condition, 1, 0) === 0;
+  if (isSteady && damage.rule.halvesHp !== true) return createSteadyCourse(use, hp);
   const bounds = boundFor === undefined ? [0] : BOUND_TURNS.map((most) => Math.max(0, most - boundFor));
   const runs = bounds.map((boundTurns) => startRun(damage, target, boundTurns));
+  const after = (uses: number): number =>
+    Math.min(1, runs.reduce((sum, run) => sum + run(uses), 0) / runs.length);
   return {
-    after: (uses) => Math.min(1, runs.reduce((sum, run) => sum + run.after(uses), 0) / runs.length),
-    mayReach: (worth, uses) => runs.some((run) => run.mayReach(worth, uses)),
+    after,
+    firstReaching(worth, most) {
+      for (let uses = 1; uses <= most; uses++) if (after(uses) >= worth) return uses;
+      return 0;
+    },
   };
 }
 
@@ -127,53 +122,40 @@ export function firstThree(chances: readonly number[]): readonly [number, number
   return [at(0), at(1), at(2)];
 }
 
-/** One use of an attack, laid out for going through the HP from the least on. */
-interface Use {
-  /** HP taken, rising. */
-  readonly values: readonly number[];
-  readonly probabilities: readonly number[];
-  /** Chance of this value or more. */
-  readonly orMore: Float64Array;
-  readonly mean: number;
-  readonly variance: number;
-  readonly halvesHp: boolean;
-}
-
-function layOut(damage: AttackDamage): Use {
+/** The chance that uses, from 1, have knocked out, under binding that hurts for so many turns; goes as far as it is asked. */
+function startRun(
+  damage: AttackDamage,
+  { hp, maxHp, condition = {} }: Target,
+  boundTurns: number,
+): (uses: number) => number {
   const { values, probabilities } = damageDistribution(damage);
+  // Chance of this value or more: values rise, and from the first one that knocks out on all do.
   const orMore = new Float64Array(values.length);
-  let [sum, mean, squares] = [0, 0, 0];
-  for (let k = values.length - 1; k >= 0; k--) {
-    const [value, chance] = [values[k]!, probabilities[k]!];
-    sum += chance;
-    orMore[k] = sum;
-    mean += chance * value;
-    squares += chance * value * value;
-  }
-  return {
-    values,
-    probabilities,
-    orMore,
-    mean,
-    variance: squares - mean * mean,
-    halvesHp: damage.rule.halvesHp === true,
-  };
-}
-
-/** A course under binding that hurts for so many turns; goes as far as it is asked. */
-function startRun(damage: AttackDamage, { hp, maxHp, condition = {} }: Target, boundTurns: number): Course {
-  const use = layOut(damage);
+  for (let k = values.length - 1; k >= 0; k--) orMore[k] = probabilities[k]! + (orMore[k + 1] ?? 0);
+  const halvesHp = damage.rule.halvesHp === true;
   const turnsOfUse = damage.rule.turns?.count ?? 1;
-  const isSteady = !use.halvesHp && residualDamage(maxHp, condition, 1, boundTurns) === 0;
-  // Chance of each number of HP left after `uses` uses; index 0 is fainted.
+  // Chance of each number of HP left; index 0 is fainted.
   let left = new Float64Array(hp + 1);
   left[hp] = 1;
-  let uses = 0;
+  let turn = 0;
+  const chances: number[] = [];
   const goOneUse = (): void => {
-    const hit = use.halvesHp ? halveOnce(left, use) : hitOnce(left, use);
+    const hit = new Float64Array(hp + 1);
+    hit[0] = left[0]!;
+    for (let now = 1; now <= hp; now++) {
+      const chance = left[now]!;
+      if (chance === 0) continue;
+      for (let k = 0; k < values.length; k++) {
+        const taken = halvesHp && values[k]! > 0 ? Math.max(1, now >> 1) : values[k]!;
+        if (taken >= now) {
+          hit[0]! += chance * orMore[k]!;
+          break;
+        }
+        hit[now - taken]! += chance * probabilities[k]!;
+      }
+    }
     let lost = 0;
-    for (let n = 1; n <= turnsOfUse; n++)
-      lost += residualDamage(maxHp, condition, uses * turnsOfUse + n, boundTurns);
+    for (let n = 0; n < turnsOfUse; n++) lost += residualDamage(maxHp, condition, ++turn, boundTurns);
     if (lost > 0) {
       for (let now = 1; now <= hp; now++) {
         const chance = hit[now]!;
@@ -182,84 +164,15 @@ function startRun(damage: AttackDamage, { hp, maxHp, condition = {} }: Target, b
       }
     }
     left = hit;
-    uses++;
   };
-  const chances: number[] = [];
-  return {
-    after(wanted) {
-      while (chances.length < wanted) {
-        const before = chances.at(-1) ?? 0;
-        // What is certain stays so.
-        if (before > CERTAIN) chances.push(before);
-        else if (isSteady) {
-          // Who is left with how much concerns the use after this one only.
-          while (uses < chances.length) goOneUse();
-          chances.push(faintedByOnce(left, use));
-        } else {
-          goOneUse();
-          chances.push(left[0]!);
-        }
-      }
-      return chances[wanted - 1]!;
-    },
-    mayReach: (worth, n) => !isSteady || likeliest(use, hp, n) >= PLAINLY * worth,
-  };
-}
-
-/** Cantelli's bound on the chance that n uses take `hp` HP: mean and variance allow no more. */
-function likeliest({ mean, variance }: Use, hp: number, n: number): number {
-  const missing = hp - n * mean;
-  return missing <= 0 ? 1 : (n * variance) / (n * variance + missing * missing);
-}
-
-/** The chances of the HP left after one more use. */
-function hitOnce(left: Float64Array, { values, probabilities, orMore }: Use): Float64Array<ArrayBuffer> {
-  const after = new Float64Array(left.length);
-  const all = values.length;
-  let fainted = left[0]!;
-  let end = 0;
-  for (let now = 1; now < left.length; now++) {
-    const chance = left[now]!;
-    if (chance === 0) continue;
-    while (end < all && values[end]! < now) end++;
-    if (end < all) fainted += chance * orMore[end]!;
-    for (let k = 0; k < end; k++) after[now - values[k]!]! += chance * probabilities[k]!;
-  }
-  after[0] = fainted;
-  return after;
-}
-
-/** What `hitOnce` would leave at 0 HP, to the same bits. */
-function faintedByOnce(left: Float64Array, { values, orMore }: Use): number {
-  const most = Math.min(left.length - 1, values.at(-1)!);
-  let fainted = left[0]!;
-  let end = 0;
-  for (let now = 1; now <= most; now++) {
-    const chance = left[now]!;
-    if (chance === 0) continue;
-    while (values[end]! < now) end++;
-    fainted += chance * orMore[end]!;
-  }
-  return fainted;
-}
-
-/** `hitOnce` for an attack that takes half of what is left. */
-function halveOnce(left: Float64Array, { values, probabilities, orMore }: Use): Float64Array<ArrayBuffer> {
-  const after = new Float64Array(left.length);
-  after[0] = left[0]!;
-  for (let now = 1; now < left.length; now++) {
-    const chance = left[now]!;
-    if (chance === 0) continue;
-    for (let k = 0; k < values.length; k++) {
-      const taken = values[k]! > 0 ? Math.max(1, now >> 1) : 0;
-      if (taken >= now) {
-        after[0]! += chance * orMore[k]!;
-        break;
-      }
-      after[now - taken]! += chance * probabilities[k]!;
+  return (uses) => {
+    while (chances.length < uses) {
+      // What is certain stays so.
+      if ((chances.at(-1) ?? 0) <= CERTAIN) goOneUse();
+      chances.push(left[0]!);
     }
-  }
-  return after;
+    return chances[uses - 1]!;
+  };
 }
 
 /** HP lost at the end of the n-th turn from now (from 1). Source: Pokémon Showdown; the engine's `runResidual`. */

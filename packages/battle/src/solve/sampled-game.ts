@@ -60,7 +60,8 @@ export function solveSampledGame(search: TreeSearch): SampledGame {
     const end = entryEnds[node]!;
     for (let entry = entryStarts[node]!; entry < end; entry++) {
       let sum = ended[entry]!;
-      for (let e = edgeStarts[entry]!; e < edgeStarts[entry + 1]!; e++) sum += weights[e]! * value[targets[e]!]!;
+      for (let e = edgeStarts[entry]!; e < edgeStarts[entry + 1]!; e++)
+        sum += weights[e]! * value[targets[e]!]!;
       total += sum;
       if (pairs[entry]! < size) {
         sums[start + pairs[entry]!]! += sum - entrySums[entry]!;

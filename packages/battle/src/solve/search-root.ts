@@ -17,9 +17,14 @@ const PLAYING_SHARE = 0.85;
 const OPENINGS = 150;
 /** The part of the battles' turns that the openings may come to. */
 const OPENING_SHARE = 0.15;
-// What the error was found to be beyond chance (docs/SOLVER.md): always, and with the part of turns played unknowing.
-const BIAS = 0.022;
-const IGNORANCE = 0.1;
+// What the error was found to be beyond chance (docs/SOLVER.md): always, less for more turns; with the part of turns
+// played unknowing; and with the length of battles beyond three turns.
+const BIAS = 0.021;
+const BIAS_TURNS = 100_000;
+const BIAS_FALL = 0.4;
+const IGNORANCE = 0.07;
+const LENGTH = 0.025;
+const SHORT_BATTLE = 3;
 
 /** Searches the game of the turn to come; yields between slices. `nodes` are the turns of its battles. */
 export function* searchRoot(
@@ -65,8 +70,10 @@ export function* searchRoot(
   const chance = (value: number, trials: number): number =>
     1.96 * Math.sqrt(Math.max(value * (1 - value), 0.005) / Math.max(1, trials));
   // What is nearly decided leaves little room for error.
-  const openness = Math.max(0.4, Math.min(1, 1.3 * Math.sqrt(4 * p * (1 - p))));
-  const unknown = Math.hypot(BIAS, IGNORANCE * ignorance) * openness;
+  const openness = Math.max(0.35, Math.min(1, 1.05 * Math.sqrt(4 * p * (1 - p))));
+  const length = LENGTH * Math.max(0, Math.log(search.turns / (free * SHORT_BATTLE)));
+  const bias = BIAS * (BIAS_TURNS / search.turns) ** BIAS_FALL;
+  const unknown = Math.hypot(bias, IGNORANCE * ignorance, length) * openness;
   const error = Math.min(1, Math.hypot(chance(p, free), unknown, (sum / free - p) / 2));
   // A choice is as sure as its own trials against what the other side would play, and never surer than the whole.
   const errorOf = (weights: Float64Array, pairOf: (k: number) => number): number => {

@@ -40,7 +40,7 @@ import {
 import { clearSearchMemory, createSearchMemory, NO_NODE, type SearchMemory } from "./search-memory.ts";
 
 /** Visits for each choice from which a node decides for itself. */
-const SEEN_OFTEN = 30;
+const SEEN_OFTEN = 8;
 const DEFAULT_STEPS = { fine: 24, coarse: 6 };
 const MOST_TURNS = 1024;
 /** A side's first choice is not set. */
