@@ -11,6 +11,9 @@ import { loadModel, readReleaseModel } from "@predictiondex/ml";
 import { build } from "vite";
 import { startApi } from "../apps/api/src/index.ts";
 import { runEtl } from "../apps/etl/src/index.ts";
+import { currentData } from "../apps/ml-builder/src/index.ts";
+import { ensureServedModel } from "../apps/ml-builder/src/publish-model.ts";
+import { ensureStandardMatrix } from "../apps/ml-builder/src/standard-matrix-file.ts";
 
 /** What the page asks of the service and can't make itself. */
 const TOLD = [
@@ -20,8 +23,9 @@ const TOLD = [
   "/predict/model-info",
   "/v1/model",
   "/v1/model/card",
-  "/v1/model/matrix",
+  "/v1/model/drift",
   "/v1/model/runs",
+  "/v1/predict/matrix/stored",
 ];
 const VERSION_DIGITS = 12;
 
@@ -48,6 +52,8 @@ copyFileSync(join(out, "index.html"), join(out, "404.html"));
 const database = await openDatabase({ kind: "memory" });
 await migrate(database);
 await runEtl({ database });
+await ensureServedModel(database);
+await ensureStandardMatrix(database, await currentData(database));
 const api = await startApi({ database, host: "127.0.0.1", port: 0, version: "static", pollMs: 1000 });
 const data = join(out, "data");
 mkdirSync(data);

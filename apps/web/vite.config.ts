@@ -31,7 +31,13 @@ export default defineConfig(({ mode }) => {
     ],
     // For a strict Content-Security-Policy: nothing inlined, no preload helper, no data: images.
     build: {
-      ...{ outDir: "dist", emptyOutDir: true, assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+      ...{
+        outDir: "dist",
+        emptyOutDir: true,
+        chunkSizeWarningLimit: 600,
+        assetsInlineLimit: 0,
+        modulePreload: { polyfill: false },
+      },
       rolldownOptions: {
         output: {
           codeSplitting: {

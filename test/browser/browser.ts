@@ -63,6 +63,8 @@ export async function openPage(
     if (message.type() !== "error" && message.type() !== "warning") return;
     // Our own doing, below.
     if (message.text() === "Service Worker registration blocked by Playwright") return;
+    // This machine's network was changed under the browser, as when a container starts beside it.
+    if (message.text().includes("net::ERR_NETWORK_CHANGED")) return;
     errors.push([message.text(), message.location().url].join(" "));
   });
   page.on("pageerror", (error) => errors.push(String(error)));

@@ -8,6 +8,7 @@ import { build } from "vite";
 import { type RunningApi, startApi } from "../../apps/api/src/index.ts";
 import { startWebServer } from "../../apps/cli/src/platform/web-server.ts";
 import { runEtl } from "../../apps/etl/src/index.ts";
+import { ensureServedModel } from "../../apps/ml-builder/src/publish-model.ts";
 import { storeRaceMatrix } from "./store-race-matrix.ts";
 
 /** The platform as it really runs, in this process, on free ports: database in memory, ETL, API, the built page. */
@@ -18,6 +19,8 @@ export interface TestPlatform {
   loadData(): Promise<void>;
   /** Stores the roster's matrix, as the builder does, by the quick values of the damage race; once. */
   storeMatrix(): Promise<void>;
+  /** Serves the release's model, as the builder does. */
+  serveModel(): Promise<void>;
   /** Takes the API away, as when its process ends. */
   stopApi(): Promise<void>;
   /** Brings it back at the same address. */
@@ -53,6 +56,9 @@ export async function startTestPlatform(): Promise<TestPlatform> {
     storeMatrix: () => {
       storing ??= storeRaceMatrix(database);
       return storing;
+    },
+    serveModel: async () => {
+      await ensureServedModel(database);
     },
     stopApi: takeApi,
     startApi: bringApi,

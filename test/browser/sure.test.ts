@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { SIZES } from "./browser.ts";
 import { chromium, findViolations, sidewaysOverflow, startPages } from "./pages.ts";
 
@@ -9,6 +9,11 @@ const WORDS = {
     table: "The same as a table",
     data: "Where the data comes from",
     report: "Entries of the quality report",
+    measures: "Measures of the model by what was held out",
+    said: "What the model said, and the true chance",
+    slices: "Error by kind of match-up, largest first",
+    baselines: "The model beside simpler ways, on the same match-ups",
+    drift: "Nothing to compare yet: 0 predictions are noted.",
     reason: "no form learns pika-papow",
   },
   fr: {
@@ -17,6 +22,11 @@ const WORDS = {
     table: "La même chose en tableau",
     data: "D’où viennent les données",
     report: "Entrées du rapport de qualité",
+    measures: "Mesures du modèle selon ce qui était mis de côté",
+    said: "Ce que le modèle a dit, et la vraie chance",
+    slices: "Erreur par sorte de duels, la plus grande d’abord",
+    baselines: "Le modèle à côté de méthodes plus simples, sur les mêmes duels",
+    drift: "Rien à comparer pour l’instant\u00a0: 0 prédictions sont notées.",
     reason: "aucune forme n’apprend pika-papow",
   },
 } as const;
@@ -24,7 +34,7 @@ const WORDS = {
 const NO_MODEL = /503/;
 
 describe.skipIf(chromium === undefined)("how sure are we", () => {
-  const { visit } = startPages();
+  const { visit, platform } = startPages();
 
   describe.each(Object.entries(WORDS))("in %s", (_language, words) => {
     it.each(Object.entries(SIZES))(
@@ -89,6 +99,26 @@ describe.skipIf(chromium === undefined)("how sure are we", () => {
       const text = await page.evaluate(async () => (await fetch("/licences.txt")).text());
       expect(text).toMatch(/@tanstack\/react-query [\d.]+ \(MIT\)\n\nMIT License/);
       expect(text).toContain("fastify ");
+    });
+  });
+
+  describe("with a trained model", () => {
+    beforeAll(async () => {
+      await platform().serveModel();
+      const status = async () => (await fetch(`${platform().url}/api/v1/model`)).status;
+      await expect.poll(status, { timeout: 20_000 }).toBe(200);
+    });
+
+    it.each(Object.values(WORDS))("shows its card, and axe finds nothing, in $locale", async (words) => {
+      await visit({ locale: words.locale, viewport: SIZES.phone, path: "/sure" }, async (page) => {
+        for (const name of [words.measures, words.slices, words.baselines]) {
+          await page.getByRole("table", { name }).getByRole("row").nth(2).waitFor();
+        }
+        await page.getByRole("img", { name: words.said }).waitFor();
+        await page.getByText(words.drift).waitFor();
+        expect(await sidewaysOverflow(page)).toBe(0);
+        expect(await findViolations(page)).toEqual([]);
+      });
     });
   });
 });

@@ -1,6 +1,7 @@
 import { ActionIcon, useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
 import { Outlet, useNavigate, useSearch } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
+import { IS_STATIC } from "../engine/engines.ts";
 import { setUiLanguage, useTexts } from "../i18n/i18n.ts";
 import { pickLanguage } from "../i18n/language.ts";
 import { ConnectionNote } from "./connection-note.tsx";
@@ -117,7 +118,7 @@ export function PageFrame() {
         <p>{t("foot.fans")}</p>
         <InstallNote />
         <p>
-          <a href="/api/docs/">{t("foot.api")}</a>
+          {!IS_STATIC && <a href="/api/docs/">{t("foot.api")}</a>}
           {FOOT_NAVIGATION.map(({ to, text }) => (
             <PageLink key={to} to={to}>
               {t(text)}

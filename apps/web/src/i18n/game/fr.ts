@@ -26,7 +26,7 @@ export const fr: Readonly<Record<keyof typeof en, string>> = {
   "learn.tutor": "Tuteur du partenaire",
   "learn.from": "{{how}}, en étant {{name}}",
   "move.power": "Puissance",
-  "move.accuracy": "Touche à",
+  "move.accuracy": "Touche",
   "move.accuracy.always": "toujours",
   "move.pp": "PP",
   "move.priority": "Priorité",

@@ -101,7 +101,7 @@ function BossHead({ boss, bosses, onPick }: BossHeadProps) {
               role: boss.role[language],
               place: boss.location[language],
               count: boss.team.length,
-              levels: [...new Set([Math.min(...levels), Math.max(...levels)])].join("–"),
+              levels: [...new Set([Math.min(...levels), Math.max(...levels)])].join("\u2060–\u2060"),
             })}
           </p>
         )}
