@@ -75,7 +75,7 @@ describe("evaluateMatchup, search", () => {
     expect(check.errorMedian).toBeLessThan(0.01);
     expect(check.errorP90).toBeLessThan(0.03);
     expect(check.coverage).toBeGreaterThanOrEqual(0.85);
-    expect(check.meanWidth).toBeLessThan(0.045);
+    expect(check.meanWidth).toBeLessThan(0.055);
     expect(check.soundAdvice).toBeGreaterThanOrEqual(0.8);
   });
 

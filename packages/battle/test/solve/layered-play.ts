@@ -13,7 +13,7 @@ import { followTimers, timersOf } from "../../src/solve/public-state.ts";
 import { readProblem } from "../../src/solve/search-problem.ts";
 import { ENGINE, PLAIN_ATTACKS, prepared, randomSets } from "./sets.ts";
 import { drawFrom } from "./strategies.ts";
-import type { PlayCheck } from "./verify-solver.ts";
+import { checkSearch, type PlayCheck, type SearchCheck } from "./verify-solver.ts";
 
 const LIMITS: LayerLimits = { mostTurns: 12, mostGrids: 120, mostWork: 100_000_000 };
 /** Layers that a move may make by itself for its sets to count as of few. */
@@ -73,6 +73,14 @@ export function* openLayeredPairs(
     found++;
     yield { ...matchup, a, b, p };
   }
+}
+
+/** The search against the exact values of open match-ups of few layers. */
+export function checkSearchOnLayers(matchups: number, nodes: number, seed: number): SearchCheck {
+  function* pairs(): Generator<readonly [PreparedSet, PreparedSet]> {
+    for (const { a, b } of openLayeredPairs(matchups, seed)) yield [a, b];
+  }
+  return checkSearch(matchups, nodes, seed, pairs());
 }
 
 /** Plays `battles` battles of each of `matchups` open match-ups of few layers under the solved mixes. */

@@ -2,7 +2,7 @@
 
 import { BASELINES, type BaselineResult, playBaseline } from "./baselines.ts";
 import { checkLaws, type LawCheck } from "./laws.ts";
-import { checkLayersOnKernel } from "./layered-play.ts";
+import { checkLayersOnKernel, checkSearchOnLayers } from "./layered-play.ts";
 import {
   chiSquarePerMatchup,
   type Played,
@@ -53,6 +53,7 @@ export interface SolverProof {
   readonly layersOnKernel: PlayCheck;
   readonly laws: LawCheck;
   readonly searchAgainstExact: SearchCheck;
+  readonly searchAgainstLayers: SearchCheck;
   readonly longReferences: ReferenceCheck;
   readonly exactInShowdown: ReliabilityCheck;
   readonly searchedInShowdown: ReliabilityCheck;
@@ -83,6 +84,7 @@ export function proveSolver(sizes: ProofSizes, onStep: (name: keyof SolverProof)
     ),
     laws: step("laws", () => checkLaws(sizes.laws, seed)),
     searchAgainstExact: step("searchAgainstExact", () => checkSearch(sizes.searched, nodes, seed)),
+    searchAgainstLayers: step("searchAgainstLayers", () => checkSearchOnLayers(sizes.searched, nodes, seed)),
     longReferences: step("longReferences", () =>
       checkReferences(readReferences(), nodes, sizes.responses, seed),
     ),

@@ -108,13 +108,18 @@ export interface SearchCheck {
   readonly soundAdvice: number;
 }
 
-/** Searches `matchups` open match-ups of the damage class, and compares. */
-export function checkSearch(matchups: number, nodes: number, seed: number): SearchCheck {
+/** Searches open match-ups that have an exact value, by default `matchups` of the damage class, and compares. */
+export function checkSearch(
+  matchups: number,
+  nodes: number,
+  seed: number,
+  pairs: Iterable<readonly [PreparedSet, PreparedSet]> = openPairs(matchups, seed),
+): SearchCheck {
   const errors: number[] = [];
   let covered = 0;
   let width = 0;
   let sound = 0;
-  for (const [a, b] of openPairs(matchups, seed)) {
+  for (const [a, b] of pairs) {
     const exact = evaluateMatchup(ENGINE, a, b, { method: "exact" });
     const found = evaluateMatchup(ENGINE, a, b, { method: "search", nodes, seed });
     errors.push(Math.abs(found.p - exact.p));
