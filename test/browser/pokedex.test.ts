@@ -18,7 +18,7 @@ const WORDS = {
   },
   fr: {
     locale: "fr-FR",
-    search: "Chercher un nom ou un numéro",
+    search: "Chercher un Pokémon",
     type: "Type",
     order: "Ordre",
     speed: "Vitesse, du plus haut au plus bas",

@@ -17,7 +17,9 @@ export function HelpDialog({ ref }: HelpDialogProps) {
   return (
     <dialog ref={ref} className={dialog.dialog} aria-labelledby="help-title">
       <form method="dialog" className={classes.content}>
-        <h2 id="help-title">{t("help.title")}</h2>
+        <h2 id="help-title" tabIndex={-1}>
+          {t("help.title")}
+        </h2>
         <p>{t("help.what")}</p>
         <p>{t("help.bar")}</p>
         <h3 className={classes.keysTitle}>{t("help.keys")}</h3>

@@ -29,11 +29,16 @@ export function PageFrame() {
   const switchColours = () => setColorScheme(isDark ? "light" : "dark");
   const other = language === "fr" ? "en" : "fr";
   const search = useSearchDialog();
+  const openHelp = () => {
+    help.current?.showModal();
+    // Else the browser takes the first control, which is at the end.
+    help.current?.querySelector("h2")?.focus();
+  };
   useShortcuts(
     {
       "/": search.open,
       "Ctrl+K": search.open,
-      "?": () => help.current?.showModal(),
+      "?": openHelp,
       t: switchColours,
     },
     "frame",
@@ -104,7 +109,7 @@ export function PageFrame() {
             variant="subtle"
             aria-label={t("nav.help")}
             aria-haspopup="dialog"
-            onClick={() => help.current?.showModal()}
+            onClick={openHelp}
           >
             <Icon name="ask" />
           </ActionIcon>

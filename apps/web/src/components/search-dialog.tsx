@@ -65,7 +65,7 @@ export function SearchDialog({ ref, onClose }: SearchDialogProps) {
         <ComboBox<Found>
           id="search-everything"
           label={t("search.label")}
-          placeholder={t("search.label")}
+          placeholder={t("search.hint")}
           value={undefined}
           search={search}
           keyOf={({ kind, key }) => `${kind} ${key}`}

@@ -91,6 +91,7 @@ export const en = {
   "nav.sure": "How sure?",
   "nav.credits": "Credits",
   "search.label": "Search a Pokémon, a move or a page",
+  "search.hint": "Pokémon, move, page…",
   "search.page": "Page",
   "search.move": "Move",
   "search.close": "Close the search",

@@ -94,6 +94,7 @@ export const fr: Readonly<Record<SharedTextKey, string>> = {
   "nav.sure": "Fiabilité",
   "nav.credits": "Crédits",
   "search.label": "Cherche un Pokémon, une capacité ou une page",
+  "search.hint": "Pokémon, capacité, page…",
   "search.page": "Page",
   "search.move": "Capacité",
   "search.close": "Fermer la recherche",

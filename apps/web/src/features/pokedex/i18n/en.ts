@@ -8,7 +8,7 @@ export const en = {
   "pokedex.kind": "Form",
   "pokedex.kind.all": "All",
   "pokedex.sort": "Order",
-  "pokedex.sort.number": "Pokédex number",
+  "pokedex.sort.number": "Number",
   "pokedex.sort.name": "Name",
   "pokedex.sort.stat": "{{stat}}, highest first",
   "pokedex.reset": "Clear search and filters",
