@@ -81,6 +81,52 @@ describe("the worker pool", () => {
     expect(performance.now() - started).toBeLessThan(10_000);
   });
 
+  const search = (budgetMs: number | undefined, nodes = 1000) => {
+    const rules = "no-restrictions" as const;
+    const opponent = { kind: "chosen" as const, natureGiven: false, ivsGiven: false };
+    const question = { a: spec("slowbro"), b: spec("chansey"), opponent, rules };
+    return { kind: "matchup" as const, question: { ...question, options: { ...options, nodes, budgetMs } } };
+  };
+
+  it("queues what has small budgets, however many, and refuses what would wait too long for great ones", async () => {
+    const own = createThreadPool({ threads: 1, maxQueue: 64, maxWaitMs: 2000 });
+    await own.run(catalogue(), search(20), { budgetMs: 20 });
+    const small = Array.from({ length: 40 }, () => own.run(catalogue(), search(20), { budgetMs: 20 }));
+    for (const { prediction } of await Promise.all(small)) expect(prediction?.method).toBe("search");
+    const great = Array.from({ length: 5 }, () => own.run(catalogue(), search(1500), { budgetMs: 1500 }));
+    const ends = await Promise.allSettled(great);
+    expect(ends.map(({ status }) => status)).toEqual([
+      "fulfilled",
+      "fulfilled",
+      "rejected",
+      "rejected",
+      "rejected",
+    ]);
+    await own.close();
+  }, 60_000);
+
+  it("stops a search half-way: for who hangs up, and in the background for anybody", async () => {
+    const gone = new AbortController();
+    const long = pool.run(catalogue(), search(undefined, 50_000_000), {
+      budgetMs: 60_000,
+      signal: gone.signal,
+    });
+    await sleep(100);
+    gone.abort();
+    await expect(long).rejects.toThrow("nobody waits");
+    const checking = pool.run(catalogue(), search(undefined, 50_000_000), {
+      budgetMs: 60_000,
+      isBackground: true,
+    });
+    const refused = expect(checking).rejects.toThrow("nobody waits");
+    await sleep(100);
+    const began = performance.now();
+    expect(await pool.run(catalogue(), row(1), { budgetMs: 60_000 })).toHaveLength(1);
+    await refused;
+    // The whole search would take a minute.
+    expect(performance.now() - began).toBeLessThan(10_000);
+  }, 60_000);
+
   it("is told when a client hangs up", async () => {
     const signals: AbortSignal[] = [];
     const spying: PredictionPool = {

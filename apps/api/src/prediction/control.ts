@@ -1,8 +1,10 @@
 import type { PredictionTask, RequestFault } from "@predictiondex/answers";
 
-/** Places of a task's control words: whether a thread has begun it, and whether it may stop. */
+/** Places of a task's control words: whether a thread has begun it, whether it may stop, and the milliseconds it took. */
 export const STARTED = 0;
 export const CANCELLED = 1;
+export const TOOK_MS = 2;
+export const CONTROL_BYTES = 12;
 
 /** A task with the words through which both threads talk of it. */
 export interface WorkerTask {

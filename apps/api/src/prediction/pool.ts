@@ -10,7 +10,8 @@ import { Piscina } from "piscina";
 import type { Catalogue } from "../catalogue.ts";
 import { OverloadedError } from "../request-errors.ts";
 import type { Snapshot } from "../snapshot.ts";
-import { CANCELLED, type Refusal, STARTED, type WorkerTask } from "./control.ts";
+import { CANCELLED, CONTROL_BYTES, type Refusal, STARTED, TOOK_MS, type WorkerTask } from "./control.ts";
+import { createExpectations } from "./expectations.ts";
 
 /** How long a task may take. */
 export interface RunOptions {
@@ -18,14 +19,16 @@ export interface RunOptions {
   readonly budgetMs: number;
   /** Aborts when nobody waits for the answer any more. */
   readonly signal?: AbortSignal;
+  /** Given up as soon as anything else is asked of the pool. */
+  readonly isBackground?: boolean;
 }
 
 /** Where predictions are made. */
 export interface PredictionPool {
   /**
    * Does a task on the data version of `catalogue`.
-   * @throws {OverloadedError} where the queue is full, or the task's turn did not come in time
-   * @throws {CancelledError} where the signal aborts
+   * @throws {OverloadedError} where the queue is full: by its tasks, or by the time that they are expected to take
+   * @throws {CancelledError} where the signal aborts, or a task in the background has to make way
    */
   run<T extends PredictionTask>(catalogue: Catalogue, task: T, options: RunOptions): Promise<ResultOf<T>>;
   /** Starts the threads for a data version, so that the first request need not wait for them. */
@@ -39,12 +42,14 @@ export interface ThreadPoolOptions {
   readonly threads: number;
   /** Tasks that may wait; 64 unless told. */
   readonly maxQueue?: number;
-  /** How long a task may wait for its turn, 2,000 ms unless told. */
+  /** How long the tasks before it may be expected to take where a task is still let in, 2,000 ms unless told. */
   readonly maxWaitMs?: number;
 }
 
 /** What a task may take beyond its budget before its thread is ended. */
 const GRACE_MS = 3000;
+/** What was let in waits for at most so many times the expected wait: a busy machine is no reason to refuse it. */
+const PATIENCE = 5;
 
 /** Does everything in the caller's thread: for tests, and programs that ask once. */
 export function createInlinePool(): PredictionPool {
@@ -62,6 +67,10 @@ export function createInlinePool(): PredictionPool {
 /** Spreads tasks over threads; each data version has threads of its own, ended when a newer one takes over. */
 export function createThreadPool(options: ThreadPoolOptions): PredictionPool {
   const { threads, maxQueue = 64, maxWaitMs = 2000 } = options;
+  const expectations = createExpectations();
+  const inBackground = new Set<AbortController>();
+  /** What all tasks that have no result yet are expected to take. */
+  let aheadMs = 0;
   let current: { readonly snapshot: Snapshot; readonly piscina: Pool } | undefined;
   const closing = new Set<Promise<void>>();
   const retire = (piscina: Pool): void => {
@@ -82,10 +91,29 @@ export function createThreadPool(options: ThreadPoolOptions): PredictionPool {
     return piscina;
   };
   return {
-    run: <T extends PredictionTask>(catalogue: Catalogue, task: T, run: RunOptions) => {
+    async run<T extends PredictionTask>(catalogue: Catalogue, task: T, run: RunOptions) {
       const piscina = poolFor(catalogue.snapshot);
-      if (piscina.queueSize >= maxQueue) return Promise.reject(new OverloadedError());
-      return runTask(piscina, task, run, maxWaitMs) as Promise<ResultOf<T>>;
+      const isFull = piscina.queueSize >= maxQueue || aheadMs / threads > maxWaitMs;
+      if (isFull && piscina.queueSize > 0) throw new OverloadedError();
+      // Ends for whoever waits, and in the background for whoever else wants the thread.
+      const ending = new AbortController();
+      const onGone = (): void => ending.abort();
+      if (run.signal?.aborted) onGone();
+      run.signal?.addEventListener("abort", onGone, { once: true });
+      if (run.isBackground) inBackground.add(ending);
+      else for (const one of inBackground) one.abort();
+      const expectedMs = expectations.of(task);
+      aheadMs += expectedMs;
+      try {
+        const limits = { budgetMs: run.budgetMs, signal: ending.signal, maxWaitMs: PATIENCE * maxWaitMs };
+        const { result, tookMs } = await runTask(piscina, task, limits);
+        expectations.learn(task, tookMs);
+        return result as ResultOf<T>;
+      } finally {
+        aheadMs -= expectedMs;
+        inBackground.delete(ending);
+        run.signal?.removeEventListener("abort", onGone);
+      }
     },
     prepare: (snapshot) => {
       poolFor(snapshot);
@@ -105,22 +133,27 @@ export function createThreadPool(options: ThreadPoolOptions): PredictionPool {
 
 type Pool = Piscina<WorkerTask, TaskResult | Refusal>;
 
+interface Limits {
+  readonly budgetMs: number;
+  readonly signal: AbortSignal;
+  readonly maxWaitMs: number;
+}
+
 async function runTask(
   piscina: Pool,
   task: PredictionTask,
-  { budgetMs, signal }: RunOptions,
-  maxWaitMs: number,
-): Promise<TaskResult> {
-  if (signal?.aborted) throw new CancelledError("nobody waits for the answer");
-  const control = new Int32Array(new SharedArrayBuffer(8));
+  { budgetMs, signal, maxWaitMs }: Limits,
+): Promise<{ readonly result: TaskResult; readonly tookMs: number }> {
+  if (signal.aborted) throw new CancelledError("nobody waits for the answer");
+  const control = new Int32Array(new SharedArrayBuffer(CONTROL_BYTES));
   const ending = new AbortController();
   const hasStarted = (): boolean => Atomics.load(control, STARTED) !== 0;
-  // A task that waits leaves the queue; one that runs stops at its next match-up, which keeps its thread.
+  // A task that waits leaves the queue; one that runs stops between two slices of work, which keeps its thread.
   const onGone = (): void => {
     Atomics.store(control, CANCELLED, 1);
     if (!hasStarted()) ending.abort();
   };
-  signal?.addEventListener("abort", onGone, { once: true });
+  signal.addEventListener("abort", onGone, { once: true });
   let late: NodeJS.Timeout | undefined;
   const turn = setTimeout(() => {
     if (!hasStarted()) return ending.abort();
@@ -129,14 +162,14 @@ async function runTask(
   try {
     const result = await piscina.run({ task, control }, { signal: ending.signal });
     if ("refused" in result) throw new InvalidRequestError(result.refused);
-    return result;
+    return { result, tookMs: control[TOOK_MS]! };
   } catch (error) {
-    if (signal?.aborted) throw new CancelledError("nobody waits for the answer", { cause: error });
+    if (signal.aborted) throw new CancelledError("nobody waits for the answer", { cause: error });
     if (ending.signal.aborted) throw new OverloadedError();
     throw error;
   } finally {
     clearTimeout(turn);
     clearTimeout(late);
-    signal?.removeEventListener("abort", onGone);
+    signal.removeEventListener("abort", onGone);
   }
 }

@@ -16,6 +16,7 @@ import { InvalidInputError } from "@predictiondex/core";
 import type { Catalogue } from "../catalogue.ts";
 import { InvalidRequestError } from "../request-errors.ts";
 import { evaluateByModel } from "./by-model.ts";
+import { CancelledError } from "./cancelled-error.ts";
 import { type MiddleState, middleOf } from "./middle-state.ts";
 
 /** How an answer is to be found. */
@@ -33,6 +34,8 @@ export interface PredictOptions {
   readonly middle?: MiddleState | undefined;
   /** Sides whose base form may Mega Evolve on the way; none where left out. */
   readonly mega?: JudgeOptions["mega"];
+  /** Asked between two slices of a search: whether to give it up. Never where left out. */
+  readonly isCancelled?: (() => boolean) | undefined;
 }
 
 /** A match-up whose opponent may be unknown. */
@@ -157,13 +160,23 @@ function ask(
   parts: number,
   middle?: JudgeOptions["middle"],
 ): Evaluation {
-  const { nodes, budgetMs, seed, mega } = options;
+  const { nodes, budgetMs, seed, mega, isCancelled } = options;
   const method = options.method === "model" ? "auto" : options.method;
   const effort =
     budgetMs === undefined
       ? { nodes: Math.ceil(Math.max(Math.min(LEAST_NODES, nodes), nodes / parts)) }
       : { budgetMs: budgetMs / parts, now: () => performance.now() };
-  return judge.evaluate(a, b, { middle, mega, method, seed, ...effort });
+  const signal = isCancelled && { signal: signalOf(isCancelled) };
+  return judge.evaluate(a, b, { middle, mega, method, seed, ...effort, ...signal });
+}
+
+/** A signal that is asked rather than told: a thread that searches hears nothing in between. */
+function signalOf(isCancelled: () => boolean): AbortSignal {
+  const signal = new AbortController().signal;
+  signal.throwIfAborted = () => {
+    if (isCancelled()) throw new CancelledError("nobody waits for the answer");
+  };
+  return signal;
 }
 
 /** The race's first four, and every other candidate beside the race's first three. */

@@ -57,7 +57,7 @@ export type TaskResult = readonly Cell[] | WrittenAnswer;
 
 /**
  * Does a task in this very thread.
- * @throws {CancelledError} where `isCancelled` comes true between two match-ups
+ * @throws {CancelledError} where `isCancelled` comes true between two match-ups, or two slices of a search
  */
 export function doTask<T extends PredictionTask>(
   catalogue: Catalogue,
@@ -67,12 +67,12 @@ export function doTask<T extends PredictionTask>(
 export function doTask(catalogue: Catalogue, task: PredictionTask, isCancelled: () => boolean): TaskResult {
   switch (task.kind) {
     case "best-move": {
-      const answer = answerBestMove(catalogue, task.question);
+      const answer = answerBestMove(catalogue, withCancelling(task.question, isCancelled));
       const { win_probability: p, method } = answer;
       return { json: JSON.stringify(answer), prediction: { p, method } };
     }
     case "matchup": {
-      const answer = answerMatchup(catalogue, task.question);
+      const answer = answerMatchup(catalogue, withCancelling(task.question, isCancelled));
       const { p, method } = answer;
       return { json: JSON.stringify(answer), prediction: { p, method } };
     }
@@ -99,6 +99,13 @@ export function doTask(catalogue: Catalogue, task: PredictionTask, isCancelled: 
   }
 }
 
+function withCancelling<T extends { readonly options: PredictOptions }>(
+  question: T,
+  isCancelled: () => boolean,
+): T {
+  return { ...question, options: { ...question.options, isCancelled } };
+}
+
 function cell(
   catalogue: Catalogue,
   row: SetSpec,
@@ -114,7 +121,7 @@ function cell(
     const { p, low, high, ...moves } = cellByModel(predictor, { a, b, mega });
     return { p: round(p), low: round(low), high: round(high), method: "model", ...moves };
   }
-  const evaluation = predict(catalogue, a, b, { ...options, mega });
+  const evaluation = predict(catalogue, a, b, { ...options, mega, isCancelled });
   const { p, low, high, method, moves, opponent } = evaluation;
   const [best, answer] = [moves[0]!.move.slug, opponent[0]!.move.slug];
   return { p: round(p), low: round(low), high: round(high), method, best, answer };
