@@ -16,7 +16,7 @@ const LONG = numberFlag("long", 10);
 const NODES = numberFlag("nodes", 100_000);
 const SEED = numberFlag("seed", 1);
 const LONG_NODES = 1_000_000;
-const LONG_SEEDS = [101, 102, 103];
+const LONG_SEEDS = [101, 102];
 const BUDGET_MS = 100;
 const WARM_UP = 40;
 
