@@ -7,6 +7,15 @@ const EXPLORATION = 0.5;
 /** Choices visited less than this part of the most visited are taken for exploration alone. */
 const RARE = 0.15;
 
+/** By number of visits: what the bound is made of. More visits than these are rare. */
+const TABLED = 1 << 14;
+const SPREADS = Float64Array.from({ length: TABLED }, (_, visits) => spreadOf(visits));
+const ROOTS = Float64Array.from({ length: TABLED }, (_, visits) => Math.sqrt(visits));
+
+function spreadOf(visits: number): number {
+  return EXPLORATION * Math.sqrt(Math.log(visits + 1));
+}
+
 /** Place in `pool` of a side's visits by choice; its sums of results follow. */
 export function visitsOf(table: NodeTable, node: number, isA: boolean): number {
   return table.at[node]! + (isA ? 0 : 2 * countBits(table.choicesA[node]!));
@@ -55,12 +64,14 @@ export function explore(table: NodeTable, node: number, isA: boolean, pick: (n: 
     let skip = pick(untried);
     for (let k = 0; k < n; k++) if (pool[visits + k] === 0 && skip-- === 0) return k;
   }
-  const spread = EXPLORATION * Math.sqrt(Math.log(pool[at[node]! + 2 * (nA + nB)]! + 1));
+  const seen = pool[at[node]! + 2 * (nA + nB)]!;
+  const spread = seen < TABLED ? SPREADS[seen]! : spreadOf(seen);
   let best = 0;
   let most = -1;
   for (let k = 0; k < n; k++) {
     const count = pool[visits + k]!;
-    const bound = pool[visits + n + k]! / count + spread / Math.sqrt(count);
+    const root = count < TABLED ? ROOTS[count]! : Math.sqrt(count);
+    const bound = pool[visits + n + k]! / count + spread / root;
     if (bound > most) {
       most = bound;
       best = k;

@@ -146,7 +146,7 @@ export class TreeSearch {
       hashPublic(state, this.#timers, this.#problem.view, this.#seen);
       const fine = this.#node(this.#fineSteps);
       const coarse = this.#node(this.#coarseSteps);
-      const outline = this.#outline();
+      const outline = this.#outline(fine);
       const node = this.#deciding(fine, coarse, outline);
       if (node < 0) {
         this.#playAtRandom();
@@ -316,11 +316,12 @@ export class TreeSearch {
     return addNode(this.#memory.table, this.#hash[0]!, this.#hash[1]!, a, b);
   }
 
-  /** The node of the state in outline, made where there is none. */
-  #outline(): number {
+  /** The node of the state in outline, made where there is none; its fine node knows its choices. */
+  #outline(fine: number): number {
     const { state, tables } = this.memory;
-    const a = legalChoices(state, tables, SIDE_A);
-    const b = legalChoices(state, tables, SIDE_B);
+    const { choicesA, choicesB } = this.#memory.table;
+    const a = fine >= 0 ? choicesA[fine]! : legalChoices(state, tables, SIDE_A);
+    const b = fine >= 0 ? choicesB[fine]! : legalChoices(state, tables, SIDE_B);
     hashOutline(state, a, b, this.#hash);
     const found = findNode(this.#memory.table, this.#hash[0]!, this.#hash[1]!);
     return found >= 0 ? found : addNode(this.#memory.table, this.#hash[0]!, this.#hash[1]!, a, b);
