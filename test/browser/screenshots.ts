@@ -22,6 +22,13 @@ const BATTLE: Picture = {
 /** On a desktop in light and English, on a phone in dark and French. */
 const PAGES: readonly Picture[] = [
   { name: "counters", path: "/counters?b=onix", ready: "main table tbody tr" },
+  {
+    name: "bosses",
+    path: "/bosses?boss=misty&mine=pikachu-starter_20*machop_22*ivysaur_21*growlithe_20*snorlax_25*onix_16",
+    ready: "main table [data-best], main table td",
+  },
+  { name: "matrix", path: "/matrix", ready: "main canvas" },
+  { name: "quiz", path: "/quiz?q=5", ready: "main fieldset" },
   { name: "pokedex", path: "/pokedex", ready: "main img, main table tbody tr" },
   { name: "pokemon", path: "/pokedex/charizard", ready: "main table tbody tr" },
   { name: "moves", path: "/moves", ready: "main table tbody tr" },
@@ -40,6 +47,8 @@ const directory = join(import.meta.dirname, "../../docs/images");
 mkdirSync(directory, { recursive: true });
 const platform = await startTestPlatform();
 await platform.loadData();
+await platform.storeMatrix();
+await platform.serveModel();
 const browser = await launchBrowser(executable);
 try {
   for (const size of ["phone", "desktop"] as const) {

@@ -81,7 +81,7 @@ describe.skipIf(chromium === undefined)("the page without any server", () => {
   it("has the model's card and the lists", async () => {
     const { page, context, errors } = await openPage(browser, origin, { path: BASE });
     await page.getByRole("link", { name: "How sure?" }).first().click();
-    await page.getByRole("img", { name: "What the model said, and the true chance" }).waitFor();
+    await page.getByRole("heading", { name: "What the model said, and the true chance" }).waitFor();
     await page.getByText("Nothing to compare yet: 0 predictions are noted.").waitFor();
     await page.getByRole("link", { name: "Pokédex" }).first().click();
     await page

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { SIZES } from "./browser.ts";
 import { chromium, findViolations, sidewaysOverflow, startPages } from "./pages.ts";
 
@@ -106,7 +106,7 @@ describe.skipIf(chromium === undefined)("how sure are we", () => {
     beforeAll(async () => {
       await platform().serveModel();
       const status = async () => (await fetch(`${platform().url}/api/v1/model`)).status;
-      await expect.poll(status, { timeout: 20_000 }).toBe(200);
+      await vi.waitUntil(async () => (await status()) === 200, { timeout: 20_000, interval: 200 });
     });
 
     it.each(Object.values(WORDS))("shows its card, and axe finds nothing, in $locale", async (words) => {
@@ -114,7 +114,7 @@ describe.skipIf(chromium === undefined)("how sure are we", () => {
         for (const name of [words.measures, words.slices, words.baselines]) {
           await page.getByRole("table", { name }).getByRole("row").nth(2).waitFor();
         }
-        await page.getByRole("img", { name: words.said }).waitFor();
+        await page.getByRole("heading", { name: words.said }).waitFor();
         await page.getByText(words.drift).waitFor();
         expect(await sidewaysOverflow(page)).toBe(0);
         expect(await findViolations(page)).toEqual([]);

@@ -62,7 +62,7 @@ function DataCredits() {
               return (
                 <tr key={slug}>
                   <th scope="row">
-                    <a href={url}>{name}</a>
+                    <a href={url}>{t(`credits.name.${known}`, { name })}</a>
                   </th>
                   <td className={classes.what}>{t(`credits.source.${known}`)}</td>
                   <td>{revision}</td>

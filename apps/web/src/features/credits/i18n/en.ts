@@ -13,6 +13,11 @@ export const en = {
   "credits.data.what": "What it gives",
   "credits.data.revision": "State",
   "credits.data.licence": "Licence",
+  "credits.name.pokeapi": "PokéAPI (static answers of PokeAPI/api-data)",
+  "credits.name.first-predictiondex": "The first PredictionDex (Python)",
+  "credits.name.showdown": "Pokémon Showdown’s gen7letsgo through @pkmn/dex and @pkmn/mods",
+  "credits.name.walkthroughs": "Public walkthroughs of the games (Marriland and others)",
+  "credits.name.other": "{{name}}",
   "credits.source.pokeapi":
     "Types, forms, evolutions, moves, machines, learnsets, natures, and the names in three languages.",
   "credits.source.first-predictiondex":
@@ -36,5 +41,5 @@ export const en = {
   "credits.libraries.texts": "All their licences in full",
   "credits.inspired": "With thanks to",
   "credits.inspired.text":
-    "the first PredictionDex, whose question this is; Pokémon Showdown, which the battle engine is held to turn by turn; PokéAPI and Poképédia, and everybody who keeps them.",
+    "To the first PredictionDex, whose question this is; to Pokémon Showdown, which the battle engine is held to turn by turn; to PokéAPI and Poképédia, and to everybody who keeps them.",
 };

@@ -15,6 +15,11 @@ export const fr: Readonly<Record<keyof typeof en, string>> = {
   "credits.data.what": "Ce qu’elle donne",
   "credits.data.revision": "État",
   "credits.data.licence": "Licence",
+  "credits.name.pokeapi": "PokéAPI (réponses statiques de PokeAPI/api-data)",
+  "credits.name.first-predictiondex": "Le premier PredictionDex (Python)",
+  "credits.name.showdown": "Le gen7letsgo de Pokémon Showdown, par @pkmn/dex et @pkmn/mods",
+  "credits.name.walkthroughs": "Guides publics des jeux (Marriland et d’autres)",
+  "credits.name.other": "{{name}}",
   "credits.source.pokeapi":
     "Types, formes, évolutions, capacités, machines, apprentissages, natures, et les noms en trois langues.",
   "credits.source.first-predictiondex":
@@ -39,5 +44,5 @@ export const fr: Readonly<Record<keyof typeof en, string>> = {
   "credits.libraries.texts": "Toutes leurs licences en entier",
   "credits.inspired": "Merci",
   "credits.inspired.text":
-    "au premier PredictionDex, dont vient la question ; à Pokémon Showdown, auquel le moteur de combat est comparé tour par tour ; à PokéAPI et à Poképédia, et à tous ceux qui les font vivre.",
+    "Au premier PredictionDex, dont vient la question ; à Pokémon Showdown, auquel le moteur de combat est comparé tour par tour ; à PokéAPI et à Poképédia, et à tous ceux qui les font vivre.",
 };
