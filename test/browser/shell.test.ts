@@ -5,6 +5,25 @@ import { answerOf, chromium, findViolations, sidewaysOverflow, startPages, WORDS
 describe.skipIf(chromium === undefined)("the frame around the pages", () => {
   const { visit } = startPages();
 
+  it.each([
+    ["en-GB", "Do I win, and which move do I use?"],
+    ["fr-FR", "Est-ce que je gagne, et avec quelle capacité\u202f?"],
+  ])("says in %s what it is before any of its code has come, and axe finds nothing", async (locale, what) => {
+    await visit({ locale, viewport: SIZES.phone }, async (page) => {
+      const code = Promise.withResolvers<void>();
+      await page.route("**/first-load-*.js", async (route) => {
+        await code.promise;
+        await route.continue();
+      });
+      await page.goto(page.url(), { waitUntil: "commit" });
+      await page.getByRole("heading", { level: 1, name: what }).waitFor();
+      expect(await findViolations(page)).toEqual([]);
+      code.resolve();
+      await page.locator(".boot").waitFor({ state: "detached" });
+      await page.getByRole("combobox").first().waitFor();
+    });
+  });
+
   it("leads to the API's documentation", async () => {
     await visit({}, async (page) => {
       await page.getByRole("link", { name: "API for programs" }).click();
