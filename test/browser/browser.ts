@@ -59,15 +59,22 @@ export async function openPage(
   const page = await context.newPage();
   const errors: string[] = [];
   const foreign: string[] = [];
+  let hasNetworkChanged = false;
   page.on("console", (message) => {
     if (message.type() !== "error" && message.type() !== "warning") return;
     // Our own doing, below.
     if (message.text() === "Service Worker registration blocked by Playwright") return;
-    // This machine's network was changed under the browser, as when a container starts beside it.
-    if (message.text().includes("net::ERR_NETWORK_CHANGED")) return;
+    // This machine's network was changed under the browser, as when a container starts beside it; the page loads itself anew.
+    if (message.text().includes("net::ERR_NETWORK_CHANGED")) {
+      hasNetworkChanged = true;
+      return;
+    }
     errors.push([message.text(), message.location().url].join(" "));
   });
-  page.on("pageerror", (error) => errors.push(String(error)));
+  page.on("pageerror", (error) => {
+    if (hasNetworkChanged && /Unable to preload|dynamically imported module/.test(error.message)) return;
+    errors.push(String(error));
+  });
   page.on("request", (request) => {
     const url = new URL(request.url());
     if (url.protocol !== "data:" && url.origin !== new URL(origin).origin) foreign.push(request.url());
