@@ -6,7 +6,7 @@ import fastify, { type FastifyBaseLogger, LogController } from "fastify";
 import { type AccessOptions, OPEN_ACCESS, registerGuard } from "./access/guard.ts";
 import { createAllowedMethods } from "./allowed-methods.ts";
 import { createCatalogueReader } from "./catalogue.ts";
-import { handleClientError, handleError, sendProblem } from "./error-handler.ts";
+import { handleClientError, handleError, noteRequest, sendProblem } from "./error-handler.ts";
 import { createMetrics } from "./metrics.ts";
 import { createDriftWatch } from "./model/drift-watch.ts";
 import { solveWhenIdle } from "./model/solve-when-idle.ts";
@@ -108,6 +108,7 @@ export async function createApi(options: ApiOptions): Promise<Api> {
   });
   // Hooks call back, as promises would cost every request several turns of the queue.
   app.addHook("onRequest", (request, reply, done) => {
+    noteRequest(request.raw);
     reply.headers(SECURITY_HEADERS).header("x-request-id", request.id);
     done();
   });

@@ -1,4 +1,4 @@
-import { STATUS_CODES } from "node:http";
+import { type IncomingMessage, STATUS_CODES } from "node:http";
 import type { Socket } from "node:net";
 import { CancelledError, InvalidRequestError, MissingError } from "@predictiondex/answers";
 import { PROBLEM_MEDIA_TYPE, type Problem } from "@predictiondex/contract";
@@ -10,6 +10,8 @@ import { AccessError, OverloadedError, RateLimitedError } from "./request-errors
 import { addVary } from "./vary.ts";
 
 const RETRY_AFTER_S = 5;
+/** Bytes that have arrived are read within. */
+const ARRIVED_MS = 250;
 
 /** Turns every error into a problem; the log gets all of a 5xx, the client nothing but the request's id. */
 export function handleError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
@@ -42,8 +44,28 @@ export function sendProblem(
     .send(JSON.stringify(problem));
 }
 
-/** Answers what never became a request: broken HTTP, headers too large, headers that never end. */
+/** The latest request of each connection. */
+const latest = new WeakMap<Socket, IncomingMessage>();
+
+/** Notes which request a connection is at, for `handleClientError`. */
+export function noteRequest(request: IncomingMessage): void {
+  latest.set(request.socket, request);
+}
+
+/**
+ * Answers what never became a request: broken HTTP, headers too large, requests that take too long. After a standstill of
+ * the process Node calls those late too whose bytes have been waiting all along; cutting them off would reset them. So
+ * what has arrived is read first, and who is complete by then is left alone.
+ */
 export function handleClientError(error: NodeJS.ErrnoException, socket: Socket): void {
+  const refuseUnlessComplete = (): void => {
+    if (latest.get(socket)?.complete !== true) refuse(error, socket);
+  };
+  if (error.code === "ERR_HTTP_REQUEST_TIMEOUT") setTimeout(refuseUnlessComplete, ARRIVED_MS);
+  else refuse(error, socket);
+}
+
+function refuse(error: NodeJS.ErrnoException, socket: Socket): void {
   if (!socket.writable || error.code === "ECONNRESET") {
     socket.destroy();
     return;
