@@ -1,3 +1,4 @@
+import { afterLoad } from "./after-load.ts";
 import { engineUrls } from "./engine/engines.ts";
 
 /** How often an open page looks for a newer one. */
@@ -11,7 +12,7 @@ export function registerServiceWorker(): void {
   // A page that is older than the service asks for code that is gone: the newer page has it.
   addEventListener("vite:preloadError", () => location.reload());
   // It fetches all pages: not while the first one is still coming.
-  addEventListener("load", () => setTimeout(() => void register(), LATER_MS));
+  afterLoad(LATER_MS, () => void register());
 }
 
 async function register(): Promise<void> {

@@ -1,3 +1,4 @@
+import { afterLoad } from "../after-load.ts";
 import { type Engine, startEngine } from "./engine.ts";
 
 /** Built without a server (`build:static`): the facts are a file beside the page. */
@@ -52,5 +53,5 @@ export function startEngineWhenIdle(): void {
 
 /** The same on any page, a while after it has loaded. */
 export function startEngineLater(): void {
-  addEventListener("load", () => setTimeout(startEngineWhenIdle, LATER_MS));
+  afterLoad(LATER_MS, startEngineWhenIdle);
 }
