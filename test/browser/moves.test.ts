@@ -14,7 +14,7 @@ const WORDS = {
   },
   fr: {
     locale: "fr-FR",
-    search: "Chercher une capacité par son nom",
+    search: "Chercher une capacité",
     move: "Tonnerre",
     effect: "10\u202f% de chances\u00a0: paralyse la cible.",
     learners: "Qui l’apprend",
