@@ -12,6 +12,7 @@ import { createDriftWatch } from "./model/drift-watch.ts";
 import { solveWhenIdle } from "./model/solve-when-idle.ts";
 import { openApiRoutes, registerOpenApi } from "./openapi.ts";
 import { createPredictionLog, type PredictionLog } from "./prediction/log.ts";
+import { createModelLane } from "./prediction/model-lane.ts";
 import { createInlinePool, type PredictionPool } from "./prediction/pool.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { metricsRoutes } from "./routes/metrics.ts";
@@ -170,6 +171,7 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     version,
     datasetDirectory,
     pool,
+    modelLane: createModelLane(pool),
     metrics,
     log,
     nodes,

@@ -1,14 +1,48 @@
 import { workerData } from "node:worker_threads";
-import { doTask, InvalidRequestError, type TaskResult } from "@predictiondex/answers";
+import { type AnswerTask, doTask, InvalidRequestError, type TaskResult } from "@predictiondex/answers";
 import { createCatalogue } from "./catalogue.ts";
-import { CANCELLED, type Refusal, STARTED, TOOK_MS, type WorkerTask } from "./prediction/control.ts";
+import {
+  type BatchResult,
+  CANCELLED,
+  type ModelBatch,
+  type Refusal,
+  STARTED,
+  TOOK_MS,
+  type WorkerTask,
+} from "./prediction/control.ts";
 import type { Snapshot } from "./snapshot.ts";
 
 const catalogue = createCatalogue(workerData as Snapshot);
 
-/** Does one task; run by piscina, which hands the data version over once for each thread. */
+/** Does one task, or a few of the model's; run by piscina, which hands the data version over once for each thread. */
 // biome-ignore lint/style/noDefaultExport: piscina calls the default export
-export default function work({ task, control }: WorkerTask): TaskResult | Refusal {
+export default function work(order: WorkerTask | ModelBatch): TaskResult | Refusal | BatchResult {
+  return "batch" in order ? answerBatch(order) : answerOne(order);
+}
+
+function answerBatch({ batch }: ModelBatch): BatchResult {
+  const bodies: Buffer[] = [];
+  const ends: number[] = [];
+  let end = 0;
+  const outcomes = batch.map((text) => {
+    let outcome: BatchResult["outcomes"][number];
+    try {
+      const { json, prediction } = doTask(catalogue, JSON.parse(text) as AnswerTask, () => false);
+      const body = Buffer.from(json);
+      bodies.push(body);
+      end += body.length;
+      outcome = { prediction };
+    } catch (error) {
+      if (!(error instanceof InvalidRequestError)) throw error;
+      outcome = { refused: error.requestFaults };
+    }
+    ends.push(end);
+    return outcome;
+  });
+  return { bytes: Buffer.concat(bodies), ends, outcomes };
+}
+
+function answerOne({ task, control }: WorkerTask): TaskResult | Refusal {
   Atomics.store(control, STARTED, 1);
   const begun = performance.now();
   try {

@@ -13,7 +13,7 @@ export interface KnownAnswer {
 export interface AnswerCache {
   get(key: string): KnownAnswer | undefined;
   /** Keeps an answer, and gives it back as `get` will. */
-  set(key: string, kind: AnswerTask["kind"], answer: WrittenAnswer): KnownAnswer;
+  set(key: string, kind: AnswerTask["kind"], answer: WrittenAnswer | KnownAnswer): KnownAnswer;
 }
 
 interface Kept {
@@ -36,9 +36,9 @@ const LEAST_CHUNK_BYTES = 64;
 /** Part of the room for the latest answers as they are sent: what is asked over and over need not be inflated. */
 const HOT_SHARE = 1 / 4;
 
-/** The key of a task: its digest, as tasks are as long as their answers are deflated. */
-export function keyOf(task: AnswerTask): string {
-  return hash("sha1", JSON.stringify(task), "base64url");
+/** The key of a task, given as JSON: its digest, as tasks are as long as their answers are deflated. */
+export function keyOf(text: string): string {
+  return hash("sha1", text, "base64url");
 }
 
 /**
@@ -63,7 +63,7 @@ export function createAnswerCache(maxBytes: number): AnswerCache {
       return known;
     },
     set(key, kind, { json, prediction }) {
-      const plain = Buffer.from(json);
+      const plain = typeof json === "string" ? Buffer.from(json) : json;
       const known = { json: plain, prediction };
       hot.set(key, known);
       if (prediction?.method === "model") return known;

@@ -17,9 +17,11 @@ export async function sendPrediction(
   budgetMs: number | undefined,
 ): Promise<FastifyReply> {
   const { metrics, log, driftWatch } = context;
-  const key = keyOf(task);
+  const text = JSON.stringify(task);
+  const key = keyOf(text);
   const known = catalogue.predictions.get(key);
-  const { json, prediction } = known ?? (await answerAnew(context, catalogue, reply, task, key, budgetMs));
+  const { json, prediction } =
+    known ?? (await answerAnew(context, catalogue, reply, { task, text, key, budgetMs }));
   if (prediction !== undefined) {
     metrics.notePrediction(prediction, known !== undefined);
     log.note(catalogue.snapshot, prediction, task);
@@ -32,17 +34,27 @@ export async function sendPrediction(
     .send(json);
 }
 
+interface AskedTask {
+  readonly task: AnswerTask;
+  /** The task as JSON, and its key. */
+  readonly text: string;
+  readonly key: string;
+  readonly budgetMs: number | undefined;
+}
+
 async function answerAnew(
-  { pool }: RouteContext,
+  { pool, modelLane }: RouteContext,
   catalogue: Catalogue,
   reply: FastifyReply,
-  task: AnswerTask,
-  key: string,
-  budgetMs = WITHOUT_BUDGET_MS,
+  { task, text, key, budgetMs = WITHOUT_BUDGET_MS }: AskedTask,
 ): Promise<KnownAnswer> {
-  const keep = (answer: WrittenAnswer): KnownAnswer => catalogue.predictions.set(key, task.kind, answer);
-  // The model takes less time than the way to a thread and back.
-  if (isByModel(task) && catalogue.snapshot.model) return keep(doTask(catalogue, task, () => false));
+  const keep = (answer: WrittenAnswer | KnownAnswer): KnownAnswer =>
+    catalogue.predictions.set(key, task.kind, answer);
+  // The model takes less time than the way to a thread and back, unless several ask at once.
+  if (isByModel(task) && catalogue.snapshot.model) {
+    const elsewhere = modelLane.take(catalogue, task, text);
+    return keep(elsewhere ? await elsewhere : doTask(catalogue, task, () => false));
+  }
   return catalogue.underWay.join(key, whenClientGone(reply), async (signal) =>
     keep(await pool.run(catalogue, task, { budgetMs, signal })),
   );

@@ -1,4 +1,4 @@
-import type { PredictionTask, RequestFault } from "@predictiondex/answers";
+import type { PredictionTask, RequestFault, WrittenAnswer } from "@predictiondex/answers";
 
 /** Places of a task's control words: whether a thread has begun it, whether it may stop, and the milliseconds it took. */
 export const STARTED = 0;
@@ -10,6 +10,18 @@ export const CONTROL_BYTES = 12;
 export interface WorkerTask {
   readonly task: PredictionTask;
   readonly control: Int32Array;
+}
+
+/** Tasks for the model, as JSON, to be answered one after another. */
+export interface ModelBatch {
+  readonly batch: readonly string[];
+}
+
+/** Their answers as they are sent, one behind the other; `ends` says where each ends. */
+export interface BatchResult {
+  readonly bytes: Uint8Array;
+  readonly ends: readonly number[];
+  readonly outcomes: readonly (Refusal | { readonly prediction: WrittenAnswer["prediction"] })[];
 }
 
 /** What a thread gives back for a request that breaks a rule which only the predictor knows. */

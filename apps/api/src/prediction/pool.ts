@@ -10,7 +10,16 @@ import { Piscina } from "piscina";
 import type { Catalogue } from "../catalogue.ts";
 import { OverloadedError } from "../request-errors.ts";
 import type { Snapshot } from "../snapshot.ts";
-import { CANCELLED, CONTROL_BYTES, type Refusal, STARTED, TOOK_MS, type WorkerTask } from "./control.ts";
+import {
+  type BatchResult,
+  CANCELLED,
+  CONTROL_BYTES,
+  type ModelBatch,
+  type Refusal,
+  STARTED,
+  TOOK_MS,
+  type WorkerTask,
+} from "./control.ts";
 import { createExpectations } from "./expectations.ts";
 
 /** How long a task may take. */
@@ -31,6 +40,10 @@ export interface PredictionPool {
    * @throws {CancelledError} where the signal aborts, or a task in the background has to make way
    */
   run<T extends PredictionTask>(catalogue: Catalogue, task: T, options: RunOptions): Promise<ResultOf<T>>;
+  /** Whether a thread of that data version has nothing to do but the model's questions. */
+  isFree(snapshot: Snapshot): boolean;
+  /** Has a thread answer questions to the model; each is a task as JSON. @throws where the thread ends before */
+  answerByModel(catalogue: Catalogue, texts: readonly string[]): Promise<BatchResult>;
   /** Starts the threads for a data version, so that the first request need not wait for them. */
   prepare(snapshot: Snapshot): void;
   stats(): { readonly threads: number; readonly queued: number; readonly running: number };
@@ -58,6 +71,8 @@ export function createInlinePool(): PredictionPool {
       if (signal?.aborted) throw new CancelledError("nobody waits for the answer");
       return doTask(catalogue, task, () => signal?.aborted === true) as ResultOf<T>;
     },
+    isFree: () => false,
+    answerByModel: () => Promise.reject(new OverloadedError()),
     prepare: () => {},
     stats: () => ({ threads: 0, queued: 0, running: 0 }),
     close: async () => {},
@@ -71,6 +86,7 @@ export function createThreadPool(options: ThreadPoolOptions): PredictionPool {
   const inBackground = new Set<AbortController>();
   /** What all tasks that have no result yet are expected to take. */
   let aheadMs = 0;
+  let nTasks = 0;
   let current: { readonly snapshot: Snapshot; readonly piscina: Pool } | undefined;
   const closing = new Set<Promise<void>>();
   const retire = (piscina: Pool): void => {
@@ -104,6 +120,7 @@ export function createThreadPool(options: ThreadPoolOptions): PredictionPool {
       else for (const one of inBackground) one.abort();
       const expectedMs = expectations.of(task);
       aheadMs += expectedMs;
+      nTasks++;
       try {
         const limits = { budgetMs: run.budgetMs, signal: ending.signal, maxWaitMs: PATIENCE * maxWaitMs };
         const { result, tookMs } = await runTask(piscina, task, limits);
@@ -111,17 +128,20 @@ export function createThreadPool(options: ThreadPoolOptions): PredictionPool {
         return result as ResultOf<T>;
       } finally {
         aheadMs -= expectedMs;
+        nTasks--;
         inBackground.delete(ending);
         run.signal?.removeEventListener("abort", onGone);
       }
     },
+    isFree: (snapshot) => nTasks < threads && current?.snapshot === snapshot,
+    answerByModel: async ({ snapshot }, batch) => (await poolFor(snapshot).run({ batch })) as BatchResult,
     prepare: (snapshot) => {
       poolFor(snapshot);
     },
     stats: () => ({
       threads: current?.piscina.threads.length ?? 0,
-      queued: current?.piscina.queueSize ?? 0,
-      running: current === undefined ? 0 : Math.round(current.piscina.utilization * threads),
+      queued: Math.max(0, nTasks - threads),
+      running: Math.min(nTasks, threads),
     }),
     async close() {
       if (current !== undefined) await current.piscina.destroy();
@@ -131,7 +151,7 @@ export function createThreadPool(options: ThreadPoolOptions): PredictionPool {
   };
 }
 
-type Pool = Piscina<WorkerTask, TaskResult | Refusal>;
+type Pool = Piscina<WorkerTask | ModelBatch, TaskResult | Refusal | BatchResult>;
 
 interface Limits {
   readonly budgetMs: number;
@@ -160,7 +180,7 @@ async function runTask(
     late = setTimeout(() => ending.abort(), budgetMs + GRACE_MS);
   }, maxWaitMs);
   try {
-    const result = await piscina.run({ task, control }, { signal: ending.signal });
+    const result = (await piscina.run({ task, control }, { signal: ending.signal })) as TaskResult | Refusal;
     if ("refused" in result) throw new InvalidRequestError(result.refused);
     return { result, tookMs: control[TOOK_MS]! };
   } catch (error) {

@@ -14,6 +14,7 @@ import type { Catalogue } from "../catalogue.ts";
 import type { Metrics } from "../metrics.ts";
 import type { DriftWatch } from "../model/drift-watch.ts";
 import type { PredictionLog } from "../prediction/log.ts";
+import type { ModelLane } from "../prediction/model-lane.ts";
 import type { PredictionPool } from "../prediction/pool.ts";
 import type { SnapshotSource } from "../snapshot.ts";
 
@@ -38,6 +39,7 @@ export interface RouteContext {
   /** Turns that a search may play where the request names no number. */
   readonly nodes: number;
   readonly pool: PredictionPool;
+  readonly modelLane: ModelLane;
   readonly metrics: Metrics;
   readonly log: PredictionLog;
   readonly driftWatch: DriftWatch;
