@@ -62,7 +62,8 @@ async function prepare(clone: Clone): Promise<Production> {
 
 async function checkRefusals(clone: Clone): Promise<void> {
   await check("production without a password file refuses to start and says so", async () => {
-    const { code, output } = await clone.run(`${COMPOSE} up -d`);
+    const environment = { WEB_API_KEY_FILE: "./README.md" };
+    const { code, output } = await clone.run(`${COMPOSE} up -d`, { environment });
     expect(code !== 0, "it started");
     expectMatch(output, /POSTGRES_PASSWORD_FILE.*no default in production/s);
   });
