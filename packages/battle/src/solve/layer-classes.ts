@@ -57,6 +57,60 @@ export function classesOfHp(
   return { hps, classOf };
 }
 
+/** The most HP that both sides can have, by turn and by reply: no cell above is ever come to. */
+export interface HighestHp {
+  readonly turnsA: Int32Array;
+  readonly turnsB: Int32Array;
+  readonly repliesA: Int32Array;
+  readonly repliesB: Int32Array;
+}
+
+/** Follows the least losses from the start on: who is burnt, say, has been hit. `keptOf` are a turn's kept pairs. */
+export function highestHp(
+  { turns, replies, rests }: LayerPlan,
+  keptOf: (turn: number) => readonly Pair[],
+  mostA: number,
+  mostB: number,
+): HighestHp {
+  const rows = (count: number): Int32Array => new Int32Array(count).fill(-1);
+  const [turnsA, turnsB] = [rows(turns.length), rows(turns.length)];
+  const [repliesA, repliesB] = [rows(replies.length), rows(replies.length)];
+  const open = [0];
+  const raise = (rowA: Int32Array, rowB: Int32Array, place: number, a: number, b: number): boolean => {
+    if (a <= rowA[place]! && b <= rowB[place]!) return false;
+    rowA[place] = Math.max(rowA[place]!, a);
+    rowB[place] = Math.max(rowB[place]!, b);
+    return true;
+  };
+  const follow = (
+    use: Use,
+    a: number,
+    b: number,
+    then: (grid: number, a: number, b: number) => void,
+  ): void => {
+    for (const { grid, foe, own, still } of use.steps) {
+      const [leastFoe, leastOwn] = still > 0 ? [0, 0] : [Math.min(...foe), Math.min(...own)];
+      then(grid, a - (use.isA ? leastOwn : leastFoe), b - (use.isA ? leastFoe : leastOwn));
+    }
+  };
+  const enterRest = (grid: number, a: number, b: number): void => {
+    for (const { to, lossA, lossB } of rests[grid - replies.length]!) {
+      if (raise(turnsA, turnsB, to, a - lossA, b - lossB)) open.push(to);
+    }
+  };
+  const enterReply = (reply: number, a: number, b: number): void => {
+    if (!raise(repliesA, repliesB, reply, a, b)) return;
+    follow(replies[reply]!, repliesA[reply]!, repliesB[reply]!, enterRest);
+  };
+  turnsA[0] = mostA;
+  turnsB[0] = mostB;
+  for (let turn = open.pop(); turn !== undefined; turn = open.pop()) {
+    const [a, b] = [turnsA[turn]!, turnsB[turn]!];
+    for (const use of openingsOf(turn === 0 ? turns[0]!.pairs : keptOf(turn))) follow(use, a, b, enterReply);
+  }
+  return { turnsA, turnsB, repliesA, repliesB };
+}
+
 /** The first uses of these pairs of choices, each once. */
 export function openingsOf(pairs: readonly Pair[]): ReadonlySet<Use> {
   const uses = new Set<Use>();

@@ -3,7 +3,7 @@
 // turns that lead to one another are iterated until they rest, the others come one after another. A turn is three steps,
 // each with grids of its own: the first use, the second, the end of the turn.
 
-import { classesOfHp, openingsOf } from "./layer-classes.ts";
+import { classesOfHp, highestHp, openingsOf } from "./layer-classes.ts";
 import { BackFlow, orderTurns } from "./layer-cycles.ts";
 import { keptChoices } from "./layer-dominance.ts";
 import type { LayerPlan, Pair, Use } from "./layer-plan.ts";
@@ -38,11 +38,16 @@ const SLICE_GAMES = 2048;
 export function* solveLayers(plan: LayerPlan, mostA: number, mostB: number): Generator<void, SolvedLayers> {
   const { turns, replies, rests } = plan;
   const kept = turns.map((turn) => keepChoices(plan, turn));
-  const keptPairs = kept.flatMap(({ pairs }) => pairs);
-  const openings = [...openingsOf(keptPairs)];
+  const allKept = kept.flatMap(({ pairs }) => pairs);
+  const openings = [...openingsOf(allKept)];
   const needed = [...new Set(openings.flatMap(({ steps }) => steps.map(({ grid }) => grid)))];
-  const hpA = classesOfHp(plan, keptPairs, true, mostA);
-  const hpB = classesOfHp(plan, keptPairs, false, mostB);
+  const hpA = classesOfHp(plan, allKept, true, mostA);
+  const hpB = classesOfHp(plan, allKept, false, mostB);
+  const highest = highestHp(plan, (turn) => kept[turn]!.pairs, mostA, mostB);
+  const isTurnAt = (turn: number): boolean =>
+    cellA <= highest.turnsA[turn]! && cellB <= highest.turnsB[turn]!;
+  const isReplyAt = (reply: number): boolean =>
+    cellA <= highest.repliesA[reply]! && cellB <= highest.repliesB[reply]!;
   const countB = hpB.hps.length;
   const size = hpA.hps.length * countB;
   const starts = new Int32Array(replies.length + rests.length).fill(-1);
@@ -82,7 +87,7 @@ export function* solveLayers(plan: LayerPlan, mostA: number, mostB: number): Gen
   const openingStills = openings.map((use) => stillsOf(use, 0));
   const openingLower = new Float64Array(openings.length);
   const openingCell = new Int32Array(openings.length).fill(-1);
-  let [classA, classB, cell] = [0, 0, 0];
+  let [classA, classB, cell, cellA, cellB] = [0, 0, 0, 0, 0];
   const openingValue = (opening: number): number => {
     if (openingCell[opening] === cell) return openingLower[opening]!;
     let sum = meanOfLower(compiledOpenings[opening]!, grids, classA, classB);
@@ -109,8 +114,10 @@ export function* solveLayers(plan: LayerPlan, mostA: number, mostB: number): Gen
   /** What the games of a cell rest on: its ends of turns and its second uses, but for what leaves the HP as they are. */
   const enter = (a: number, b: number): void => {
     [classA, classB, cell] = [a, b, a * countB + b];
+    [cellA, cellB] = [hpA.hps[a]!, hpB.hps[b]!];
     for (const rest of ownRests) restLower[rest] = endLower(rest, a, b);
     for (let n = 0; n < needed.length; n++) {
+      if (!isReplyAt(needed[n]!)) continue;
       let sum = meanOfLower(compiledReplies[n]!, grids, a, b);
       const { places, chances } = replyStills[n]!;
       for (let k = 0; k < places.length; k++) sum += chances[k]! * restLower[places[k]!]!;
@@ -118,6 +125,9 @@ export function* solveLayers(plan: LayerPlan, mostA: number, mostB: number): Gen
     }
   };
   const settleGroup = (group: readonly number[]): void => {
+    // Turns that lead to one another with nobody's HP changed have the same highest HP.
+    if (!isTurnAt(group[0]!)) return;
+    solved += group.length;
     for (let round = 0; round < MOST_ROUNDS; round++) {
       let change = 0;
       for (const turn of group) {
@@ -128,6 +138,7 @@ export function* solveLayers(plan: LayerPlan, mostA: number, mostB: number): Gen
       if (change < SETTLED || group.length === 1) return;
     }
   };
+  let solved = 0;
   let sinceYield = 0;
   for (let a = 0; a < hpA.hps.length; a++) {
     for (let b = 0; b < countB; b++) {
@@ -141,6 +152,7 @@ export function* solveLayers(plan: LayerPlan, mostA: number, mostB: number): Gen
       }
       for (let n = 0; n < needed.length; n++) {
         const reply = needed[n]!;
+        if (!isReplyAt(reply)) continue;
         cells[starts[reply]! + cell] = withBack(replyLower[reply]!, replyBacks[n]!, values);
       }
       sinceYield += turns.length;
@@ -162,7 +174,7 @@ export function* solveLayers(plan: LayerPlan, mostA: number, mostB: number): Gen
       meanOfUse(replies[reply]!, a, b, (rest, c, d) => restAt(rest - replies.length, c, d)),
     );
   return {
-    cells: size * turns.length,
+    cells: solved,
     plan,
     gameAt(turn, leftA, leftB) {
       const { choicesA, choicesB, pairs } = turns[turn]!;
@@ -177,13 +189,26 @@ export function* solveLayers(plan: LayerPlan, mostA: number, mostB: number): Gen
       }
       const [a, b] = [hpA.classOf[leftA] ?? -1, hpB.classOf[leftB] ?? -1];
       if (a < 0 || b < 0) return undefined;
-      enter(a, b);
-      for (let other = 0; other < turns.length; other++) values[other] = cells[other * size + cell]!;
-      const { keptA, keptB } = kept[turn]!;
+      const at = a * countB + b;
+      const openingWorth = (use: Use | undefined): number => {
+        if (use === undefined) return 0;
+        const opening = placeOf.get(use)!;
+        let sum = meanOfLower(compiledOpenings[opening]!, grids, a, b);
+        const { places, chances } = openingStills[opening]!;
+        places.forEach((reply, n) => {
+          sum += chances[n]! * cells[starts[reply]! + at]!;
+        });
+        return sum;
+      };
+      const { keptA, keptB, pairs: keptPairs } = kept[turn]!;
       return {
         choicesA: keptA.map((place) => choicesA[place]!),
         choicesB: keptB.map((place) => choicesB[place]!),
-        values: games[turn]!.worths(cell, values),
+        values: Float64Array.from(
+          keptPairs,
+          ({ firstA, openingA, openingB }) =>
+            firstA * openingWorth(openingA) + (1 - firstA) * openingWorth(openingB),
+        ),
       };
     },
   };

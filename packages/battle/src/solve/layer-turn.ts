@@ -16,7 +16,6 @@ export interface TurnPairs {
 
 /** The game of one turn; `value` until the turns it leads to rest. Cells are told apart by their number. */
 export class TurnGame {
-  readonly #turn: number;
   readonly #pairs: TurnPairs;
   readonly #openingValue: (opening: number) => number;
   /** What a pair is worth but for what leaves the HP as they are, and the cell that it is known for. */
@@ -33,7 +32,6 @@ export class TurnGame {
 
   constructor(turn: number, pairs: TurnPairs, openingValue: (opening: number) => number) {
     const { backs } = pairs;
-    this.#turn = turn;
     this.#pairs = pairs;
     this.#openingValue = openingValue;
     this.#lower = new Float64Array(backs.length);
@@ -66,15 +64,6 @@ export class TurnGame {
     if (isSaddle) return value;
     for (let m = 0; m < nA * nB; m++) this.#worth(m, cell, values);
     return settle(this.#known, this.#self, nA, nB, saddle);
-  }
-
-  /** Every pair's worth at a cell, with all that leads back. */
-  worths(cell: number, values: Float64Array): Float64Array {
-    const own = values[this.#turn]!;
-    return this.#self.map((self, m) => {
-      this.#worth(m, cell, values);
-      return this.#known[m]! + self * own;
-    });
   }
 
   #worth(m: number, cell: number, values: Float64Array): number {
