@@ -8,7 +8,6 @@ const AT_BORDER = "both sides give the same at the border";
 const EQUAL_LOWEST = "an equal key is no lower";
 const OVERWRITTEN = "the word copied once more is overwritten right after";
 const DOWN = "a Pokémon that is down ends the battle, and nothing reads its state";
-const NO_ONE_DOWN = "faints are settled after each handler, so nobody is down here";
 const LOOKS_AGAIN = "true only looks for faints again, and finds none";
 const UNREAD = "nobody reads whether a move worked but a crash, and this one never crashes";
 const HANDLER_NAME = "only the name of a handler within the list";
@@ -16,6 +15,7 @@ const ROOM = "one word more of room";
 const FREE_WORD = "the word behind the stages is free";
 
 const NOBODY_BEHIND = "nobody is in the places behind the sixth";
+const ARRIVE_ALIKE = "both arrive after both are exchanged, in an order drawn anew";
 const FAINTED_IS_HEALTHY = "a fainted member is stored without a status";
 const SWITCHES = "nobody reads the move of a side that switches, and who comes in has none";
 const FAINTED_IS_UNREAD = "nothing of a fainted Pokémon but its Speed is read";
@@ -37,6 +37,7 @@ export const EQUIVALENT_CHANGES: readonly EquivalentChange[] = [
     "for (let i = 0; i <= 4; i++) {",
     "a fifth slot clears a bit that the mask does not have",
   ],
+  ["kernel/bench.ts membersWaiting", "for (let place = 1; place <= TEAM_SIZE; place++) {", NOBODY_BEHIND],
   ["kernel/bench.ts sleepClauseForbids", "for (let place = 1; place <= TEAM_SIZE; place++) {", NOBODY_BEHIND],
   [
     "kernel/bench.ts sleepClauseForbids",
@@ -169,22 +170,38 @@ export const EQUIVALENT_CHANGES: readonly EquivalentChange[] = [
   ],
   ["kernel/hit.ts hitTarget", "if (state[user + HP]! < 0) break;", "no move of several hits hurts its user"],
   ["kernel/hit.ts hitTarget", "return true;", UNREAD],
-  [
-    "kernel/hit.ts hitOnce",
-    "if (state[target + STATUS] !== FREEZE) thaw(state, tables, target, move);",
-    "no move that thaws does damage alone",
-  ],
   ["kernel/hit.ts hitSubstitute", "const taken = damage >= left ? left : damage;", AT_BORDER],
   ["kernel/hit.ts applyHitEffect", "state[target + HP]! >= 0 &&", DOWN],
   ["kernel/perform-move.ts performMove", "return true;", UNREAD],
+  [
+    "kernel/perform-move.ts performMove",
+    "if (worked && inTeams(state) && (flags & LEAVES_FIELD) !== 0 && state[user + HP]! >= 0) {",
+    "a move by which its user leaves takes nothing of its HP",
+  ],
+  ["kernel/queue.ts", "const BRACE_ORDER = 2;", "nobody arrives before all have braced"],
   ["kernel/queue.ts", "const RESIDUAL_ORDER = 7;", "last stays last"],
   ["kernel/queue.ts pickFirst", "return a <= b ? SIDE_A : SIDE_B;", "equal keys are drawn for before"],
-  ["kernel/queue.ts shiftQueue", "for (let i = 0; i <= count; i++) {", OVERWRITTEN],
   [
-    "kernel/queue.ts insert",
-    "while (first <= count && state[QUEUE_KEYS + first]! < key) first++;",
-    "the end of the turn, last in the queue, stops it",
+    "kernel/queue.ts queueReplacements",
+    "const first = speedA === speedB ? pick(battle, 2) === 0 : speedA >= speedB;",
+    "equal Speeds are drawn for before",
   ],
+  [
+    "kernel/queue.ts queueReplacements",
+    "const first = speedA === speedB ? pick(battle, 2) !== 0 : speedA > speedB;",
+    ARRIVE_ALIKE,
+  ],
+  [
+    "kernel/queue.ts queueReplacements",
+    "const first = speedA === speedB ? pick(battle, 9) === 0 : speedA > speedB;",
+    ARRIVE_ALIKE,
+  ],
+  [
+    "kernel/queue.ts cancelActions",
+    "for (let at = state[QUEUE_COUNT]! - 2; at >= 0; at--) {",
+    "the end of the turn is last in the queue wherever somebody who is up is exchanged",
+  ],
+  ["kernel/queue.ts shiftQueue", "for (let i = 0; i <= count; i++) {", OVERWRITTEN],
   [
     "kernel/queue.ts insert",
     "while (last <= count && state[QUEUE_KEYS + last]! === key) last++;",
@@ -228,7 +245,6 @@ export const EQUIVALENT_CHANGES: readonly EquivalentChange[] = [
   ],
   ["kernel/residual.ts runEffect", "if (!hasEffect(state, side, effect)) return true;", LOOKS_AGAIN],
   ["kernel/residual.ts runEffect", "return true;", LOOKS_AGAIN],
-  ["kernel/residual.ts runEffect", "if (state[foe + HP]! < 0) return false;", NO_ONE_DOWN],
   ["kernel/residual.ts runEffect", "if (state[foe + HP]! <= 0) return true;", LOOKS_AGAIN],
   [
     "kernel/run-move.ts runMove",
@@ -275,11 +291,6 @@ export const EQUIVALENT_CHANGES: readonly EquivalentChange[] = [
   ["kernel/stages.ts changeStages", "if (amount === 0 || (amount <= 0 && misty)) continue;", AT_BORDER],
   ["kernel/stages.ts changeStages", "if (after >= 6) after = 6;", AT_BORDER],
   ["kernel/stages.ts changeStages", "else if (after <= -6) after = -6;", AT_BORDER],
-  [
-    "kernel/stages.ts clearStages",
-    "for (let i = 0; i <= STAGE_COUNT; i++) state[side + STAGES + i] = 0;",
-    FREE_WORD,
-  ],
   [
     "kernel/stats.ts applyStage",
     "return stage > 0 ? (stat * (2 + stage)) >> 1 : ((stat * 2) / (2 - stage)) | 0;",
