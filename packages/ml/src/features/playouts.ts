@@ -127,7 +127,10 @@ interface Arms {
   readonly planOf: Int32Array;
   readonly prior: Float64Array;
   readonly sum: Float64Array;
-  readonly count: Float64Array;
+  /** Battles played, those of the prior with them. */
+  readonly weight: Float64Array;
+  /** Mean result, the prior with it. */
+  readonly mean: Float64Array;
 }
 
 function createArms(
@@ -159,8 +162,18 @@ function createArms(
       prior[arm] = priors[plan]!;
     }
   }
-  const [sum, count] = [new Float64Array(courses.length), new Float64Array(courses.length)];
-  return { courses, planOf, prior, sum, count };
+  const sum = new Float64Array(courses.length);
+  const weight = new Float64Array(courses.length).fill(PRIOR_BATTLES);
+  const mean = new Float64Array(courses.length);
+  for (let k = 0; k < mean.length; k++) mean[k] = (PRIOR_BATTLES * prior[k]!) / PRIOR_BATTLES;
+  return { courses, planOf, prior, sum, weight, mean };
+}
+
+/** Adds the result of a battle that an arm played. */
+function learn({ prior, sum, weight, mean }: Arms, arm: number, result: number): void {
+  sum[arm]! += result;
+  weight[arm]! += 1;
+  mean[arm] = (sum[arm]! + PRIOR_BATTLES * prior[arm]!) / weight[arm]!;
 }
 
 function playAll(
@@ -189,10 +202,8 @@ function playAll(
     seedFast(state, n + 1);
     playOut(kernel, policy);
     const result = resultOf(state, isHarmlessA, isHarmlessB);
-    armsA.sum[armA]! += result;
-    armsA.count[armA]! += 1;
-    armsB.sum[armB]! += 1 - result;
-    armsB.count[armB]! += 1;
+    learn(armsA, armA, result);
+    learn(armsB, armB, 1 - result);
     results[n] = result;
     margins[n] = hpPart(state, SIDE_A) - hpPart(state, SIDE_B);
     n++;
@@ -263,13 +274,11 @@ function ppOf(state: Int32Array, side: number): number {
   return sum;
 }
 
-function bestArm({ prior, sum, count }: Arms, log: number): number {
+function bestArm({ mean, weight }: Arms, log: number): number {
   let best = 0;
   let bound = -1;
-  for (let k = 0; k < prior.length; k++) {
-    const weight = count[k]! + PRIOR_BATTLES;
-    const mean = (sum[k]! + PRIOR_BATTLES * prior[k]!) / weight;
-    const upper = mean + EXPLORATION * Math.sqrt(log / weight);
+  for (let k = 0; k < mean.length; k++) {
+    const upper = mean[k]! + EXPLORATION * Math.sqrt(log / weight[k]!);
     if (upper > bound) {
       bound = upper;
       best = k;
@@ -285,11 +294,10 @@ function most(values: Float64Array): number {
 }
 
 /** By plan, the best of its courses. */
-function means({ planOf, prior, sum, count }: Arms, nPlans: number): Float64Array {
+function means({ planOf, mean }: Arms, nPlans: number): Float64Array {
   const best = new Float64Array(nPlans);
-  for (let k = 0; k < prior.length; k++) {
-    const mean = (sum[k]! + PRIOR_BATTLES * prior[k]!) / (count[k]! + PRIOR_BATTLES);
-    if (mean > best[planOf[k]!]!) best[planOf[k]!] = mean;
+  for (let k = 0; k < mean.length; k++) {
+    if (mean[k]! > best[planOf[k]!]!) best[planOf[k]!] = mean[k]!;
   }
   return best;
 }
