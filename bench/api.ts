@@ -29,8 +29,14 @@ const CONNECTIONS = numberFlag("connections", 32);
 const LOAD_BEFORE = Math.round(loadavg()[0]! * 10) / 10;
 const N_FORMS = 188;
 const N_PAIRS = N_FORMS * N_FORMS;
-/** The longest that the population may take to be asked once. */
-const FILL_SECONDS = 120;
+/** Until the code of an answer has been compiled as far as it will be, in every thread. */
+const WARM_UP_SECONDS = 8;
+/** Answers a second that are all computed, with room left. */
+const FRESH_RATE = 1000;
+/** Pairs that are asked over and over: as many as the API keeps the model's answers to. */
+const N_MET = 2000;
+/** The longest that they may take to be asked once. */
+const FILL_SECONDS = 30;
 const MAIN = new URL("../apps/api/src/main.ts", import.meta.url).pathname;
 
 /** The first PredictionDex: one uvicorn worker on a machine of two cores, requests a second. */
@@ -112,35 +118,31 @@ async function reads(port: number): Promise<object> {
 }
 
 /**
- * The trained model. Cold: all pairs of the 188 standard sets at level 50, each asked once, in random order, so that every
- * answer is computed. Warm: pairs of them at random, which an API that has run for a while has met before. Fresh: random
- * levels too, so that no answer ever comes twice.
+ * The trained model. Cold: pairs of the 188 standard sets at level 50 in random order, so that every answer is computed.
+ * Warm: some of them again, at random. Fresh: random levels too, so that no answer ever comes twice.
  */
 async function modelAnswers(port: number): Promise<object> {
   const put = (request: (n: number) => Buffer, seconds = SECONDS, more: Partial<Load> = {}) =>
     putLoad({ port, connections: CONNECTIONS, seconds, request, ...more });
-  await put(freshByModel(4), 2);
+  await put(freshByModel(4), WARM_UP_SECONDS);
   const [fresh, freshCpu] = await withCpu(port, () => put(freshByModel(5)));
+  const freshPaced = await put(freshByModel(6), SECONDS, { rate: FRESH_RATE });
   const pairs = shuffledPairs(8);
   const cold = await withHits(port, () => put((n) => standardByModel(...pairs[n % N_PAIRS]!)));
-  const asked = cold.requests;
-  // The rest of the population, as far as a slow machine gets: warm is what has been met before.
-  const rest = await put((n) => standardByModel(...pairs[(asked + n) % N_PAIRS]!), FILL_SECONDS, {
-    most: Math.max(1, N_PAIRS - asked),
-  });
-  const nMet = Math.min(N_PAIRS, asked + rest.requests);
+  await put((n) => standardByModel(...pairs[n % N_MET]!), FILL_SECONDS, { most: N_MET });
   const random = createSeededRandom(9);
-  const anyPair = (): Buffer => standardByModel(...pairs[random.next(nMet)]!);
+  const anyPair = (): Buffer => standardByModel(...pairs[random.next(N_MET)]!);
   const [warm, warmCpu] = await withCpu(port, () => withHits(port, () => put(anyPair)));
   const paced = await put(anyPair, SECONDS, { rate: 3000 });
   return {
     bestMoveByModel: {
-      population: `${N_PAIRS} pairs of standard sets, ${nMet} met`,
+      population: `${N_PAIRS} pairs of standard sets; warm: ${N_MET} of them`,
       cold,
       warm,
       warmAt3000PerSecond: paced,
     },
     bestMoveByModelFresh: fresh,
+    bestMoveByModelFreshPaced: { rate: FRESH_RATE, ...freshPaced },
     cpuMicrosecondsPerModelAnswer: { fresh: freshCpu, warm: warmCpu },
     modelTimesTheFirstProject: {
       cold: Math.round(cold.perSecond / FIRST_PROJECT["/predict/best-move"]),
