@@ -100,6 +100,8 @@ export async function putLoad({
   };
 }
 
+const HEAD_END = "\r\n\r\n";
+
 interface Line {
   readonly socket: Socket;
   readonly closed: Promise<void>;
@@ -131,12 +133,15 @@ async function openLine(
   socket.on("error", () => socket.destroy());
   socket.on("data", (chunk) => {
     if (missing < 0) {
-      head += chunk.toString("latin1");
-      const split = head.indexOf("\r\n\r\n");
+      // Only the head is text to the client; a body costs it no more than its length.
+      const before = head.length;
+      const end = before === 0 ? chunk.indexOf(HEAD_END) : -1;
+      head += chunk.toString("latin1", 0, end < 0 ? chunk.length : end + HEAD_END.length);
+      const split = head.indexOf(HEAD_END);
       if (split < 0) return;
       status = head.slice(9, 12);
-      const length = /content-length: (\d+)/i.exec(head.slice(0, split))?.[1];
-      missing = Number(length ?? 0) - (head.length - split - 4);
+      const length = /content-length: (\d+)/i.exec(head)?.[1];
+      missing = Number(length ?? 0) - (before + chunk.length - split - HEAD_END.length);
     } else {
       missing -= chunk.length;
     }
