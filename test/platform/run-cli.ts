@@ -11,7 +11,7 @@ export interface RunningCli {
   /** All that it has printed so far, both streams. */
   output(): string;
   /** Resolves when the output holds `text`; rejects when the process ends before. */
-  sees(text: string): Promise<void>;
+  sees(text: string | RegExp): Promise<void>;
   /** Resolves with the exit code; null where a signal ended it. */
   readonly ended: Promise<number | null>;
 }
@@ -45,7 +45,7 @@ export function runCli(
     sees: (text) =>
       new Promise((done, fail) => {
         const look = (): void => {
-          if (!output.includes(text)) return;
+          if (typeof text === "string" ? !output.includes(text) : !text.test(output)) return;
           watchers.delete(look);
           done();
         };

@@ -83,7 +83,7 @@ function solveMixed(
   const total = tableau[objective + width - 1]!;
   columnMix.fill(0, 0, nColumns);
   for (let i = 0; i < nRows; i++) {
-    if (basis[i]! < nColumns) columnMix[basis[i]!] = tableau[i * width + width - 1]! / total;
+    if (basis[i]! < nColumns) columnMix[basis[i]!] = Math.max(0, tableau[i * width + width - 1]! / total);
     rowMix[i] = Math.max(0, tableau[objective + nColumns + i]! / total);
   }
   return 1 / total - shift;

@@ -56,6 +56,7 @@ describe("solveMatrixGame", () => {
       const sum = (mix: readonly number[]) => mix.reduce((total, weight) => total + weight, 0);
       expect(sum(rowMix)).toBeCloseTo(1, 9);
       expect(sum(columnMix)).toBeCloseTo(1, 9);
+      expect(Math.min(...rowMix, ...columnMix)).toBeGreaterThanOrEqual(0);
       const columns = rows[0]!.map((_, j) => rows.reduce((total, row, i) => total + rowMix[i]! * row[j]!, 0));
       const answers = rows.map((row) => row.reduce((total, payoff, j) => total + columnMix[j]! * payoff, 0));
       expect(Math.min(...columns)).toBeGreaterThan(value - 1e-9);
