@@ -1,4 +1,4 @@
-import { type Database, runStatement } from "@predictiondex/db";
+import type { Database } from "@predictiondex/db";
 import { type JobWithMetadata, PgBoss } from "pg-boss";
 
 /** The queue of shards that wait to be labelled. */
@@ -26,7 +26,7 @@ export async function openLabelQueue(
   onError: (error: Error) => void = () => {},
 ): Promise<PgBoss> {
   const boss = new PgBoss({
-    db: { executeSql: (text, values) => runStatement(database.db, text, values) },
+    db: { executeSql: (text, values) => database.runSql(text, values) },
     schema: `${database.schema === "public" ? "predictiondex" : database.schema}_queue`,
     superviseIntervalSeconds: SUPERVISE_SECONDS,
     monitorIntervalSeconds: SUPERVISE_SECONDS,

@@ -11,7 +11,6 @@ import {
   promotedModel,
   publishGameData,
   rollbackModel,
-  runStatement,
 } from "@predictiondex/db";
 import { openMemoryDatabase } from "@predictiondex/db/testing";
 import { loadModel, readReleaseModel, trainOptions, writeModel } from "@predictiondex/ml";
@@ -110,8 +109,7 @@ describe("runBuilder", () => {
     await build();
     const release = (await promotedModel(database.db))!;
     // The committed model loses its place to one that guesses: any training is no worse than that.
-    await runStatement(
-      database.db,
+    await database.runSql(
       "update model set artefact = $1, sha256 = encode(sha256($1::bytea), 'hex'), name = 'local-guess' where id = $2",
       [Buffer.from(turnedRound()), release.id],
     );
@@ -160,8 +158,7 @@ describe("runBuilder under faults", () => {
     const served = (await currentModel(database.db))!;
     const other = Buffer.from(served.artefact);
     other[0] = 0;
-    await runStatement(
-      database.db,
+    await database.runSql(
       "update model set artefact = $1, sha256 = encode(sha256($1::bytea), 'hex'), name = 'local-old' where id = $2",
       [other, served.id],
     );

@@ -4,7 +4,7 @@ import { PGlite } from "@electric-sql/pglite";
 import { Kysely, sql } from "kysely";
 import { caseMapping } from "./case-mapping.ts";
 import { acquireDirectoryLock, type DirectoryLock } from "./directory-lock.ts";
-import type { Database, Listener, LockOptions } from "./open-database.ts";
+import type { Database, Listener, LockOptions, SqlRow } from "./open-database.ts";
 import { orAborted } from "./or-aborted.ts";
 import { PGliteDialect, SoleConnection } from "./pglite-dialect.ts";
 import type { Tables } from "./schema.ts";
@@ -103,6 +103,20 @@ class EmbeddedDatabase implements Database {
     } finally {
       release();
     }
+  }
+
+  runSql(text: string, values: readonly unknown[] = []): Promise<{ readonly rows: SqlRow[] }> {
+    return this.#opened.connection.exclusive(async (pglite) => {
+      try {
+        const results =
+          values.length === 0 ? await pglite.exec(text) : [await pglite.query(text, [...values])];
+        return { rows: results.flatMap(({ rows }) => rows as SqlRow[]) };
+      } catch (error) {
+        // A transaction that the text had begun is not the next one's.
+        await pglite.exec("rollback");
+        throw error;
+      }
+    });
   }
 
   async listen(channel: string, onPayload: (payload: string) => void): Promise<Listener> {

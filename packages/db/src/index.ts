@@ -59,12 +59,11 @@ export {
   recordModel,
   rollbackModel,
 } from "./models.ts";
-export type { Database, Listener, LockOptions, Queryable } from "./open-database.ts";
+export type { Database, Listener, LockOptions, Queryable, SqlRow } from "./open-database.ts";
 export { openDatabase } from "./open-database.ts";
 export type { LoggedPrediction } from "./prediction-log.ts";
 export { forgetPredictions, listPredictions, recordPredictions } from "./prediction-log.ts";
 export type { Liveness } from "./process-identity.ts";
-export { runStatement } from "./run-statement.ts";
 export type { RunStatus, Tables } from "./schema.ts";
 export type {
   DatabaseSettings,

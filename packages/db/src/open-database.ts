@@ -26,12 +26,20 @@ export interface Database {
     body: (signal: AbortSignal) => Promise<T>,
     options?: LockOptions,
   ): Promise<T>;
+  /**
+   * Runs SQL as another library wrote it: `$1`, `$2` … are its values, rows keep their names as SQL has them. Several
+   * statements at once may have no values; the rows of all of them come, one statement's after the other's.
+   */
+  runSql(text: string, values?: readonly unknown[]): Promise<{ readonly rows: SqlRow[] }>;
   /** Hears NOTIFY on a channel until the listener is closed. */
   listen(channel: string, onPayload: (payload: string) => void): Promise<Listener>;
   /** Tells other processes that meet the data folder's lock how to reach this one; nothing on a server. */
   announce(details: Readonly<Record<string, string>>): void;
   close(): Promise<void>;
 }
+
+/** A row as SQL names its columns. */
+export type SqlRow = Record<string, unknown>;
 
 export interface LockOptions {
   /** Called once when another holds the lock and the wait begins. */

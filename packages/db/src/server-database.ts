@@ -3,7 +3,7 @@ import { Kysely, PostgresDialect, sql } from "kysely";
 import pg from "pg";
 import { caseMapping } from "./case-mapping.ts";
 import { isConnectionError } from "./connection-errors.ts";
-import type { Database, Listener, LockOptions } from "./open-database.ts";
+import type { Database, Listener, LockOptions, SqlRow } from "./open-database.ts";
 import { orAborted } from "./or-aborted.ts";
 import type { Tables } from "./schema.ts";
 import { describeDatabase, type ServerSettings } from "./settings.ts";
@@ -24,7 +24,7 @@ export async function openServer(settings: ServerSettings): Promise<Database> {
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }), plugins: [caseMapping] });
   try {
     const server = await inspect(db, settings);
-    return new ServerDatabase(db, config, server, describeDatabase(settings));
+    return new ServerDatabase(db, pool, config, server, describeDatabase(settings));
   } catch (error) {
     await db.destroy();
     throw explain(error, describeDatabase(settings));
@@ -37,17 +37,20 @@ class ServerDatabase implements Database {
   readonly schema: string;
   readonly serverVersion: string;
   readonly description: string;
+  readonly #pool: pg.Pool;
   readonly #config: pg.ClientConfig;
   readonly #listeners = new Set<Listener>();
   #closing: Promise<void> | undefined;
 
   constructor(
     db: Kysely<Tables>,
+    pool: pg.Pool,
     config: pg.ClientConfig,
     server: { readonly schema: string; readonly version: string },
     description: string,
   ) {
     this.db = db;
+    this.#pool = pool;
     this.#config = config;
     this.schema = server.schema;
     this.serverVersion = server.version;
@@ -75,6 +78,12 @@ class ServerDatabase implements Database {
     } finally {
       await client.end().catch(() => {});
     }
+  }
+
+  async runSql(text: string, values: readonly unknown[] = []): Promise<{ readonly rows: SqlRow[] }> {
+    // Not through Kysely, which takes several statements' results for one without rows.
+    const result = (await this.#pool.query(text, [...values])) as pg.QueryResult | pg.QueryResult[];
+    return { rows: [result].flat().flatMap(({ rows }) => rows) };
   }
 
   async listen(channel: string, onPayload: (payload: string) => void): Promise<Listener> {

@@ -75,6 +75,23 @@ for (const { name, missing, start } of await findTestTargets()) {
       });
     });
 
+    describe("runSql", () => {
+      it("gives the rows of every statement, and of one with values", async () => {
+        const { rows } = await database.runSql(
+          "begin; select 1 as first_one; select 2 as second_one; commit",
+        );
+        expect(rows).toEqual([{ first_one: 1 }, { second_one: 2 }]);
+        expect((await database.runSql("select $1::int as given", [7])).rows).toEqual([{ given: 7 }]);
+      });
+
+      it("leaves no failed transaction behind", async () => {
+        await expect(database.runSql("begin; select 1/0; commit")).rejects.toThrow("division by zero");
+        for (let i = 0; i < 12; i++) {
+          expect((await database.runSql("select 1 as one")).rows).toEqual([{ one: 1 }]);
+        }
+      });
+    });
+
     describe("migrate", () => {
       const extra: Migration = { version: 9001, name: "9001-extra", sql: "create table extra (x int)" };
 
