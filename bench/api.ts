@@ -17,6 +17,14 @@ import {
 } from "@predictiondex/db";
 import { readReleaseCard, readReleaseModel } from "@predictiondex/ml";
 import { startApi } from "../apps/api/src/index.ts";
+import {
+  freshByModel,
+  freshMatchup,
+  freshQuestion,
+  N_PAIRS,
+  shuffledPairs,
+  standardByModel,
+} from "./load/questions.ts";
 import { type Load, type LoadResult, putLoad, requestBytes } from "./load/raw-load.ts";
 
 const SECONDS = numberFlag("seconds", 5);
@@ -27,13 +35,16 @@ const ONLY = textFlag("only")?.split(",");
 const CONNECTIONS = numberFlag("connections", 32);
 /** Processes that wanted the machine in the minute before; above the cores, wall times say little. */
 const LOAD_BEFORE = Math.round(loadavg()[0]! * 10) / 10;
-const N_FORMS = 188;
-const N_PAIRS = N_FORMS * N_FORMS;
 /** Until the code of an answer has been compiled as far as it will be, in every thread. */
 const WARM_UP_SECONDS = 8;
 /** Answers a second that are all computed, with room left. */
 const FRESH_RATE = 1000;
-/** Pairs that are asked over and over: as many as the API keeps the model's answers to. */
+/** What the model's answers are to come to. */
+const GOAL_RATE = 3000;
+/** The longest that the warm-up is waited for, and how often it is looked at. */
+const WARM_MS = 600_000;
+const LOOK_MS = 2000;
+/** Pairs that are asked over and over: as many as the API keeps the model's latest answers. */
 const N_MET = 2000;
 /** The longest that they may take to be asked once. */
 const FILL_SECONDS = 30;
@@ -99,14 +110,13 @@ async function reads(port: number): Promise<object> {
   };
   const one = get("/pokemon/6");
   await one(undefined, 2);
-  const [cached, cpu] = await withCpu(port, () => one());
+  const cached = await withCpu(port, () => one());
   const paced = await one(5000);
   const v1 = await get("/v1/pokemon/charizard")();
   const list = await get("/pokemon/")();
   return {
+    // CPU time is what a busy machine distorts least: its inverse is what one core can serve.
     cachedReads: cached,
-    // What a busy machine can't distort: its inverse is what one core can serve.
-    cpuMicrosecondsPerCachedRead: cpu,
     cachedReadsAt5000PerSecond: paced,
     v1Read: v1,
     listOf188: list,
@@ -118,36 +128,68 @@ async function reads(port: number): Promise<object> {
 }
 
 /**
- * The trained model. Cold: pairs of the 188 standard sets at level 50 in random order, so that every answer is computed.
- * Warm: some of them again, at random. Fresh: random levels too, so that no answer ever comes twice.
+ * The trained model, in three rows. Fresh: random levels and random legal moves, so that no answer ever comes twice. Standard
+ * pairs: those of the 188 standard sets, each asked for the first time, once the warm-up has been through them. Asked
+ * before: some of them again, at random.
  */
 async function modelAnswers(port: number): Promise<object> {
   const put = (request: (n: number) => Buffer, seconds = SECONDS, more: Partial<Load> = {}) =>
     putLoad({ port, connections: CONNECTIONS, seconds, request, ...more });
+  const warmUp = await untilWarm(port);
   await put(freshByModel(4), WARM_UP_SECONDS);
-  const [fresh, freshCpu] = await withCpu(port, () => put(freshByModel(5)));
+  const fresh = await withCpu(port, () => withHits(port, () => put(freshByModel(5))));
   const freshPaced = await put(freshByModel(6), SECONDS, { rate: FRESH_RATE });
   const pairs = shuffledPairs(8);
-  const cold = await withHits(port, () => put((n) => standardByModel(...pairs[n % N_PAIRS]!)));
+  const standard = await withCpu(port, () =>
+    withHits(port, () => put((n) => standardByModel(...pairs[n % N_PAIRS]!), SECONDS, { most: N_PAIRS / 2 })),
+  );
+  const standardPaced = await put((n) => standardByModel(...pairs[(N_PAIRS / 2 + n) % N_PAIRS]!), SECONDS, {
+    ...{ rate: GOAL_RATE, most: N_PAIRS / 2 },
+  });
   await put((n) => standardByModel(...pairs[n % N_MET]!), FILL_SECONDS, { most: N_MET });
   const random = createSeededRandom(9);
   const anyPair = (): Buffer => standardByModel(...pairs[random.next(N_MET)]!);
-  const [warm, warmCpu] = await withCpu(port, () => withHits(port, () => put(anyPair)));
-  const paced = await put(anyPair, SECONDS, { rate: 3000 });
+  const before = await withCpu(port, () => withHits(port, () => put(anyPair)));
+  const beforePaced = await put(anyPair, SECONDS, { rate: GOAL_RATE });
+  const timesTheFirst = ({ perSecond }: LoadResult): number =>
+    Math.round(perSecond / FIRST_PROJECT["/predict/best-move"]);
   return {
-    bestMoveByModel: {
-      population: `${N_PAIRS} pairs of standard sets; warm: ${N_MET} of them`,
-      cold,
-      warm,
-      warmAt3000PerSecond: paced,
-    },
-    bestMoveByModelFresh: fresh,
-    bestMoveByModelFreshPaced: { rate: FRESH_RATE, ...freshPaced },
-    cpuMicrosecondsPerModelAnswer: { fresh: freshCpu, warm: warmCpu },
+    warmUp,
+    modelFresh: { tells: "random levels, random legal moves", ...fresh },
+    modelFreshPaced: { rate: FRESH_RATE, ...freshPaced },
+    modelStandardPairs: { tells: "standard sets, each pair for the first time", ...standard },
+    modelStandardPairsPaced: { rate: GOAL_RATE, ...standardPaced },
+    modelAskedBefore: { tells: `${N_MET} of those pairs, again`, ...before },
+    modelAskedBeforePaced: { rate: GOAL_RATE, ...beforePaced },
     modelTimesTheFirstProject: {
-      cold: Math.round(cold.perSecond / FIRST_PROJECT["/predict/best-move"]),
-      warm: Math.round(warm.perSecond / FIRST_PROJECT["/predict/best-move"]),
+      fresh: timesTheFirst(fresh),
+      standardPairs: timesTheFirst(standard),
+      askedBefore: timesTheFirst(before),
     },
+  };
+}
+
+/** Waits until the pairs of standard sets have been answered ahead; what that took, and the longest hold of the event loop. */
+async function untilWarm(port: number): Promise<object> {
+  const ahead = (state: string) => readMetric(port, `predictiondex_answers_ahead{state="${state}"}`);
+  const begun = performance.now();
+  const cpuBefore = await readMetric(port, "process_cpu_seconds_total");
+  let longestHold = 0;
+  let ready = 0;
+  while (performance.now() - begun < WARM_MS) {
+    await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+    const hold = await readMetric(port, 'predictiondex_event_loop_delay_seconds{quantile="1"}');
+    if (ready > 0) longestHold = Math.max(longestHold, hold);
+    ready = await ahead("ready");
+    if (ready > 0 && ready === (await ahead("wanted"))) break;
+  }
+  return {
+    answers: ready,
+    seconds: Math.round((performance.now() - begun) / 1000),
+    cpuSeconds: Math.round((await readMetric(port, "process_cpu_seconds_total")) - cpuBefore),
+    megabytes: Math.round((await readMetric(port, "predictiondex_answers_ahead_bytes")) / 1e5) / 10,
+    // Looked at every 10 ms: that much is no delay.
+    longestHoldOfTheEventLoopMs: Math.round(1000 * longestHold),
   };
 }
 
@@ -202,15 +244,15 @@ async function withHits(
   return { ...result, hitShare: Math.round((1000 * known) / result.requests) / 1000 };
 }
 
-/** A load's result with the CPU time of the API for each answer, in microseconds. */
+/** A load's result with the CPU time of the API for each answer, all its threads together. */
 async function withCpu<T extends LoadResult>(
   port: number,
   put: () => Promise<T>,
-): Promise<readonly [T, number]> {
+): Promise<T & { readonly cpuMicroseconds: number }> {
   const before = await readMetric(port, "process_cpu_seconds_total");
   const result = await put();
   const seconds = (await readMetric(port, "process_cpu_seconds_total")) - before;
-  return [result, Math.round((seconds * 1e6) / result.requests)];
+  return { ...result, cpuMicroseconds: Math.round((seconds * 1e6) / result.requests) };
 }
 
 /** From the start of the process to the first answer of `/health`, its database being away. */
@@ -243,55 +285,6 @@ async function startServer(): Promise<{ readonly child: ChildProcess; readonly p
   });
   const [line] = (await once(child.stdout!, "data")) as [Buffer];
   return { child, port: Number(new URL(line.toString().trim()).port) };
-}
-
-/** Pairs and levels that hardly ever come twice. */
-function freshQuestion(seed: number): (n: number) => Buffer {
-  const random = createSeededRandom(seed);
-  return () => {
-    const [a, b] = [1 + random.next(188), 1 + random.next(188)];
-    const levels = { level_a: 30 + random.next(70), level_b: 30 + random.next(70) };
-    return requestBytes("POST", "/predict/best-move", { pokemon_a_id: a, pokemon_b_id: b, ...levels });
-  };
-}
-
-/** The same by the trained model, with four legal moves named by the API itself: the standard ones. */
-function freshByModel(seed: number): (n: number) => Buffer {
-  const random = createSeededRandom(seed);
-  return () => {
-    const side = () => ({ pokemon: 1 + random.next(188), level: 30 + random.next(70) });
-    return requestBytes("POST", "/v1/predict/best-move", { a: side(), b: side(), method: "model" });
-  };
-}
-
-/** Every pair of the roster's ids, in random order. */
-function shuffledPairs(seed: number): readonly (readonly [number, number])[] {
-  const random = createSeededRandom(seed);
-  const pairs = Array.from(
-    { length: N_PAIRS },
-    (_, i) => [1 + Math.floor(i / N_FORMS), 1 + (i % N_FORMS)] as const,
-  );
-  for (let i = pairs.length - 1; i > 0; i--) {
-    const other = random.next(i + 1);
-    [pairs[i], pairs[other]] = [pairs[other]!, pairs[i]!];
-  }
-  return pairs;
-}
-
-function standardByModel(a: number, b: number): Buffer {
-  return requestBytes("POST", "/v1/predict/best-move", {
-    a: { pokemon: a },
-    b: { pokemon: b },
-    method: "model",
-  });
-}
-
-function freshMatchup(budgetMs: number): (n: number) => Buffer {
-  const random = createSeededRandom(budgetMs);
-  return () => {
-    const side = () => ({ pokemon: 1 + random.next(188), level: 30 + random.next(70) });
-    return requestBytes("POST", "/v1/predict/matchup", { a: side(), b: side(), method: "search", budgetMs });
-  };
 }
 
 /** What the API's memory holds, in MB. */

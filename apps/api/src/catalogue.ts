@@ -1,6 +1,7 @@
 import { type Catalogue as Answering, createCatalogue as catalogueOf } from "@predictiondex/answers";
 import { type CachedBody, createBodyCache } from "./cached-body.ts";
 import { type AnswerCache, createAnswerCache, type KnownAnswer } from "./prediction/answer-cache.ts";
+import { type AnswersAhead, createAnswersAhead } from "./prediction/answers-ahead.ts";
 import { createSharedRuns, type SharedRuns } from "./prediction/shared-runs.ts";
 import { createRecent, type Recent } from "./recent.ts";
 import { DataMissingError } from "./request-errors.ts";
@@ -14,13 +15,16 @@ export interface Catalogue extends Answering {
   /** Answers to addresses, and to predictions, kept while there is room. */
   readonly recent: Recent<CachedBody>;
   readonly predictions: AnswerCache;
+  /** The model's answers to the standard pairs, as far as they have been made ahead. */
+  readonly ahead: AnswersAhead;
   /** Predictions that are being made. */
   readonly underWay: SharedRuns<KnownAnswer>;
 }
 
 const RECENT_BYTES = 16 * 1024 * 1024;
-/** Room for every pair of the roster's standard sets. */
 const PREDICTION_BYTES = 72 * 1024 * 1024;
+/** Every pair of the roster's standard sets takes 37. */
+const AHEAD_BYTES = 48 * 1024 * 1024;
 
 /** Reads the catalogue of the current data version, building it once per version. */
 export function createCatalogueReader(source: SnapshotSource): () => Catalogue {
@@ -43,5 +47,6 @@ export function createCatalogue(snapshot: Snapshot): Catalogue {
     recent: createRecent(RECENT_BYTES, ({ plain }) => 2 * plain.length),
     underWay: createSharedRuns(),
     predictions: createAnswerCache(PREDICTION_BYTES),
+    ahead: createAnswersAhead(AHEAD_BYTES),
   };
 }

@@ -14,6 +14,7 @@ import { openApiRoutes, registerOpenApi } from "./openapi.ts";
 import { createPredictionLog, type PredictionLog } from "./prediction/log.ts";
 import { createModelLane } from "./prediction/model-lane.ts";
 import { createInlinePool, type PredictionPool } from "./prediction/pool.ts";
+import { createWarmUp, NO_WARM_UP } from "./prediction/warm-up.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { metricsRoutes } from "./routes/metrics.ts";
 import { moveRoutes } from "./routes/moves.ts";
@@ -63,6 +64,8 @@ export interface ApiOptions {
   readonly truthSample?: number;
   /** How often what is asked is compared with the training set, 60,000 ms unless told. */
   readonly driftEveryMs?: number;
+  /** Whether the pool answers the model's questions about standard sets before they are asked; not unless told. */
+  readonly warmUp?: boolean;
 }
 
 const DEFAULT_TRUTH_SAMPLE = 0.05;
@@ -159,9 +162,22 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     everyMs: options.driftEveryMs ?? DEFAULT_DRIFT_EVERY_MS,
     solve: (now, task, signal) => solveWhenIdle(pool, now, task, nodes, signal),
   });
-  const metrics = createMetrics(app, { source, pool, version, driftWatch, ofProcess: processMetrics });
+  const warmUp = options.warmUp
+    ? createWarmUp({
+        catalogue: () => (source.current() ? catalogue() : undefined),
+        ...{ pool, nodes, logger: app.log },
+      })
+    : NO_WARM_UP;
+  const metrics = createMetrics(app, {
+    ...{ source, pool, version, driftWatch, warmUp, ofProcess: processMetrics },
+  });
+  app.addHook("onRequest", (_request, _reply, done) => {
+    warmUp.makeWay();
+    done();
+  });
   app.addHook("onClose", async () => {
     metrics.close();
+    await warmUp.close();
     await driftWatch.close();
   });
   await registerGuard(app, source, options.access ?? OPEN_ACCESS);

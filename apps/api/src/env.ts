@@ -23,6 +23,7 @@ export interface ApiEnv {
   readonly logDays: number;
   readonly truthSample: number;
   readonly driftEveryMs: number;
+  readonly warmUp: boolean;
   readonly sprites: SpriteSettings;
 }
 
@@ -39,6 +40,7 @@ const envSchema = z.object({
   PREDICTION_LOG_DAYS: z.coerce.number().int().min(1).max(3650).default(30),
   TRUTH_CHECK_SAMPLE: z.coerce.number().min(0).max(1).default(0.05),
   DRIFT_EVERY_S: z.coerce.number().int().min(1).max(86_400).default(60),
+  WARM_UP: z.enum(["true", "false"]).default("true"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
 });
 
@@ -77,6 +79,7 @@ export function readEnv(env: Readonly<Record<string, string | undefined>> = proc
     logDays: rest.PREDICTION_LOG_DAYS,
     truthSample: rest.TRUTH_CHECK_SAMPLE,
     driftEveryMs: rest.DRIFT_EVERY_S * 1000,
+    warmUp: rest.WARM_UP === "true",
     sprites: readSpriteSettings(given),
     ...(rest.SEARCH_NODES === undefined ? {} : { nodes: rest.SEARCH_NODES }),
     ...(rest.API_THREADS === undefined ? {} : { threads: rest.API_THREADS }),

@@ -5,6 +5,7 @@ import type { DriftWatch } from "./model/drift-watch.ts";
 import { modelMetrics } from "./model/model-metrics.ts";
 import { pipelineMetrics } from "./pipeline-metrics.ts";
 import type { PredictionPool } from "./prediction/pool.ts";
+import type { WarmUp } from "./prediction/warm-up.ts";
 import type { SnapshotSource } from "./snapshot.ts";
 
 /** What the API counts of itself, in Prometheus' words. */
@@ -22,6 +23,7 @@ export interface MetricsOptions {
   readonly pool: PredictionPool;
   readonly version: string;
   readonly driftWatch: DriftWatch;
+  readonly warmUp: WarmUp;
   /** Also counts memory, CPU time and garbage collection of the process. */
   readonly ofProcess: boolean;
 }
@@ -84,7 +86,7 @@ export function createMetrics(app: FastifyInstance, options: MetricsOptions): Me
   };
 }
 
-function stateGauges(registers: Registry[], { source, pool, version }: MetricsOptions): void {
+function stateGauges(registers: Registry[], { source, pool, version, warmUp }: MetricsOptions): void {
   new Gauge({
     name: `${PREFIX}info`,
     help: "1, with the versions as labels",
@@ -128,6 +130,25 @@ function stateGauges(registers: Registry[], { source, pool, version }: MetricsOp
     registers,
     collect() {
       this.set(pool.stats().threads);
+    },
+  });
+  new Gauge({
+    name: `${PREFIX}answers_ahead`,
+    help: "The model's answers to pairs of standard sets, made before they are asked for: those there are, and all",
+    labelNames: ["state"],
+    registers,
+    collect() {
+      const { ready, wanted } = warmUp.stats();
+      this.set({ state: "ready" }, ready);
+      this.set({ state: "wanted" }, wanted);
+    },
+  });
+  new Gauge({
+    name: `${PREFIX}answers_ahead_bytes`,
+    help: "Memory that they take",
+    registers,
+    collect() {
+      this.set(warmUp.stats().bytes);
     },
   });
 }

@@ -17,6 +17,7 @@ describe("readEnv", () => {
       port: 8000,
       logLevel: "info",
       corsOrigins: [],
+      warmUp: true,
     });
   });
 
@@ -27,8 +28,9 @@ describe("readEnv", () => {
       HOST: "",
       LOG_LEVEL: "warn",
       CORS_ORIGINS: "https://a.example, http://localhost:8501",
+      WARM_UP: "false",
     });
-    expect(env).toMatchObject({ port: 9000, host: "0.0.0.0", logLevel: "warn" });
+    expect(env).toMatchObject({ port: 9000, host: "0.0.0.0", logLevel: "warn", warmUp: false });
     expect(env.corsOrigins).toEqual(["https://a.example", "http://localhost:8501"]);
   });
 

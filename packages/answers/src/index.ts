@@ -23,7 +23,7 @@ export type { PredictOptions } from "./prediction/predict.ts";
 export type { SetInput } from "./prediction/read-set.ts";
 export { createSetReader } from "./prediction/read-set.ts";
 export type { SetSpec } from "./prediction/set-spec.ts";
-export { setOf } from "./prediction/set-spec.ts";
+export { setOf, standardSpec } from "./prediction/set-spec.ts";
 export type {
   AnswerTask,
   Cell,

@@ -19,7 +19,7 @@ export async function sendPrediction(
   const { metrics, log, driftWatch } = context;
   const text = JSON.stringify(task);
   const key = keyOf(text);
-  const known = catalogue.predictions.get(key);
+  const known = catalogue.predictions.get(key) ?? takeFromAhead(catalogue, task, key);
   const { json, prediction } =
     known ?? (await answerAnew(context, catalogue, reply, { task, text, key, budgetMs }));
   if (prediction !== undefined) {
@@ -58,6 +58,16 @@ async function answerAnew(
   return catalogue.underWay.join(key, whenClientGone(reply), async (signal) =>
     keep(await pool.run(catalogue, task, { budgetMs, signal })),
   );
+}
+
+/** An answer made ahead; among the latest from now on. */
+function takeFromAhead(
+  { ahead, predictions }: Catalogue,
+  task: AnswerTask,
+  key: string,
+): KnownAnswer | undefined {
+  const found = isByModel(task) ? ahead.get(key) : undefined;
+  return found && predictions.set(key, task.kind, found);
 }
 
 function isByModel({ question }: AnswerTask): boolean {

@@ -28,3 +28,21 @@ export interface BatchResult {
 export interface Refusal {
   readonly refused: readonly RequestFault[];
 }
+
+/** The same before anybody has asked: given up after the answer that is being made once `control` says `CANCELLED`. */
+export interface AheadOrder {
+  readonly ahead: readonly string[];
+  /** What the answers are deflated with; left as they are where there is none yet. */
+  readonly dictionary: Uint8Array | undefined;
+  readonly control: Int32Array;
+}
+
+/** The answers so far, deflated, one behind the other. */
+export interface AheadResult {
+  readonly bytes: Uint8Array;
+  readonly ends: readonly number[];
+  /** Bytes of each as it is sent. */
+  readonly sizes: readonly number[];
+  /** A's chance to win in each. */
+  readonly chances: readonly number[];
+}

@@ -11,6 +11,8 @@ import type { Catalogue } from "../catalogue.ts";
 import { OverloadedError } from "../request-errors.ts";
 import type { Snapshot } from "../snapshot.ts";
 import {
+  type AheadOrder,
+  type AheadResult,
   type BatchResult,
   CANCELLED,
   CONTROL_BYTES,
@@ -44,6 +46,8 @@ export interface PredictionPool {
   isFree(snapshot: Snapshot): boolean;
   /** Has a thread answer questions to the model; each is a task as JSON. @throws where the thread ends before */
   answerByModel(catalogue: Catalogue, texts: readonly string[]): Promise<BatchResult>;
+  /** Has a thread answer the model's questions that nobody has asked yet. @throws where the thread ends before */
+  answerAhead(catalogue: Catalogue, order: AheadOrder): Promise<AheadResult>;
   /** Starts the threads for a data version, so that the first request need not wait for them. */
   prepare(snapshot: Snapshot): void;
   stats(): { readonly threads: number; readonly queued: number; readonly running: number };
@@ -73,6 +77,7 @@ export function createInlinePool(): PredictionPool {
     },
     isFree: () => false,
     answerByModel: () => Promise.reject(new OverloadedError()),
+    answerAhead: () => Promise.reject(new OverloadedError()),
     prepare: () => {},
     stats: () => ({ threads: 0, queued: 0, running: 0 }),
     close: async () => {},
@@ -135,6 +140,7 @@ export function createThreadPool(options: ThreadPoolOptions): PredictionPool {
     },
     isFree: (snapshot) => nTasks < threads && current?.snapshot === snapshot,
     answerByModel: async ({ snapshot }, batch) => (await poolFor(snapshot).run({ batch })) as BatchResult,
+    answerAhead: async ({ snapshot }, order) => (await poolFor(snapshot).run(order)) as AheadResult,
     prepare: (snapshot) => {
       poolFor(snapshot);
     },
@@ -151,7 +157,7 @@ export function createThreadPool(options: ThreadPoolOptions): PredictionPool {
   };
 }
 
-type Pool = Piscina<WorkerTask | ModelBatch, TaskResult | Refusal | BatchResult>;
+type Pool = Piscina<WorkerTask | ModelBatch | AheadOrder, TaskResult | Refusal | BatchResult | AheadResult>;
 
 interface Limits {
   readonly budgetMs: number;

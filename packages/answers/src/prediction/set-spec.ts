@@ -1,5 +1,5 @@
-import { completeSet, type PokemonSet } from "@predictiondex/battle";
-import type { ByStat } from "@predictiondex/core";
+import { completeSet, type PokemonSet, SET_DEFAULTS } from "@predictiondex/battle";
+import type { ByStat, Form } from "@predictiondex/core";
 import type { Catalogue } from "../catalogue.ts";
 
 /** A checked set as it travels to a worker: slugs, with all defaults but the moves filled in. */
@@ -14,6 +14,12 @@ export interface SetSpec {
   readonly friendship: number;
   /** Whether a base form may Mega Evolve on the way. */
   readonly mega: boolean;
+}
+
+/** What a request names that names a form alone; of the same text as JSON. */
+export function standardSpec({ slug }: Form): SetSpec {
+  const { level, ivs, avs, friendship } = SET_DEFAULTS;
+  return { form: slug, moves: undefined, level, nature: undefined, ivs, avs, friendship, mega: false };
 }
 
 /** The set that a spec names; the spec must have been checked against the same data version. */

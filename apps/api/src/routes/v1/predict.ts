@@ -19,6 +19,7 @@ import type { z } from "zod";
 import type { Catalogue } from "../../catalogue.ts";
 import { whenClientGone } from "../../client-gone.ts";
 import { sendPrediction } from "../../prediction/answer.ts";
+import { type MatchupBody, matchupTask } from "../../prediction/matchup-task.ts";
 import { answerCounters } from "../../v1/counters.ts";
 import { type Api, problems, type RouteContext } from "../route-context.ts";
 
@@ -33,20 +34,14 @@ export function v1PredictRoutes(app: Api, context: RouteContext): void {
   const { catalogue } = context;
   const sendMatchup = (
     reply: FastifyReply,
-    body: z.output<typeof v1BestMoveRequestSchema>,
+    body: MatchupBody,
     middle?: MiddleState,
   ): Promise<FastifyReply> => {
     const now = catalogue();
-    const { rules, method, budgetMs, seed, nodes = context.nodes } = body;
-    const { a, b } = readPair(now, body);
-    if (middle !== undefined) checkMiddle(now, { a, b }, middle);
-    const { nature, ivs } = body.b;
-    const kind = body.opponent;
-    const opponent = { kind, natureGiven: nature !== undefined, ivsGiven: ivs !== undefined };
-    const mega = { a: a.mega, b: b.mega };
-    const options = { method, nodes, budgetMs, seed, middle, mega };
-    const question = { a, b, opponent, rules, options };
-    return sendPrediction(context, now, reply, { kind: "matchup", question }, budgetMs);
+    const pair = readPair(now, body);
+    if (middle !== undefined) checkMiddle(now, pair, middle);
+    const task = matchupTask(pair, body, context.nodes, middle);
+    return sendPrediction(context, now, reply, task, body.budgetMs);
   };
 
   app.post(
