@@ -1,5 +1,5 @@
 /** Each file read by what reads it. */
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Clone, check, expect, expectMatch } from "./harness.ts";
 
@@ -110,6 +110,7 @@ export async function checkImages(clone: Clone, isSmoke: boolean): Promise<void>
       await clone.must("docker compose build -q web prometheus");
     });
   }
+  if (!isSmoke) await checkCache(clone);
   for (const name of isSmoke ? DEVELOPMENT : Object.keys(USERS)) {
     const image = `predictiondex-${name}:test`;
     await check(`${image}: not root, labelled, nothing that does not belong`, async () => {
@@ -135,6 +136,26 @@ export async function checkImages(clone: Clone, isSmoke: boolean): Promise<void>
       return `${(details.Size / 1e6).toFixed(0)} MB`;
     });
   }
+}
+
+async function checkCache(clone: Clone): Promise<void> {
+  const files = ["packages/core/src/index.ts", "apps/api/src/main.ts", "apps/web/src/main.tsx"].map((file) =>
+    join(clone.directory, file),
+  );
+  await check("changed sources install nothing again: the layers of npm ci come from the cache", async () => {
+    const texts = files.map((file) => readFileSync(file, "utf8"));
+    for (const [index, file] of files.entries()) writeFileSync(file, `${texts[index]}\n// changed\n`);
+    try {
+      const output = await clone.must("docker build --progress plain -f docker/Dockerfile --target web .");
+      const installs = [...output.matchAll(/^#(\d+) \[\S+ +\d+\/\d+\] RUN .*npm ci /gm)];
+      expect(installs.length === 2, `${installs.length} steps install`);
+      for (const [, step] of installs) expectMatch(output, new RegExp(`^#${step} CACHED$`, "m"));
+      // The page was built anew.
+      expectMatch(output, /^#\d+ .*built in /m);
+    } finally {
+      for (const [index, file] of files.entries()) writeFileSync(file, texts[index]!);
+    }
+  });
 }
 
 function sortKeys<T>(record: Readonly<Record<string, T>>): Readonly<Record<string, T>> {

@@ -1,10 +1,9 @@
 /** The development set-up: five services by one command, their order, hot reload of both kinds, and where the data live. */
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
-import { availableParallelism, loadavg } from "node:os";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
 import { findChromium } from "../../scripts/chromium.ts";
-import { type Clone, check, expect, expectMatch, predict, type Running, until } from "./harness.ts";
+import { busyness, type Clone, check, expect, expectMatch, predict, type Running, until } from "./harness.ts";
 
 const FIRST_PREDICTION_S = 60;
 const RELOAD_S = 2;
@@ -112,24 +111,44 @@ export async function checkApiReload(clone: Clone): Promise<void> {
     await until("the answer without the mark", async () => (await editOf(clone)) === null, 15_000, 25);
     return inTime(start);
   });
-  await check(`shared package saved by rename: the API starts again within ${RELOAD_S} s`, async () => {
-    const shared = join(clone.directory, "packages/core/src/index.ts");
-    const text = readFileSync(shared, "utf8");
-    const since = new Date().toISOString();
-    const start = performance.now();
-    saveByRename(shared, `${text}\nconsole.log("shared package edited");\n`);
-    await until(
-      "the new start",
-      async () =>
-        (await clone.must(`docker compose logs --since ${since} api`)).includes("shared package edited"),
-      15_000,
-      25,
-    );
-    const took = inTime(start);
-    saveByRename(shared, text);
-    await until("the API again", () => isAnswering(clone), 15_000);
-    return took;
-  });
+  const shared = join(clone.directory, "packages/core/src/index.ts");
+  const text = readFileSync(shared, "utf8");
+  for (const index of [1, 2, 3]) {
+    const name = `shared package saved by rename, ${index} of 3: the API starts again within ${RELOAD_S} s`;
+    await check(name, async () => {
+      const start = performance.now();
+      saveByRename(shared, `${text}\nconsole.log("shared package edited: ${index}");\n`);
+      await until(
+        "the new start",
+        async () =>
+          (await clone.must("docker compose logs --tail 50 api")).includes(`shared package edited: ${index}`),
+        15_000,
+        25,
+      );
+      return inTime(start);
+    });
+  }
+  saveByRename(shared, text);
+  await until("the API again", () => isAnswering(clone), 15_000);
+}
+
+/** The sources of the jobs are mounted too: their next run is of what was saved. */
+export async function checkJobReload(clone: Clone): Promise<void> {
+  for (const [service, program] of [
+    ["etl", "apps/etl/src/main.ts"],
+    ["ml_builder", "apps/ml-builder/src/main.ts"],
+  ] as const) {
+    await check(`${program} saved: the next run of ${service} is of what was saved`, async () => {
+      const path = join(clone.directory, program);
+      const original = readFileSync(path, "utf8");
+      saveByRename(path, `console.log("edited");\n${original}`);
+      try {
+        expectMatch(await clone.must(`docker compose run --rm -T ${service}`), /^edited$/m);
+      } finally {
+        saveByRename(path, original);
+      }
+    });
+  }
 }
 
 /** Hot reload of the page: a component changes in the open page, which is not loaded again. */
@@ -252,8 +271,8 @@ async function isAnswering(clone: Clone): Promise<boolean> {
  */
 function inTime(start: number, limitS = RELOAD_S, most = Number.POSITIVE_INFINITY): string {
   const took = (performance.now() - start) / 1000;
-  const busyness = Math.max(1, loadavg()[0]! / availableParallelism());
-  const share = busyness > 1 ? `, ${busyness.toFixed(1)} times as much work here as cores` : "";
-  expect(took <= limitS * Math.min(busyness, most), `took ${took.toFixed(2)} s${share}`);
+  const busy = busyness();
+  const share = busy > 1 ? `, ${busy.toFixed(1)} times as much work here as cores` : "";
+  expect(took <= limitS * Math.min(busy, most), `took ${took.toFixed(2)} s${share}`);
   return `${took.toFixed(2)} s${share}`;
 }

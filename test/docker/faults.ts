@@ -158,19 +158,32 @@ async function checkTakenPort(clone: Clone): Promise<void> {
 
 async function checkOlderServer(clone: Clone): Promise<void> {
   if (!(await hasOlderServer(clone))) return;
+  const environment = { POSTGRES_VERSION: "15" };
+  const version = (options = {}): Promise<string> =>
+    clone.must("docker compose exec -T api predictiondex doctor", options);
   await check("the same on PostgreSQL 15", async () => {
-    const environment = { POSTGRES_VERSION: "15" };
     await clone.must("docker compose up -d", { environment });
-    try {
-      await until("a prediction", () => predict(`${clone.webUrl}/api`), 180_000);
-      expectMatch(
-        await clone.must("docker compose exec -T api predictiondex doctor", { environment }),
-        /PostgreSQL 15\./,
-      );
-    } finally {
-      await clone.run("docker compose down -v --timeout 5", { environment });
-    }
+    await until("a prediction", () => predict(`${clone.webUrl}/api`), 180_000);
+    expectMatch(await version({ environment }), /PostgreSQL 15\./);
   });
+  await check(
+    "from PostgreSQL 15 to 17 by backup and restore: the same facts, and the API answers",
+    async () => {
+      try {
+        const before = await contents(clone);
+        await clone.must("docker compose run --rm -T backup > older.dump", { environment });
+        await clone.must("docker compose down -v --timeout 5", { environment });
+        await clone.must("docker compose up -d --wait db");
+        await clone.must("docker compose run --rm -T restore < older.dump");
+        expect((await contents(clone)) === before, "the facts differ");
+        await clone.must("docker compose up -d api web");
+        await until("a prediction", () => predict(`${clone.webUrl}/api`), 60_000);
+        expectMatch(await version(), /PostgreSQL 17\./);
+      } finally {
+        await clone.run("docker compose down -v --timeout 5", { environment });
+      }
+    },
+  );
 }
 
 /** Whether PostgreSQL 15 can be run here; says so where it can't. */

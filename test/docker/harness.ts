@@ -2,7 +2,7 @@
 import { spawn } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
-import { tmpdir } from "node:os";
+import { availableParallelism, loadavg, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
@@ -147,6 +147,16 @@ export async function cloneProject(name: string): Promise<Clone> {
   return clone;
 }
 
+/** How much more work there is on this machine than it has cores for; 1 where it has enough. */
+export function busyness(): number {
+  return Math.max(1, loadavg()[0]! / availableParallelism());
+}
+
+/** How long to wait for what must happen, but is not promised within a time: a busy machine is given up to four times as long. */
+function patient(timeoutMs: number): number {
+  return timeoutMs * Math.min(busyness(), 4);
+}
+
 /** Tries until `look` gives something; its last error is told when the time is over. */
 export async function until<T>(
   what: string,
@@ -154,9 +164,9 @@ export async function until<T>(
   timeoutMs = 60_000,
   pauseMs = 250,
 ): Promise<T> {
-  const deadline = performance.now() + timeoutMs;
+  const start = performance.now();
   let last = "nothing yet";
-  while (performance.now() < deadline) {
+  while (performance.now() - start < patient(timeoutMs)) {
     try {
       const found = await look();
       if (found) return found;
@@ -165,7 +175,7 @@ export async function until<T>(
     }
     await sleep(pauseMs);
   }
-  throw new Error(`${what}: not within ${timeoutMs / 1000} s (${last})`);
+  throw new Error(`${what}: not within ${((performance.now() - start) / 1000).toFixed(0)} s (${last})`);
 }
 
 /** Those that run. */
@@ -187,7 +197,7 @@ export async function predict(base: string, timeoutMs = 5000): Promise<number> {
         pokemon_b_id: 7,
         available_moves: ["Tonnerre", "Vive-Attaque"],
       }),
-      signal: AbortSignal.timeout(timeoutMs),
+      signal: AbortSignal.timeout(patient(timeoutMs)),
     });
     const text = await response.text();
     if (response.status === 503 && text.includes('"OVERLOADED"') && nTries < 4) {
@@ -316,7 +326,7 @@ function follow(command: string, cwd: string, env: NodeJS.ProcessEnv): Running {
   return {
     output: () => output,
     async seen(pattern, timeoutMs = 60_000) {
-      const deadline = performance.now() + timeoutMs;
+      const deadline = performance.now() + patient(timeoutMs);
       while (!pattern.test(output)) {
         expect(
           code === undefined,

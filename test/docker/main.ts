@@ -4,7 +4,7 @@
  */
 import { checkAlerts } from "./alerts.ts";
 import { checkFiles, checkImages } from "./config.ts";
-import { checkApiReload, checkData, checkPageReload, checkStart } from "./development.ts";
+import { checkApiReload, checkData, checkJobReload, checkPageReload, checkStart } from "./development.ts";
 import { checkFaults } from "./faults.ts";
 import { type Clone, cloneProject, totals, undoAll } from "./harness.ts";
 import { checkLogs } from "./logs.ts";
@@ -13,6 +13,7 @@ import { checkOperations } from "./operations.ts";
 import { checkProduction } from "./production.ts";
 import { checkPublishing } from "./publishing.ts";
 import { checkSwarm } from "./swarm.ts";
+import { checkSymptoms } from "./symptoms.ts";
 
 const asked = process.argv.slice(2);
 const isSmoke = asked[0] === "smoke";
@@ -23,6 +24,7 @@ const development: Part = async (clone) => {
   await checkStart(clone);
   await checkApiReload(clone);
   await checkPageReload(clone);
+  await checkJobReload(clone);
   await checkData(clone);
 };
 
@@ -36,6 +38,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   development,
   images: (clone) => checkImages(clone, isSmoke),
   faults: checkFaults,
+  symptoms: checkSymptoms,
   logs: checkLogs,
   monitoring: async (clone) => {
     await checkMonitoring(clone);

@@ -1,6 +1,7 @@
 /** Runs every command of the tables in docs/OPERATIONS.md, from top to bottom, as an operator types it. */
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { openDatabase } from "@predictiondex/db";
 import { hasOlderServer } from "./faults.ts";
 import { type Clone, check, expect, expectMatch, predict, type Running, until } from "./harness.ts";
 
@@ -88,6 +89,14 @@ const CLAIMS: Readonly<Record<string, Claim>> = {
   "docker compose exec web env | grep API_BASE_URL": { shows: /^API_BASE_URL=http:\/\/api:8000$/m },
   "docker compose exec api env | grep DEV_MODE": { shows: /^DEV_MODE=true$/m },
   "docker compose exec web env | grep DEV_MODE": { shows: /^DEV_MODE=true$/m },
+  "docker compose port db 5432": {
+    shows: /^127\.0\.0\.1:\d+$/m,
+    after: async ({ ports }) => {
+      const url = `postgresql://letsgo_user:letsgo_password@localhost:${ports.db}/letsgo_db`;
+      const database = await openDatabase({ kind: "server", address: { url } });
+      await database.runSql("select count(*) from form").finally(() => database.close());
+    },
+  },
   "curl -f http://localhost:8000/docs": { shows: /swagger/i },
   "curl -f http://localhost:8501/": { shows: /<title>PredictionDex/ },
   "docker compose run --rm -T backup > predictiondex.dump": {
@@ -145,6 +154,28 @@ export async function checkOperations(clone: Clone): Promise<void> {
     expect((await services(clone)) === "", `still running: ${await services(clone)}`);
   });
   await (await runRows(clone, more!))?.interrupt();
+  await checkOldCompose(clone);
+}
+
+async function checkOldCompose(clone: Clone): Promise<void> {
+  if ((await clone.run("docker-compose version --short")).code !== 0) {
+    console.log("SKIPPED: the same with docker-compose 1.29, which is not on this machine");
+    return;
+  }
+  await check("the same with docker-compose 1.29: up, exec, run, logs, restart, down -v", async () => {
+    await clone.must("docker compose down -v --timeout 5");
+    try {
+      await clone.must("docker-compose up -d --build");
+      await page(clone);
+      expectMatch(await clone.must("docker-compose exec -T api predictiondex doctor"), /✓ Data: version/);
+      expectMatch(await clone.must("docker-compose run --rm -T etl --force"), /ETL done/);
+      expectMatch(await clone.must("docker-compose logs db"), /ready to accept connections/);
+      await clone.must("docker-compose restart api web");
+      await page(clone);
+    } finally {
+      await clone.must("docker-compose down -v --timeout 5");
+    }
+  });
 }
 
 /** Runs them in order; the last that goes on is left running, for the commands below it, and given back. */
@@ -208,6 +239,14 @@ async function checkGuide(rows: readonly Row[]): Promise<void> {
       return `${commands.length} commands`;
     },
   );
+  await check("the left column holds every address of the first project's guide", async () => {
+    const addresses = new Set(
+      readFileSync(path, "utf8").match(/\b(?:http|postgresql):\/\/localhost[^\s`|]*/g),
+    );
+    const missing = [...addresses].filter((address) => !rows.some(({ theirs }) => theirs.includes(address)));
+    expect(addresses.size > 4 && missing.length === 0, `not there: ${missing}`);
+    return `${addresses.size} addresses`;
+  });
 }
 
 function readRows(clone: Clone, file: string, name: string): readonly Row[] {

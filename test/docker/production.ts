@@ -33,6 +33,7 @@ export async function checkProduction(clone: Clone): Promise<void> {
     await checkProxy(production);
     await checkRetries(clone, production);
     await checkTls(clone, production);
+    await checkSteadiness(production);
     await checkBackup(clone, production);
   } finally {
     await clone.run(`${COMPOSE} down -v --timeout 10`, { environment: production.environment });
@@ -292,6 +293,25 @@ async function checkTls(clone: Clone, production: Production): Promise<void> {
     );
     await production.must(`${COMPOSE} up -d proxy`);
     await until("plain HTTP again", () => predict(`${production.url}/api`), 30_000);
+  });
+}
+
+async function checkSteadiness({ must }: Production): Promise<void> {
+  await check("no container was killed for its memory or had to be started again", async () => {
+    const ids = (await must(`${COMPOSE} ps -aq`)).trim().split("\n");
+    const containers = JSON.parse(await must(`docker inspect ${ids.join(" ")}`));
+    for (const { Name: name, State: state, RestartCount: nRestarts } of containers)
+      expect(!state.OOMKilled && nRestarts === 0, `${name}: ${nRestarts} restarts, ${JSON.stringify(state)}`);
+    const usage = await must(
+      `docker stats --no-stream --format '{{.Name}} {{.MemUsage}}' $(${COMPOSE} ps -q)`,
+    );
+    return [...usage.matchAll(/-(\w+)-\d+ ([\d.]+)(MiB|GiB)/g)]
+      .map(
+        ([, service, amount, unit]) =>
+          `${service} ${Math.round(Number(amount) * (unit === "GiB" ? 1024 : 1))}`,
+      )
+      .join(", ")
+      .concat(" MiB");
   });
 }
 

@@ -64,7 +64,7 @@ export async function checkPublishing(clone: Clone): Promise<void> {
   });
   await check("the release publishes every image for both architectures, with an SBOM", async () => {
     const { jobs } = parse(read(".github/workflows/release.yml"));
-    const { strategy, steps } = jobs.images;
+    const { strategy, steps, needs } = jobs.images;
     const targets = [...dockerfile.matchAll(/^FROM \S+ AS (\S+)$/gm)].map(([, name]) => name!);
     const published = targets.filter((name) => !NOT_PUBLISHED.includes(name));
     expect(published.toString() === strategy.matrix.target.toString(), `the Dockerfile has ${published}`);
@@ -73,8 +73,12 @@ export async function checkPublishing(clone: Clone): Promise<void> {
     );
     expect(build?.with.platforms === "linux/amd64,linux/arm64", `platforms: ${build?.with.platforms}`);
     expect(build.with.sbom === true && build.with.push === true, "no SBOM, or nothing is pushed");
-    const { jobs: ci } = parse(read(".github/workflows/ci.yml"));
-    expect(JSON.stringify(ci).includes("bash .ci/run"), "CI does not run .ci/run");
+    const ci = parse(read(".github/workflows/ci.yml"));
+    expect(JSON.stringify(ci.jobs).includes("bash .ci/run"), "CI does not run .ci/run");
+    expect(
+      jobs[needs]?.uses === "./.github/workflows/ci.yml" && "workflow_call" in ci.on,
+      "nothing is tested before",
+    );
     return published.join(", ");
   });
   await check("Grafana's provisioning fits its formats, and names what is in the image", async () => {
