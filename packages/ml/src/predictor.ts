@@ -20,23 +20,22 @@ export function createPredictor(facts: Pick<GameFacts, "moves" | "effectiveness"
     predictRows(win.forest, matchup, 2, MATCHUP_COLUMNS.length, seats);
     return sigmoid(calibrate(win.calibration, (seats[0]! - seats[1]!) / 2));
   };
-  /** A side's answer from its moves' rows, which begin at row `first`. */
-  const read = (
-    p: number,
-    own: PokemonSet["moves"],
-    rows: Float32Array,
-    first: number,
-  ): MatchupPrediction => {
-    const width = MOVE_COLUMNS.length;
-    const n = own.length;
-    const wanted = rows.subarray(first * width, (first + n) * width);
-    predictRows(gap.forest, wanted, n, width, behind);
-    predictRows(worst.forest, wanted, n, width, below);
-    const gaps = Array.from({ length: n }, (_, i) => sigmoid(calibrate(gap.calibration, behind[i]!)));
+  /** Fills `behind` and `below` for the first `n` rows of moves: both sides' in one walk through the trees. */
+  const followMoves = (rows: Float32Array, n: number): void => {
+    predictRows(gap.forest, rows, n, MOVE_COLUMNS.length, behind);
+    predictRows(worst.forest, rows, n, MOVE_COLUMNS.length, below);
+  };
+  /** A side's answer; its moves' rows begin at row `first`. */
+  const read = (p: number, own: PokemonSet["moves"], first: number): MatchupPrediction => {
+    const gaps = own.map((_, i) => sigmoid(calibrate(gap.calibration, behind[first + i]!)));
     const least = Math.min(...gaps);
     const moves = own.map((move, i): MovePrediction => {
       const value = clamp(p - (gaps[i]! - least));
-      return { move, p: value, worst: clamp(value - sigmoid(calibrate(worst.calibration, below[i]!))) };
+      return {
+        move,
+        p: value,
+        worst: clamp(value - sigmoid(calibrate(worst.calibration, below[first + i]!))),
+      };
     });
     const spread = widthAt(model.spread, p);
     return {
@@ -50,12 +49,14 @@ export function createPredictor(facts: Pick<GameFacts, "moves" | "effectiveness"
     winChance: (a, b, state) => chance(encoder.encode(a, b, state, "none")),
     predict(a, b, state) {
       const rows = encoder.encode(a, b, state, "a");
-      return read(chance(rows), a.moves, rows.moves, 0);
+      followMoves(rows.moves, a.moves.length);
+      return read(chance(rows), a.moves, 0);
     },
     predictBoth(a, b, state) {
       const rows = encoder.encode(a, b, state, "both");
       const p = chance(rows);
-      return { a: read(p, a.moves, rows.moves, 0), b: read(1 - p, b.moves, rows.moves, rows.movesOfA) };
+      followMoves(rows.moves, rows.movesOfA + rows.movesOfB);
+      return { a: read(p, a.moves, 0), b: read(1 - p, b.moves, rows.movesOfA) };
     },
   };
 }
