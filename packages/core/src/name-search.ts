@@ -10,18 +10,23 @@ export interface Findable {
   readonly aliases?: readonly string[];
 }
 
+/** From a letter of hiragana to the same one of katakana. */
+const TO_KATAKANA = 0x60;
+
 /**
- * Folds case, accents, ligatures, apostrophes and punctuation away, so that spellings of one name compare equal. Only
- * the accents of Latin letters go: in Japanese, カ and ガ stay two letters.
+ * Folds case, accents, ligatures, apostrophes and punctuation away, so that spellings of one name compare equal; of
+ * Japanese, widths (Ｘ and X) and the two syllabaries (りざーどん and リザードン). Only the accents of Latin letters go: カ and ガ
+ * stay two letters.
  */
 export function foldName(name: string): string {
   return name
     .replaceAll("♀", " f ")
     .replaceAll("♂", " m ")
     .replaceAll(/œ/gi, "oe")
-    .normalize("NFD")
+    .normalize("NFKD")
     .replaceAll(/[\u0300-\u036f]/g, "")
-    .normalize("NFC")
+    .normalize("NFKC")
+    .replaceAll(/[ぁ-ゖ]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) + TO_KATAKANA))
     .toLowerCase()
     .replaceAll(/[^\p{L}\p{N}]+/gu, " ")
     .trim();
@@ -30,11 +35,12 @@ export function foldName(name: string): string {
 /**
  * Makes a search over `items`: best match first, ties in the order given. Every word of the query must match a word of
  * one of the item's names (all languages), by start, inside, or with one typo from four letters on and two from eight.
- * An empty query gives every item.
+ * Where nothing does, one typo more is forgiven from six letters on, and the words may be of several languages. An empty
+ * query gives every item.
  */
 export function createNameSearch<T extends Findable>(items: readonly T[]): (query: string) => readonly T[] {
   // Made at the first search: a page shows its fields long before anybody types.
-  let entries: ReturnType<typeof readNames<T>>[] | undefined;
+  let entries: Entry<T>[] | undefined;
   return (query) => {
     const number = /^\s*#?0*(\d{1,3})\s*$/.exec(query)?.[1];
     if (number !== undefined) {
@@ -45,43 +51,59 @@ export function createNameSearch<T extends Findable>(items: readonly T[]): (quer
     if (folded === "") return query.trim() === "" ? items : [];
     const words = folded.split(" ");
     entries ??= items.map(readNames);
-    return entries
-      .map(({ item, names }) => ({
-        item,
-        cost: Math.min(...names.map((name) => nameCost(folded, words, name))),
-      }))
-      .filter(({ cost }) => cost < Number.POSITIVE_INFINITY)
-      .sort((left, right) => left.cost - right.cost)
-      .map(({ item }) => item);
+    const found = ranked(entries, ({ names }) =>
+      Math.min(...names.map((name) => nameCost(folded, words, name, 0))),
+    );
+    return found.length > 0 ? found : ranked(entries, ({ all }) => nameCost(folded, words, all, 1));
   };
+}
+
+type Entry<T extends Findable> = ReturnType<typeof readNames<T>>;
+
+function ranked<T extends Findable>(
+  entries: readonly Entry<T>[],
+  costOf: (entry: Entry<T>) => number,
+): readonly T[] {
+  return entries
+    .map((entry) => ({ item: entry.item, cost: costOf(entry) }))
+    .filter(({ cost }) => cost < Number.POSITIVE_INFINITY)
+    .sort((left, right) => left.cost - right.cost)
+    .map(({ item }) => item);
 }
 
 function readNames<T extends Findable>(item: T) {
   const names = new Set([...Object.values(item.names), ...(item.aliases ?? []), item.slug].map(foldName));
-  return { item, names: [...names].map((name) => ({ name, words: name.split(" ") })) };
+  const all = [...names].join(" ");
+  return {
+    item,
+    names: [...names].map((name) => ({ name, words: name.split(" ") })),
+    all: { name: all, words: all.split(" ") },
+  };
 }
 
-/** 0 for the same name, then by start, by words, by typos; infinite where a word of the query has no match. */
+/** 0 for the same name, then by start, by words, by typos (`more` are forgiven in long words); infinite where a word of the query has no match. */
 function nameCost(
   query: string,
   queryWords: readonly string[],
   { name, words }: { readonly name: string; readonly words: readonly string[] },
+  more: number,
 ): number {
   if (name === query || name.replaceAll(" ", "") === query.replaceAll(" ", "")) return 0;
   const length = name.length / 1000;
   if (name.startsWith(query)) return 1 + length;
   let total = 2 + length;
   for (const queryWord of queryWords) {
-    total += Math.min(...words.map((word) => wordCost(queryWord, word)));
+    total += Math.min(...words.map((word) => wordCost(queryWord, word, more)));
     if (total === Number.POSITIVE_INFINITY) break;
   }
   return total;
 }
 
-function wordCost(query: string, word: string): number {
+function wordCost(query: string, word: string, more: number): number {
   if (word.startsWith(query)) return 0;
   if (query.length >= 3 && word.includes(query)) return 1;
-  const allowed = query.length >= 8 ? 2 : query.length >= 4 ? 1 : 0;
+  const usual = query.length >= 8 ? 2 : query.length >= 4 ? 1 : 0;
+  const allowed = query.length >= 6 ? usual + more : usual;
   if (allowed === 0 || query.length > word.length + allowed) return Number.POSITIVE_INFINITY;
   const typos = Math.min(editDistance(query, word), editDistance(query, word.slice(0, query.length)));
   return typos <= allowed ? 2 + typos : Number.POSITIVE_INFINITY;

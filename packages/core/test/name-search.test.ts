@@ -44,6 +44,15 @@ describe("createNameSearch", () => {
     ["ガラガラ", "marowak"],
     ["pikachu-starter", "pikachu-starter"],
     ["partenaire", "pikachu-starter"],
+    ["carapus", "squirtle"],
+    ["karapus", "squirtle"],
+    ["skwertle", "squirtle"],
+    ["charizard méga", "charizard-mega-x"],
+    ["squirtle carapuce", "squirtle"],
+    ["mega dracaufeu charizard y", "charizard-mega-y"],
+    ["ぜにがめ", "squirtle"],
+    ["ﾋﾟｶﾁｭｳ", "pikachu"],
+    ["Ｐｉｋａ", "pikachu"],
   ])("finds %j first as %s", (query, slug) => {
     expect(found(query)[0]).toBe(slug);
   });
@@ -63,6 +72,7 @@ describe("foldName", () => {
   it("makes spellings of one name equal, and leaves Japanese letters apart", () => {
     expect(foldName("Tranch’Herbe")).toBe(foldName("tranch'herbe"));
     expect(foldName("Évoli")).toBe("evoli");
+    expect(foldName("１０まんボルト")).toBe(foldName("10マンボルト"));
     expect(foldName("カラカラ")).not.toBe(foldName("ガラガラ"));
   });
 });
