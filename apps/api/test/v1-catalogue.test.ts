@@ -80,13 +80,14 @@ describe("lists of /v1", () => {
     expect(await slugs("/v1/pokemon?sort=-speed,slug&limit=2")).toEqual(["aerodactyl-mega", "alakazam-mega"]);
     expect(await slugs("/v1/pokemon?sort=baseStats.hp&limit=1")).toEqual(["diglett"]);
     const { items } = await get("/v1/moves?sort=-power,slug&fields=slug,power&limit=500");
+    // What has no power comes last, whichever way.
     const expected = items.toSorted(
       (left: { slug: string; power: number | null }, right: { slug: string; power: number | null }) =>
-        (right.power ?? 0) - (left.power ?? 0) || (left.slug < right.slug ? -1 : 1),
+        (right.power ?? -1) - (left.power ?? -1) || (left.slug < right.slug ? -1 : 1),
     );
-    expect(items.filter(({ power }: { power: number | null }) => power !== null)).toEqual(
-      expected.filter(({ power }: { power: number | null }) => power !== null),
-    );
+    expect(items).toEqual(expected);
+    const { items: rising } = await get("/v1/moves?sort=power&fields=power&limit=500");
+    expect(rising.at(-1)).toEqual({ power: null });
   });
 
   it("filters by names in any language", async () => {

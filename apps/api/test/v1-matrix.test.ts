@@ -107,6 +107,12 @@ describe("POST /v1/predict/counters", () => {
     });
     expect(some.items.map(({ candidate }: { candidate: number }) => candidate)).toEqual([1, 0]);
     expect(all.items.every(({ candidate }) => candidate === null)).toBe(true);
+    const byName = await ok("/v1/predict/counters", { opponent: "Taupiqueur", candidates: [7], limit: 1 });
+    expect(byName).toEqual(
+      await ok("/v1/predict/counters", { opponent: { pokemon: 50, level: 50 }, candidates: [7], limit: 1 }),
+    );
+    const unknown = await post("/v1/predict/counters", { opponent: "nope" });
+    expect(unknown.json().errors[0].pointer).toBe("/opponent");
     const wrong = await post("/v1/predict/counters", { opponent, filter: { type: "nope" } });
     expect(wrong.json().errors[0].pointer).toBe("/filter/type");
   });

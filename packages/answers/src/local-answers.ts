@@ -169,7 +169,7 @@ export function createLocalAnswers(catalogue: Catalogue, nodes: number) {
     counters: (request: CountersRequest): CountersResponse => {
       const { candidates = data.forms.map(({ slug }) => slug), level, limit = 20 } = request;
       const reader = createSetReader(catalogue, request.rules ?? RULES);
-      const opponent = reader.read(asSet(request.opponent), "opponent")!;
+      const opponent = reader.read(asKeyOrSet(request.opponent), "opponent")!;
       const specs = candidates.map((input, i) => reader.read(asKeyOrSet(input), `candidates/${i}`, level)!);
       reader.check();
       const found = cells(specs, [opponent], request);

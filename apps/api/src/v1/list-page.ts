@@ -90,8 +90,8 @@ function sortRows<T extends object>(
     .map((_, i) => i)
     .sort((left, right) => {
       for (const { sign, values } of keys) {
-        const order = compare(values[left], values[right]);
-        if (order !== 0) return sign * order;
+        const order = compare(values[left], values[right], sign);
+        if (order !== 0) return order;
       }
       return 0;
     })
@@ -110,13 +110,17 @@ function scalarAt(row: object, path: string): string | number | undefined {
   return typeof value === "string" || typeof value === "number" ? value : undefined;
 }
 
-/** Absent values come last when ascending. */
-function compare(left: string | number | undefined, right: string | number | undefined): number {
+/** Rising or, with a `sign` of −1, falling; absent values come last either way. */
+function compare(
+  left: string | number | undefined,
+  right: string | number | undefined,
+  sign: number,
+): number {
   if (left === undefined || right === undefined) {
     return left === right ? 0 : left === undefined ? 1 : -1;
   }
-  if (typeof left === "number" && typeof right === "number") return left - right;
-  return collator.compare(String(left), String(right));
+  if (typeof left === "number" && typeof right === "number") return sign * (left - right);
+  return sign * collator.compare(String(left), String(right));
 }
 
 function sortablePaths(row: object): readonly string[] {

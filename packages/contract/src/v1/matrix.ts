@@ -2,7 +2,7 @@ import { TYPES } from "@predictiondex/core";
 import { z } from "zod";
 import { METHODS } from "../prediction.ts";
 import { pokemonListQuerySchema } from "./list-query.ts";
-import { asKey, effort, probability, rules, setInputSchema, sideSchema } from "./sets.ts";
+import { asKey, effort, probability, rules, sideSchema } from "./sets.ts";
 
 /** Body of `POST /v1/predict/matrix`; a list that is left out is the whole roster. */
 export const matrixRequestSchema = z
@@ -55,7 +55,7 @@ export const storedMatrixResponseSchema = z
 /** Body of `POST /v1/predict/counters`. */
 export const countersRequestSchema = z
   .strictObject({
-    opponent: setInputSchema,
+    opponent: asKey,
     candidates: z.array(asKey).min(1).max(200).optional().describe("The whole roster when left out."),
     level: z.int().min(1).max(100).default(50).describe("Level of the candidates that name none."),
     filter: pokemonListQuerySchema.pick({ type: true, kind: true, species: true, learns: true }).optional(),
@@ -65,7 +65,10 @@ export const countersRequestSchema = z
   })
   .meta({
     id: "CountersRequest",
-    examples: [{ opponent: { pokemon: "Onix", level: 14 }, level: 14, limit: 5 }],
+    examples: [
+      { opponent: { pokemon: "Onix", level: 14 }, level: 14, limit: 5 },
+      { opponent: "Mewtwo", method: "model", filter: { type: "bug" } },
+    ],
   });
 
 /** Answer of `POST /v1/predict/counters`, best first. */
