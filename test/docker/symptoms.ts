@@ -49,6 +49,9 @@ async function checkNoData(clone: Clone): Promise<void> {
     expectMatch(output, /No game data yet: run the ETL first/);
     const marker = await clone.run("docker compose run --rm --no-deps -T etl cat /app/state/.etl_done");
     expect(marker.code !== 0, "there is a marker");
+    const doctor = await clone.must("docker compose run --rm --no-deps -T ml_builder predictiondex doctor");
+    expectMatch(doctor, /^. Data: none yet; run: docker compose run --rm etl$/m);
+    expect(!/npm|Page:/.test(doctor), doctor);
     await clone.must("docker compose run --rm -T etl");
     await clone.must("docker compose run --rm --no-deps -T etl cat /app/state/.etl_done");
     const builder = clone.start(build);

@@ -40,6 +40,14 @@ export const doctorCommand = defineCommand({
     }),
 });
 
+/** What brings data and data set. */
+const ON_HOST = { data: "run: npm run -s cli -- etl", dataset: "npm start builds it" } as const;
+const IN_IMAGES = {
+  data: "run: docker compose run --rm etl",
+  dataset: "run: docker compose run --rm ml_builder",
+} as const;
+/** PostgreSQL's code. */
+const UNDEFINED_TABLE = "42P01";
 const MARKS = { ok: "✓", info: "·", fault: "✗" } as const;
 
 async function examine(settings: CliSettings): Promise<readonly Finding[]> {
@@ -50,6 +58,8 @@ async function examine(settings: CliSettings): Promise<readonly Finding[]> {
   });
   // The page's container knows the API alone.
   const api = settings.environment.API_BASE_URL || undefined;
+  // Set in every image, whose people type docker compose, and whose page is another one's.
+  const isImage = settings.environment.SERVICE !== undefined;
   const isPageOnly = api !== undefined && databaseSettings.kind === "embedded";
   const isEmbedded = databaseSettings.kind === "embedded" && !isPageOnly;
   const owner = isEmbedded ? readDirectoryLock(settings.dataDirectory) : undefined;
@@ -74,18 +84,19 @@ async function examine(settings: CliSettings): Promise<readonly Finding[]> {
     if (isRunning) findings.push({ name, state: "info", detail: `${port}, in use by the running platform` });
     else findings.push(await examinePort(name, port, variable));
   }
-  findings.push({
-    name: "Page",
-    ...(existsSync(join(import.meta.dirname, "../../../web/dist/index.html"))
-      ? ({ state: "ok", detail: "built" } as const)
-      : ({ state: "info", detail: "not built yet; npm start builds it" } as const)),
-  });
+  if (!isImage)
+    findings.push({
+      name: "Page",
+      ...(existsSync(join(import.meta.dirname, "../../../web/dist/index.html"))
+        ? ({ state: "ok", detail: "built" } as const)
+        : ({ state: "info", detail: "not built yet; npm start builds it" } as const)),
+    });
   if (isRunning) return [...findings, ...(await askOwner(owner.details.api))];
   if (api !== undefined) findings.push(await examineName(new URL(api).hostname), await askApi(api));
   if (isPageOnly) return findings;
   const host = settings.environment.POSTGRES_HOST;
   if (host) findings.push(await examineName(host));
-  return [...findings, ...(await examineDatabase(databaseSettings))];
+  return [...findings, ...(await examineDatabase(databaseSettings, isImage ? IN_IMAGES : ON_HOST))];
 }
 
 async function checkFolder(directory: string): Promise<string> {
@@ -136,7 +147,10 @@ function askApi(api: string): Promise<Finding> {
   });
 }
 
-async function examineDatabase(settings: Parameters<typeof openDatabase>[0]): Promise<readonly Finding[]> {
+async function examineDatabase(
+  settings: Parameters<typeof openDatabase>[0],
+  remedies: typeof ON_HOST | typeof IN_IMAGES,
+): Promise<readonly Finding[]> {
   let database: Database | undefined;
   const findings: Finding[] = [
     await attempt("Database", async () => {
@@ -149,14 +163,14 @@ async function examineDatabase(settings: Parameters<typeof openDatabase>[0]): Pr
   try {
     findings.push(
       await attempt("Data", async () => {
-        const version = await currentDataVersion(db);
+        const version = await whereCreated(currentDataVersion(db));
         return version
           ? `version ${version.digest.slice(0, 12)}, published ${version.publishedAt.toISOString()}`
-          : "none yet; run: npm run -s cli -- etl";
+          : `none yet; ${remedies.data}`;
       }),
       await attempt("Data set", async () => {
-        const dataset = await latestDataset(db);
-        return dataset ? `${dataset.nRows} rows` : "none yet; npm start builds it";
+        const dataset = await whereCreated(latestDataset(db));
+        return dataset ? `${dataset.nRows} rows` : `none yet; ${remedies.dataset}`;
       }),
     );
   } catch (error) {
@@ -165,6 +179,16 @@ async function examineDatabase(settings: Parameters<typeof openDatabase>[0]): Pr
     await database.close();
   }
   return findings;
+}
+
+/** Nothing where the tables themselves are not there yet: the first program that starts creates them. */
+async function whereCreated<T>(query: Promise<T>): Promise<T | undefined> {
+  try {
+    return await query;
+  } catch (error) {
+    if ((error as { code?: string }).code === UNDEFINED_TABLE) return undefined;
+    throw error;
+  }
 }
 
 /** The finding of one check; an error on purpose is a fault that tells its own message. */
