@@ -13,10 +13,10 @@ export function tellInsights(insights: Insights, evaluation: Evaluation): readon
   const best = evaluation.moves[0]!;
   const told: Text[] = [tellFirst(insights, evaluation)];
   const outlook = attacks.find(({ move, mega }) => move === best.move && mega === best.mega);
-  if (outlook !== undefined) told.push(tellOutlook(best.move.names, outlook.chances));
+  if (outlook !== undefined) told.push(tellOutlook(me, foe, best.move.names, outlook.chances));
   const answer = evaluation.opponent[0]!;
   const reply = replies.find(({ move, mega }) => move === answer.move && mega === answer.mega);
-  if (reply !== undefined) told.push(tellOutlook(reply.move.names, reply.chances));
+  if (reply !== undefined) told.push(tellOutlook(foe, me, reply.move.names, reply.chances));
   told.push(tellDecider(decider, best.move, me));
   if (instead !== undefined) {
     told.push({
@@ -54,21 +54,39 @@ function tellFirst({ first }: Insights, { a, b }: Evaluation): Text {
   };
 }
 
-function tellOutlook({ en, fr }: Move["names"], chances: readonly [number, number, number]): Text {
+/** How soon one side's move knocks the other out; both sides may have the same move, so each sentence names them. */
+function tellOutlook(
+  by: Move["names"],
+  of: Move["names"],
+  { en, fr }: Move["names"],
+  chances: readonly [number, number, number],
+): Text {
   const certain = chances.findIndex((chance) => chance > CERTAIN);
-  const told = [0, 1, 2].filter((use) => chances[use]! > 1 - CERTAIN && (certain < 0 || use <= certain));
+  const told = [0, 1, 2].filter((use) => chances[use]! >= WORTH_A_CHANCE && (certain < 0 || use <= certain));
   if (certain === 0) {
-    return { en: `${en} always knocks out in one hit.`, fr: `${fr} met toujours K.O. en un coup.` };
+    return {
+      en: `With ${en}, ${by.en} always knocks ${of.en} out in one hit.`,
+      fr: `Avec ${fr}, ${by.fr} met toujours ${of.fr} K.O. en un coup.`,
+    };
   }
   if (told.length === 0) {
-    return { en: `${en} does not knock out in three hits.`, fr: `${fr} ne met pas K.O. en trois coups.` };
+    const isNever = chances[2] <= 1 - CERTAIN;
+    return {
+      en: `With ${en}, ${by.en} ${isNever ? "does not knock" : "hardly ever knocks"} ${of.en} out in three hits.`,
+      fr: `Avec ${fr}, ${by.fr} ne met ${isNever ? "pas" : "presque jamais"} ${of.fr} K.O. en trois coups.`,
+    };
   }
   const english = told.map((use) => `in ${USES[use]!.en} ${oftenIn100(chances[use]!)}`);
   const french = told.map((use) => `en ${USES[use]!.fr} ${foisSur100(chances[use]!)}`);
-  return { en: `${en} knocks out ${english.join(", ")}.`, fr: `${fr} met K.O. ${french.join(", ")}.` };
+  return {
+    en: `With ${en}, ${by.en} knocks ${of.en} out ${english.join(", ")}.`,
+    fr: `Avec ${fr}, ${by.fr} met ${of.fr} K.O. ${french.join(", ")}.`,
+  };
 }
 
 const CERTAIN = 1 - 1e-9;
+/** A rarer knock-out is no outlook. */
+const WORTH_A_CHANCE = 0.01;
 const USES: readonly Text[] = [
   { en: "one hit", fr: "un coup" },
   { en: "two hits", fr: "deux coups" },

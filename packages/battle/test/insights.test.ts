@@ -42,7 +42,17 @@ describe("findInsights", () => {
     const told = tellInsights(insights, evaluation);
     expect(told[0]!.en).toBe("Pikachu acts first: 112 Speed against 64.");
     expect(told[0]!.fr).toBe("Pikachu agit en premier : 112 en Vitesse contre 64.");
-    expect(told[1]!.fr).toMatch(/^Tonnerre met K\.O\. en un coup \d+ fois sur 100/);
+    expect(told[1]!.fr).toMatch(/^Avec Tonnerre, Pikachu met Carapuce K\.O\. en un coup \d+ fois sur 100/);
+  });
+
+  it("says whose move knocks out whom, where both sides use the same one", () => {
+    const evaluation = judge.evaluate(set("marowak-alola", ["earthquake"]), set("nidoking", ["earthquake"]), {
+      nodes: 15_000,
+    });
+    const told = tellInsights(findInsights(evaluation), evaluation).map(({ en }) => en);
+    expect(told[1]).toMatch(/^With Earthquake, Alolan Marowak .*knocks? Nidoking out/);
+    expect(told[2]).toMatch(/^With Earthquake, Nidoking .*knocks? Alolan Marowak out/);
+    expect(told.join()).not.toContain("less than once in 100,");
   });
 });
 
