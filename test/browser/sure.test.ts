@@ -26,7 +26,7 @@ const WORDS = {
     said: "Ce que le modèle a dit, et la vraie chance",
     slices: "Erreur par sorte de duels, la plus grande d’abord",
     baselines: "Le modèle à côté de méthodes plus simples, sur les mêmes duels",
-    drift: "Rien à comparer pour l’instant\u00a0: 0 prédictions sont notées.",
+    drift: "Rien à comparer pour l’instant\u00a0: 0 prédiction est notée.",
     reason: "aucune forme n’apprend pika-papow",
   },
 } as const;

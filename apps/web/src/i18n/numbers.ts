@@ -15,6 +15,11 @@ export function formatNumber(value: number, language: UiLanguage, digits = 2): s
   return numberFormat(language, "decimal", digits).format(value);
 }
 
+/** A measured number by the language's rules with exactly `digits` decimals, as a column of such numbers needs. */
+export function formatMeasure(value: number, language: UiLanguage, digits: number): string {
+  return numberFormat(language, "decimal", digits, digits).format(value);
+}
+
 /** A chance as text. Never "0%" or "100%" unless it is exactly that and `certain`. */
 export function formatChance(probability: number, language: UiLanguage, certain = false): string {
   if (certain && (probability === 0 || probability === 1)) return formatPercent(probability * 100, language);
@@ -37,11 +42,20 @@ export function formatDay(isoDate: string, language: UiLanguage): string {
   return Number.isNaN(day.getTime()) ? isoDate : format.format(day);
 }
 
-function numberFormat(language: UiLanguage, style: "percent" | "decimal", digits: number): Intl.NumberFormat {
-  const key = `${language} ${style} ${digits}`;
+function numberFormat(
+  language: UiLanguage,
+  style: "percent" | "decimal",
+  digits: number,
+  leastDigits = 0,
+): Intl.NumberFormat {
+  const key = `${language} ${style} ${digits} ${leastDigits}`;
   const known = formats.get(key);
   if (known !== undefined) return known;
-  const made = new Intl.NumberFormat(language, { style, maximumFractionDigits: digits });
+  const made = new Intl.NumberFormat(language, {
+    style,
+    minimumFractionDigits: leastDigits,
+    maximumFractionDigits: digits,
+  });
   formats.set(key, made);
   return made;
 }

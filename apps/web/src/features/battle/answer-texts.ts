@@ -48,17 +48,6 @@ export function battlesText(t: TextFunction, probability: number, certain: boole
   return n === 1 ? t("answer.in.ten.one") : t("answer.in.ten", { n });
 }
 
-/** The range in words, or undefined where there is none worth showing. */
-export function rangeText(
-  t: TextFunction,
-  language: UiLanguage,
-  { low, high }: Pick<MoveValue, "low" | "high">,
-): string | undefined {
-  const from = Math.max(1, Math.round(low * 100));
-  const to = Math.min(99, Math.round(high * 100));
-  return from < to ? t("answer.range", formatRange(from, to, language)) : undefined;
-}
-
 /** Damage of one use in per cent of the defender's HP, and in HP. */
 export function damageFact(t: TextFunction, language: UiLanguage, { damage }: MoveValue): Fact {
   if (damage === null) return { main: t("moves.no.damage"), more: undefined };

@@ -3,6 +3,7 @@ import type { UiLanguage } from "@predictiondex/core";
 import type { TextFunction } from "../../i18n/i18n.ts";
 import { nameIn } from "../../i18n/language.ts";
 import { formatChance } from "../../i18n/numbers.ts";
+import { rangeEnds, rangeText } from "../../i18n/range-text.ts";
 import { damageFact, isCertain, knockOutFact, moveNameIn } from "./answer-texts.ts";
 
 /** The answer in one line of plain text, to paste anywhere. */
@@ -15,7 +16,8 @@ export function shareText(
 ): string {
   const best = answer.moves[0]!;
   const chance = formatChance(best.p, language, isCertain(answer, best));
-  const [low, high] = [Math.round(best.low * 100), Math.round(best.high * 100)];
+  const ends = rangeEnds(best.low, best.high);
+  const range = ends?.isOpen === undefined ? `${ends?.from}–${ends?.to}` : rangeText(t, language, best);
   const knockOut = knockOutFact(t, language, best);
   return t("share.line", {
     me: nameIn(language, you),
@@ -23,7 +25,7 @@ export function shareText(
     foe: nameIn(language, foe),
     foeLevel: answer.b.level,
     move: moveNameIn(language, best),
-    chance: low < high ? t("share.range", { chance, low, high }) : chance,
+    chance: ends === undefined ? chance : t("share.range", { chance, range: range! }),
     damage: damageFact(t, language, best).main,
     ko: knockOut.more === undefined ? knockOut.main : `${knockOut.main} ${knockOut.more}`,
     method: t(`method.${answer.method}`),

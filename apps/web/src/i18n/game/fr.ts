@@ -5,7 +5,7 @@ export const fr: Readonly<Record<keyof typeof en, string>> = {
   "stat.hp": "PV",
   "stat.attack": "Attaque",
   "stat.defense": "Défense",
-  "stat.specialAttack": "Att. Spé.",
+  "stat.specialAttack": "Atq. Spé.",
   "stat.specialDefense": "Déf. Spé.",
   "stat.speed": "Vitesse",
   "stat.total": "Total",

@@ -3,6 +3,7 @@ import { Icon } from "../../../components/icon.tsx";
 import { TypeChip } from "../../../components/type-chip.tsx";
 import { useTexts } from "../../../i18n/i18n.ts";
 import { formatChance } from "../../../i18n/numbers.ts";
+import { rangeText } from "../../../i18n/range-text.ts";
 import {
   battlesText,
   chanceText,
@@ -11,7 +12,6 @@ import {
   isCertain,
   moveNameIn,
   openingText,
-  rangeText,
   shortKnockOutFact,
   tieText,
   worstHitFact,

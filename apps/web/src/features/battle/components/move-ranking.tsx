@@ -6,6 +6,7 @@ import { Skeleton } from "../../../components/skeleton.tsx";
 import { TypeChip } from "../../../components/type-chip.tsx";
 import { type TextFunction, useTexts } from "../../../i18n/i18n.ts";
 import { formatChance, formatPercent } from "../../../i18n/numbers.ts";
+import { rangeText } from "../../../i18n/range-text.ts";
 import {
   damageFact,
   isCertain,
@@ -13,7 +14,6 @@ import {
   type MoveValue,
   megaText,
   moveNameIn,
-  rangeText,
 } from "../answer-texts.ts";
 import type { Face } from "../use-battle.ts";
 import classes from "./move-ranking.module.css";
@@ -112,6 +112,7 @@ function MoveRows({ move, filled, isBest, isUnfolded, onToggle }: MoveRowsProps)
             <button type="button" aria-expanded={isUnfolded} aria-controls={sumId} onClick={onToggle}>
               {moveNameIn(language, move)}
               {mega !== undefined && ` (${mega})`}
+              <Icon name="down" />
             </button>
             {isBest && (
               <>

@@ -30,6 +30,7 @@ export function PokemonPicker({ side, roster, onPick }: PokemonPickerProps) {
       textOf={(option) => nameIn(language, option)}
       renderOption={(option) => <PokemonOption form={option} />}
       onPick={onPick}
+      isNarrow
       align={isYou ? "start" : "end"}
       isLoading={roster === undefined}
     />

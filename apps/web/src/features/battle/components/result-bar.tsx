@@ -3,7 +3,8 @@ import { Disc } from "../../../components/disc.tsx";
 import { useTexts } from "../../../i18n/i18n.ts";
 import { nameIn } from "../../../i18n/language.ts";
 import { formatChance } from "../../../i18n/numbers.ts";
-import { chanceText, isCertain, moveNameIn, rangeText } from "../answer-texts.ts";
+import { rangeText } from "../../../i18n/range-text.ts";
+import { chanceText, isCertain, moveNameIn } from "../answer-texts.ts";
 import type { Face } from "../use-battle.ts";
 import classes from "./result-bar.module.css";
 

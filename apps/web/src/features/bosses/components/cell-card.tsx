@@ -8,7 +8,8 @@ import type { BoxPokemon } from "../../../box/box-store.ts";
 import { asSetInput } from "../../../box/use-box.ts";
 import { DuoCard } from "../../../components/duo-card.tsx";
 import { useTexts } from "../../../i18n/i18n.ts";
-import { formatChance, formatRange } from "../../../i18n/numbers.ts";
+import { formatChance } from "../../../i18n/numbers.ts";
+import { rangeText } from "../../../i18n/range-text.ts";
 import { pickOf } from "../boss-plan.ts";
 import { nameOf } from "./boss-plan.tsx";
 
@@ -32,7 +33,7 @@ export function CellCard({ member, form, row, column, foe, foeForm }: CellCardPr
     answer === undefined ? [pick.p, pick.low, pick.high] : [answer.p, answer.low, answer.high];
   const move = moves?.bySlug.get(answer?.recommended ?? pick.move)?.names[language] ?? "…";
   const chance = formatChance(p, language, (answer?.method ?? "search") === "exact" && low === high);
-  const [from, to] = [Math.max(1, Math.round(low * 100)), Math.min(99, Math.round(high * 100))];
+  const range = rangeText(t, language, { low, high });
   return (
     <DuoCard
       id="cell-title"
@@ -45,7 +46,7 @@ export function CellCard({ member, form, row, column, foe, foeForm }: CellCardPr
       }}
       open={t("bosses.cell.open")}
     >
-      {from < to && `${t("bosses.cell.range", formatRange(from, to, language))} `}
+      {range !== undefined && `${t("bosses.cell.range", { range })} `}
       {answer === undefined ? (matchup.error?.message ?? t("bosses.cell.why")) : answer.explanation[language]}
     </DuoCard>
   );

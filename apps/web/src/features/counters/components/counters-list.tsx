@@ -9,7 +9,8 @@ import { FormDisc } from "../../../components/form-picker.tsx";
 import { Skeleton } from "../../../components/skeleton.tsx";
 import { TypeDot } from "../../../components/type-chip.tsx";
 import { useTexts } from "../../../i18n/i18n.ts";
-import { formatChance, formatPercent, formatRange } from "../../../i18n/numbers.ts";
+import { formatChance, formatRange } from "../../../i18n/numbers.ts";
+import { rangeEnds, rangeText } from "../../../i18n/range-text.ts";
 import { type CountersView, ROWS } from "../counters-url.ts";
 import { type Counter, filterCounters } from "../rank-counters.ts";
 import classes from "./counters-list.module.css";
@@ -94,13 +95,11 @@ function CounterRow({ counter, rank, opponent }: CounterRowProps) {
   const name = nickname ?? form.names[language];
   const moveName = move?.names[language] ?? "…";
   const chance = formatChance(p, language, method === "exact" && low === high);
-  const range = rangeOf(low, high);
-  const rangeText = (ends: { readonly low: number; readonly high: number }) => {
-    // The chance itself is beyond what a whole per cent can say.
-    if (p > 0.99) return t("counters.range.least", { percent: formatPercent(ends.low, language) });
-    if (p < 0.01) return t("counters.range.most", { percent: formatPercent(ends.high, language) });
-    return t("counters.range", formatRange(ends.low, ends.high, language));
-  };
+  const ends = rangeEnds(low, high);
+  const range =
+    ends?.isOpen === undefined
+      ? ends && t("counters.range", formatRange(ends.from, ends.to, language))
+      : rangeText(t, language, counter);
   return (
     <tr>
       <td className={classes.rank}>{rank}</td>
@@ -126,7 +125,7 @@ function CounterRow({ counter, rank, opponent }: CounterRowProps) {
       </td>
       <td className={classes.percent}>
         {chance}
-        {range !== undefined && <small>{rangeText(range)}</small>}
+        {range !== undefined && <small>{range}</small>}
       </td>
       <td className={classes.bar}>
         <ChanceBar
@@ -137,12 +136,6 @@ function CounterRow({ counter, rank, opponent }: CounterRowProps) {
       </td>
     </tr>
   );
-}
-
-/** The ends of a range in whole per cents; undefined where there is none worth showing. */
-function rangeOf(low: number, high: number): { readonly low: number; readonly high: number } | undefined {
-  const ends = { low: Math.max(1, Math.round(low * 100)), high: Math.min(99, Math.round(high * 100)) };
-  return ends.low < ends.high ? ends : undefined;
 }
 
 const LOADING_ROWS = Array.from({ length: 10 }, (_, row) => row);

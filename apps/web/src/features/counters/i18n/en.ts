@@ -41,8 +41,6 @@ export const en = {
   "counters.chance": "Chance to win",
   "counters.row": "{{rank}}. {{name}}, level {{level}}: {{chance}}, with {{move}}. Open in Battle",
   "counters.range": "{{low}}–{{high}}",
-  "counters.range.least": "{{percent}} or more",
-  "counters.range.most": "{{percent}} or less",
   "counters.lv": "Lv. {{level}}",
   "counters.more": "Show {{count}} more",
   "counters.empty.title": "Who is in front of you?",

@@ -43,8 +43,6 @@ export const fr: Record<keyof typeof en, string> = {
   "counters.chance": "Chance de gagner",
   "counters.row": "{{rank}}. {{name}}, niveau {{level}} : {{chance}}, avec {{move}}. Ouvrir dans Combat",
   "counters.range": "{{low}}–{{high}}",
-  "counters.range.least": "{{percent}} ou plus",
-  "counters.range.most": "{{percent}} ou moins",
   "counters.lv": "N. {{level}}",
   "counters.more": "En montrer {{count}} de plus",
   "counters.empty.title": "Qui est devant toi ?",

@@ -1,7 +1,8 @@
 import { useMoveFacts } from "../../../api/get-move-facts.ts";
 import { DuoCard } from "../../../components/duo-card.tsx";
 import { useTexts } from "../../../i18n/i18n.ts";
-import { formatChance, formatRange } from "../../../i18n/numbers.ts";
+import { formatChance } from "../../../i18n/numbers.ts";
+import { rangeText } from "../../../i18n/range-text.ts";
 import type { RosterMatrix } from "../roster-matrix.ts";
 
 interface PairCardProps {
@@ -19,7 +20,7 @@ export function PairCard({ matrix, order, row, column }: PairCardProps) {
   const [form, foe] = [matrix.forms[place]!, matrix.forms[foePlace]!];
   const { p, low, high, best, method } = matrix.pair(place, foePlace);
   const [name, foeName] = [form.names[language], foe.names[language]];
-  const [from, to] = [Math.max(1, Math.round(low * 100)), Math.min(99, Math.round(high * 100))];
+  const range = rangeText(t, language, { low, high });
   const move = moves?.bySlug.get(matrix.moves[place]![best] ?? "")?.names[language] ?? "…";
   const rank = 1 + matrix.strength.filter((strength) => strength > matrix.strength[place]!).length;
   return (
@@ -35,7 +36,7 @@ export function PairCard({ matrix, order, row, column }: PairCardProps) {
       battle={{ a: form.slug, b: foe.slug }}
       open={t("matrix.open")}
     >
-      {place !== foePlace && from < to && `${t("matrix.pair.range", formatRange(from, to, language))} `}
+      {place !== foePlace && range !== undefined && `${t("matrix.pair.range", { range })} `}
       {place !== foePlace && `${t("matrix.pair.move", { move })} `}
       {t("matrix.pair.rank", {
         ...{ name, rank, total: matrix.forms.length },

@@ -23,7 +23,7 @@ export const en = {
   "matrix.vs": "against",
   "matrix.pair": "{{name}} against {{foe}}: {{chance}} to win",
   "matrix.pair.same": "{{name}} against itself",
-  "matrix.pair.range": "Between {{low}} and {{high}}.",
+  "matrix.pair.range": "Range: {{range}}.",
   "matrix.pair.move": "It opens with {{move}}.",
   "matrix.pair.rank":
     "{{name}} is number {{rank}} of {{total}} and is ahead in {{ahead}} of its {{others}} match-ups.",

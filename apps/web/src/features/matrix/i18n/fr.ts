@@ -26,7 +26,7 @@ export const fr: Record<keyof typeof en, string> = {
   "matrix.vs": "contre",
   "matrix.pair": "{{name}} contre {{foe}} : {{chance}} de chances de gagner",
   "matrix.pair.same": "{{name}} contre lui-même",
-  "matrix.pair.range": "Entre {{low}} et {{high}}.",
+  "matrix.pair.range": "Fourchette : {{range}}.",
   "matrix.pair.move": "Il commence par {{move}}.",
   "matrix.pair.rank":
     "{{name}} est numéro {{rank}} sur {{total}} et mène dans {{ahead}} de ses {{others}} duels.",

@@ -2,7 +2,7 @@ import type { ChanceMetrics, EvaluationReport } from "@predictiondex/ml";
 import shared from "../../../components/facts-page.module.css";
 import { ScrollBox } from "../../../components/scroll-box.tsx";
 import { useTexts } from "../../../i18n/i18n.ts";
-import { formatNumber, formatPercent } from "../../../i18n/numbers.ts";
+import { formatMeasure, formatPercent } from "../../../i18n/numbers.ts";
 
 const WAYS = ["closedFormRace", "logisticRegression", "typeAdvantage", "baseStatTotal", "speed"] as const;
 
@@ -62,11 +62,11 @@ interface RowProps {
 
 function Row({ name, overall, close, isOurs = false }: RowProps) {
   const { language } = useTexts();
-  const points = (error: number) => formatNumber(error * 100, language, 1);
+  const points = (error: number) => formatMeasure(error * 100, language, 1);
   return (
     <tr className={isOurs ? shared.strong : undefined}>
       <th scope="row">{name}</th>
-      <td className={shared.number}>{formatNumber(overall.brier, language, 3)}</td>
+      <td className={shared.number}>{formatMeasure(overall.brier, language, 3)}</td>
       <td className={shared.number}>{points(overall.meanAbsoluteError)}</td>
       <td className={shared.number}>{points(close.meanAbsoluteError)}</td>
       <td className={shared.number}>{formatPercent(overall.winnerAccuracy * 100, language)}</td>

@@ -1,6 +1,6 @@
 import { Icon } from "../../../components/icon.tsx";
 import { useTexts } from "../../../i18n/i18n.ts";
-import { formatDay, formatNumber } from "../../../i18n/numbers.ts";
+import { formatDay, formatMeasure } from "../../../i18n/numbers.ts";
 import { VERIFICATION } from "../verification.ts";
 import classes from "./checks.module.css";
 
@@ -8,7 +8,7 @@ import classes from "./checks.module.css";
 export function Checks() {
   const { t, language } = useTexts();
   const { lockstep, kernel, search, command, measuredAt } = VERIFICATION;
-  const number = (value: number, digits = 0) => formatNumber(value, language, digits);
+  const number = (value: number, digits = 0) => formatMeasure(value, language, digits);
   const lines = [
     t("sure.checks.lockstep", {
       battles: number(lockstep.battles),

@@ -3,7 +3,7 @@ import shared from "../../../components/facts-page.module.css";
 import { QueryFaces } from "../../../components/query-faces.tsx";
 import { Skeleton } from "../../../components/skeleton.tsx";
 import { useTexts } from "../../../i18n/i18n.ts";
-import { formatNumber } from "../../../i18n/numbers.ts";
+import { formatMeasure } from "../../../i18n/numbers.ts";
 import { useModel, useModelDrift } from "../api/get-model.ts";
 import { figureText } from "../feature-names.ts";
 import classes from "./drift.module.css";
@@ -33,7 +33,7 @@ function Filled({ drift: { predictions, psi, features, truth } }: FilledProps) {
   const { t, language } = useTexts();
   const model = useModel().data;
   const tells = new Map(model?.features.map((figure) => [figure.name, figure.tells]));
-  const number = (value: number, digits = 2) => formatNumber(value, language, digits);
+  const number = (value: number, digits = 2) => formatMeasure(value, language, digits);
   return (
     <div className={classes.drift}>
       <p>

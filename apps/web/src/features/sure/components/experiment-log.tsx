@@ -4,7 +4,7 @@ import { Fold } from "../../../components/fold.tsx";
 import { QueryFaces } from "../../../components/query-faces.tsx";
 import { Skeleton } from "../../../components/skeleton.tsx";
 import { useTexts } from "../../../i18n/i18n.ts";
-import { formatDay, formatNumber } from "../../../i18n/numbers.ts";
+import { formatDay, formatMeasure } from "../../../i18n/numbers.ts";
 import { useModelRuns } from "../api/get-model.ts";
 import { readCard } from "../read-card.ts";
 import { reasonText } from "../reason-text.ts";
@@ -53,7 +53,7 @@ function Run({ run: { id, status, startedAt, options, metrics, outcome } }: RunP
           t("sure.runs.error"),
           validation === undefined
             ? "–"
-            : formatNumber(validation.metrics.meanAbsoluteError * 100, language, 1),
+            : formatMeasure(validation.metrics.meanAbsoluteError * 100, language, 1),
         ],
       ]}
     >

@@ -7,7 +7,7 @@ import { QueryFaces } from "../../../components/query-faces.tsx";
 import { ScrollBox } from "../../../components/scroll-box.tsx";
 import { Skeleton } from "../../../components/skeleton.tsx";
 import { useTexts } from "../../../i18n/i18n.ts";
-import { formatDay, formatNumber, formatPercent } from "../../../i18n/numbers.ts";
+import { formatDay, formatMeasure, formatNumber, formatPercent } from "../../../i18n/numbers.ts";
 import { useModel, useModelCard } from "../api/get-model.ts";
 import { figureText } from "../feature-names.ts";
 import { type ModelReport, readCard } from "../read-card.ts";
@@ -95,7 +95,7 @@ interface ReportProps {
 function Measures({ report: { measures } }: ReportProps) {
   const { t, language } = useTexts();
   if (measures.length === 0) return null;
-  const number = (value: number, digits: number) => formatNumber(value, language, digits);
+  const number = (value: number, digits: number) => formatMeasure(value, language, digits);
   return (
     <ScrollBox label={t("sure.measures.caption")}>
       <table className={shared.table}>

@@ -1,7 +1,7 @@
 import shared from "../../../components/facts-page.module.css";
 import { ScrollBox } from "../../../components/scroll-box.tsx";
 import { useTexts } from "../../../i18n/i18n.ts";
-import { formatNumber, formatPercent } from "../../../i18n/numbers.ts";
+import { formatMeasure, formatPercent } from "../../../i18n/numbers.ts";
 import measured from "../real-battles.json" with { type: "json" };
 
 const WAYS = ["model", "search", "policy", "first"] as const;
@@ -10,7 +10,7 @@ const FIGURES = ["brier", "logLoss", "calibration", "regret"] as const;
 /** Chances against battles really played, beside the first project's method. */
 export function RealBattles() {
   const { t, language } = useTexts();
-  const number = (value: number, digits = 0) => formatNumber(value, language, digits);
+  const number = (value: number, digits = 0) => formatMeasure(value, language, digits);
   return (
     <section className="card" aria-labelledby="real">
       <h2 id="real">{t("sure.real")}</h2>

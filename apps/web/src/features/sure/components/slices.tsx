@@ -2,7 +2,7 @@ import type { EvaluationReport } from "@predictiondex/ml";
 import type { CSSProperties } from "react";
 import shared from "../../../components/facts-page.module.css";
 import { useTexts } from "../../../i18n/i18n.ts";
-import { formatNumber } from "../../../i18n/numbers.ts";
+import { formatMeasure } from "../../../i18n/numbers.ts";
 import { slicesOf } from "../read-card.ts";
 import { isKnownSlice, SLICE_TEXTS } from "../slice-names.ts";
 import classes from "./slices.module.css";
@@ -43,7 +43,7 @@ export function Slices({ report }: SlicesProps) {
                 />
               </td>
               <td className={shared.number}>
-                {t("sure.slices.points", { points: formatNumber(meanAbsoluteError * 100, language, 1) })}
+                {t("sure.slices.points", { points: formatMeasure(meanAbsoluteError * 100, language, 1) })}
               </td>
             </tr>
           ))}

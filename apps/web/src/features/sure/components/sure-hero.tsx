@@ -1,6 +1,6 @@
 import shared from "../../../components/facts-page.module.css";
 import { useTexts } from "../../../i18n/i18n.ts";
-import { formatNumber, formatPercent } from "../../../i18n/numbers.ts";
+import { formatMeasure, formatPercent } from "../../../i18n/numbers.ts";
 import { luckLimit, VERIFICATION } from "../verification.ts";
 import classes from "./sure-hero.module.css";
 
@@ -8,7 +8,7 @@ import classes from "./sure-hero.module.css";
 export function SureHero() {
   const { t, language } = useTexts();
   const { lockstep, showdown, search } = VERIFICATION;
-  const number = (value: number, digits = 0) => formatNumber(value, language, digits);
+  const number = (value: number, digits = 0) => formatMeasure(value, language, digits);
   const limit = luckLimit(showdown.matchups);
   const holds = showdown.chiSquarePerMatchup <= limit;
   const figures = [

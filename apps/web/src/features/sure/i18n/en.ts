@@ -163,7 +163,8 @@ export const en = {
   "sure.drift": "Drift",
   "sure.drift.lead":
     "Is the model asked for what it was trained on? The population stability index (PSI) of each figure: below 0.10 is calm, above 0.25 a large shift.",
-  "sure.drift.none": "Nothing to compare yet: {{count}} predictions are noted.",
+  "sure.drift.none_one": "Nothing to compare yet: {{count}} prediction is noted.",
+  "sure.drift.none_other": "Nothing to compare yet: {{count}} predictions are noted.",
   "sure.drift.state": "Over {{count}} predictions: mean {{mean}}, largest {{max}}.",
   "sure.drift.caption": "Figures that shifted most",
   "sure.drift.figure": "Figure",

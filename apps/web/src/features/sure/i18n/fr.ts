@@ -165,7 +165,8 @@ export const fr: Readonly<Record<keyof typeof en, string>> = {
   "sure.drift": "Dérive",
   "sure.drift.lead":
     "Demande-t-on au modèle ce sur quoi il s’est entraîné ? L’indice de stabilité (PSI) de chaque nombre : sous 0,10 c’est calme, au-dessus de 0,25 le changement est grand.",
-  "sure.drift.none": "Rien à comparer pour l’instant : {{count}} prédictions sont notées.",
+  "sure.drift.none_one": "Rien à comparer pour l’instant : {{count}} prédiction est notée.",
+  "sure.drift.none_other": "Rien à comparer pour l’instant : {{count}} prédictions sont notées.",
   "sure.drift.state": "Sur {{count}} prédictions : moyenne {{mean}}, plus grand {{max}}.",
   "sure.drift.caption": "Nombres qui ont le plus changé",
   "sure.drift.figure": "Nombre",
