@@ -68,7 +68,7 @@ describe.skipIf(chromium === undefined)("the battle page by keyboard", () => {
     await visit({ path: "/types" }, async (page) => {
       await page.getByRole("heading", { level: 1 }).waitFor();
       await page.keyboard.press("Control+k");
-      const field = page.getByRole("combobox", { name: "Search a Pokémon, a move or a page" });
+      const field = page.getByRole("combobox", { name: /^Search a Pokémon/ });
       await field.fill("moves");
       await page.keyboard.press("Enter");
       await expect.poll(() => new URL(page.url()).pathname).toBe("/moves");
@@ -81,6 +81,21 @@ describe.skipIf(chromium === undefined)("the battle page by keyboard", () => {
       await page.keyboard.press("Escape");
       await page.keyboard.press("Escape");
       await field.waitFor({ state: "detached" });
+    });
+  });
+
+  it("finds types and bosses with Ctrl+K too, in both languages", async () => {
+    await visit({ path: "/quiz?lang=fr", locale: "fr-FR" }, async (page) => {
+      await page.getByRole("heading", { level: 1 }).waitFor();
+      const field = page.getByRole("combobox", { name: /^Cherche un Pokémon/ });
+      await page.keyboard.press("Control+k");
+      await field.fill("misty");
+      await page.getByRole("option", { name: "Ondine" }).click();
+      await page.getByRole("heading", { level: 1, name: "Battre Ondine" }).waitFor();
+      await page.keyboard.press("Control+k");
+      await field.fill("électrik");
+      await page.keyboard.press("Enter");
+      await expect.poll(() => page.url()).toMatch(/\/types\?lang=fr&on=electric$/);
     });
   });
 });

@@ -15,3 +15,10 @@ const trainersQuery = queryOptions({
 export function useTrainers() {
   return useQuery(trainersQuery);
 }
+
+/** The trainers to plan for: those whose Pokémon's moves are known. */
+export function bossesOf(trainers: readonly TrainerResource[]): readonly TrainerResource[] {
+  return trainers
+    .filter(({ team }) => team.every(({ moves }) => moves.length > 0))
+    .toSorted((left, right) => Number.parseInt(left.battle, 10) - Number.parseInt(right.battle, 10));
+}

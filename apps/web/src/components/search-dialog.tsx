@@ -1,9 +1,10 @@
-import type { MoveItem, PokemonItem } from "@predictiondex/contract";
-import { createNameSearch, foldName } from "@predictiondex/core";
+import type { MoveItem, PokemonItem, TrainerResource } from "@predictiondex/contract";
+import { createNameSearch, foldName, TYPES, type Type } from "@predictiondex/core";
 import { useNavigate } from "@tanstack/react-router";
-import { type Ref, useMemo } from "react";
+import { type ReactNode, type Ref, useMemo } from "react";
 import { useMoves } from "../api/get-moves.ts";
 import { useRoster } from "../api/get-roster.ts";
+import { bossesOf, useTrainers } from "../api/get-trainers.ts";
 import { textsIn, useTexts } from "../i18n/i18n.ts";
 import { nameIn } from "../i18n/language.ts";
 import { ComboBox } from "./combo-box.tsx";
@@ -17,10 +18,14 @@ import { TypeDot } from "./type-chip.tsx";
 type Found =
   | { readonly kind: "page"; readonly key: string; readonly entry: NavigationEntry }
   | { readonly kind: "pokemon"; readonly key: string; readonly form: PokemonItem }
-  | { readonly kind: "move"; readonly key: string; readonly move: MoveItem };
+  | { readonly kind: "move"; readonly key: string; readonly move: MoveItem }
+  | { readonly kind: "type"; readonly key: string; readonly type: Type }
+  | { readonly kind: "boss"; readonly key: string; readonly boss: TrainerResource };
 
-/** Pages and moves shown among the results, at most. */
+/** What is shown among the results, at most. */
 const MOST_PAGES = 3;
+const MOST_TYPES = 2;
+const MOST_BOSSES = 3;
 const MOST_MOVES = 5;
 
 interface SearchDialogProps {
@@ -28,16 +33,21 @@ interface SearchDialogProps {
   readonly onClose: () => void;
 }
 
-/** Finds pages, Pokémon and moves by name in either language, and goes there. */
+/** Finds pages, Pokémon, moves, types and bosses by name in either language, and goes there. */
 export function SearchDialog({ ref, onClose }: SearchDialogProps) {
   const { t, language } = useTexts();
   const navigate = useNavigate();
   const roster = useRoster();
   const moves = useMoves();
+  const trainers = useTrainers();
   const pages = useMemo(() => searchPages(), []);
+  const types = useMemo(() => searchTypes(), []);
+  const searchBosses = useMemo(() => bossSearch(bossesOf(trainers.data ?? [])), [trainers.data]);
   const searchMoves = useMemo(() => moveSearch(moves.data ?? []), [moves.data]);
   const textOf = (found: Found): string => {
     if (found.kind === "page") return t(found.entry.text);
+    if (found.kind === "type") return t(`type.${found.type}`);
+    if (found.kind === "boss") return found.boss.names[language];
     return nameIn(language, found.kind === "move" ? found.move : found.form);
   };
   const search = (query: string): readonly Found[] => {
@@ -46,7 +56,12 @@ export function SearchDialog({ ref, onClose }: SearchDialogProps) {
       (form) => ({ kind: "pokemon", key: form.slug, form }) as const,
     );
     if (query === "") return [...found, ...forms];
-    const names = [...found.slice(0, MOST_PAGES), ...searchMoves(query).slice(0, MOST_MOVES)];
+    const names = [
+      ...found.slice(0, MOST_PAGES),
+      ...types(query).slice(0, MOST_TYPES),
+      ...searchBosses(query).slice(0, MOST_BOSSES),
+      ...searchMoves(query).slice(0, MOST_MOVES),
+    ];
     // What is typed whole comes first, whatever it is.
     const isExact = (each: Found) => foldName(textOf(each)) === foldName(query);
     return [...names, ...forms].toSorted((left, right) => Number(isExact(right)) - Number(isExact(left)));
@@ -55,7 +70,11 @@ export function SearchDialog({ ref, onClose }: SearchDialogProps) {
     onClose();
     const { key: slug } = found;
     if (found.kind === "page") void navigate({ to: found.entry.to, search: keepLanguage });
-    else if (found.kind === "move") {
+    else if (found.kind === "type") {
+      void navigate({ to: "/types", search: (now: object) => ({ ...keepLanguage(now), on: slug }) });
+    } else if (found.kind === "boss") {
+      void navigate({ to: "/bosses", search: (now: object) => ({ ...keepLanguage(now), boss: slug }) });
+    } else if (found.kind === "move") {
       void navigate({ to: "/moves/$slug", params: { slug }, search: keepLanguage });
     } else void navigate({ to: "/pokedex/$slug", params: { slug }, search: keepLanguage });
   };
@@ -88,34 +107,62 @@ interface FoundOptionProps {
 
 function FoundOption({ found }: FoundOptionProps) {
   const { t, language } = useTexts();
-  if (found.kind === "page") {
-    return (
-      <>
-        <span className={classes.sign}>
-          <Icon name="right" />
-        </span>
-        <span className={classes.text}>
-          {t(found.entry.text)}
-          <small>{t("search.page")}</small>
-        </span>
-      </>
-    );
+  switch (found.kind) {
+    case "page":
+      return <SignOption sign={<Icon name="right" />} name={t(found.entry.text)} what={t("search.page")} />;
+    case "type":
+      return (
+        <SignOption
+          sign={<TypeDot type={found.type} />}
+          name={t(`type.${found.type}`)}
+          what={t("search.type")}
+        />
+      );
+    case "boss":
+      return (
+        <SignOption
+          sign={<Icon name="star" />}
+          name={found.boss.names[language]}
+          what={found.boss.role[language]}
+        />
+      );
+    case "move":
+      return (
+        <SignOption
+          sign={<TypeDot type={found.move.type.slug} />}
+          name={nameIn(language, found.move)}
+          what={[t("search.move"), t(`type.${found.move.type.slug}`)].join(" · ")}
+        />
+      );
+    case "pokemon":
+      return <FormOption form={found.form} />;
   }
-  if (found.kind === "move") {
-    const { move } = found;
-    return (
-      <>
-        <span className={classes.sign}>
-          <TypeDot type={move.type.slug} />
-        </span>
-        <span className={classes.text}>
-          {nameIn(language, move)}
-          <small>{[t("search.move"), t(`type.${move.type.slug}`)].join(" · ")}</small>
-        </span>
-      </>
-    );
-  }
-  const { form } = found;
+}
+
+interface SignOptionProps {
+  readonly sign: ReactNode;
+  readonly name: string;
+  readonly what: string;
+}
+
+function SignOption({ sign, name, what }: SignOptionProps) {
+  return (
+    <>
+      <span className={classes.sign}>{sign}</span>
+      <span className={classes.text}>
+        {name}
+        <small>{what}</small>
+      </span>
+    </>
+  );
+}
+
+interface FormOptionProps {
+  readonly form: PokemonItem;
+}
+
+function FormOption({ form }: FormOptionProps) {
+  const { t, language } = useTexts();
   const number = `#${String(form.species.pokedex_number).padStart(3, "0")}`;
   return (
     <>
@@ -152,4 +199,22 @@ function searchPages(): (query: string) => readonly Found[] {
     })),
   );
   return (query) => search(query).map(({ entry }) => ({ kind: "page", key: entry.to, entry }));
+}
+
+/** Finds types by their names in both languages. */
+function searchTypes(): (query: string) => readonly Found[] {
+  const search = createNameSearch(
+    TYPES.map((type) => ({
+      type,
+      slug: type,
+      names: { en: textsIn("en")(`type.${type}`), fr: textsIn("fr")(`type.${type}`) },
+    })),
+  );
+  return (query) => search(query).map(({ type }) => ({ kind: "type", key: type, type }));
+}
+
+/** Finds the bosses by their names in both languages. */
+function bossSearch(bosses: readonly TrainerResource[]): (query: string) => readonly Found[] {
+  const search = createNameSearch(bosses.map((boss) => ({ boss, slug: boss.slug, names: boss.names })));
+  return (query) => search(query).map(({ boss }) => ({ kind: "boss", key: boss.slug, boss }));
 }
