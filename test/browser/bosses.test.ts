@@ -62,7 +62,7 @@ describe.skipIf(chromium === undefined)("bosses page in Chromium", () => {
       await page.getByText("This plan is made of the 2 Pokémon in the link.").waitFor();
       await page.locator("button[data-heat]").nth(9).waitFor();
       await page.getByRole("heading", { name: "What is still missing" }).waitFor();
-      await page.getByText(/^Against Dragonite, .* wins </).waitFor();
+      await page.getByText(/^Against Dragonite: .*, <\s1%/).waitFor();
       await page.getByText("Moves: one source, all of them legal").waitFor();
       const cell = page.getByRole("button", { name: /^Partner Pikachu against Seadra: / });
       await cell.focus();
@@ -97,12 +97,34 @@ describe.skipIf(chromium === undefined)("bosses page in Chromium", () => {
       });
       await missing.waitFor();
       await missing
-        .getByText(/levels? more \(level \d+\): |\((Level|TM) \d+\): |another Pokémon is needed/)
+        .getByText(/levels? more \(level \d+\): |\((Level|TM) \d+\): |it takes another Pokémon/)
         .first()
         .waitFor();
       await missing.getByRole("link", { name: /^Who beats Psyduck/ }).click();
       await page.getByRole("heading", { name: "Who beats Psyduck?" }).waitFor();
       expect(new URL(page.url()).searchParams.get("bm")).toBe("confusion,water-gun");
+    });
+  });
+
+  it.each([
+    ["en-GB", "Not a match for Lorelei yet", "Lead with"],
+    ["fr-FR", "Pas encore de taille face à Olga", "Commence par"],
+  ])("does not call a hopeless box a plan, in %s", async (locale, title, lead) => {
+    const path = "/bosses?boss=lorelei&mine=magikarp_20_tackle*rattata_10";
+    await visit({ locale, viewport: SIZES.phone, path }, async (page) => {
+      await page.getByRole("heading", { name: title }).waitFor();
+      expect(await page.getByRole("heading", { name: lead }).count()).toBe(0);
+      // Five columns fit a phone: nothing to scroll, every figure whole.
+      await page.locator("button[data-heat]").nth(9).waitFor();
+      const clipped = await page
+        .locator("table:has(button[data-heat])")
+        .evaluate(
+          (table) =>
+            [table.parentElement!, ...table.querySelectorAll<HTMLElement>("button[data-heat]")].filter(
+              ({ scrollWidth, clientWidth }) => scrollWidth > clientWidth,
+            ).length,
+        );
+      expect(clipped).toBe(0);
     });
   });
 

@@ -37,6 +37,7 @@ export function BossPlan({ boss, forms, rows, picks }: BossPlanProps) {
   const { t, language } = useTexts();
   const lead = rows.find(({ key }) => key === picks[0]?.key);
   const isWhole = rows.every(({ row }) => row !== undefined);
+  const isLost = isWhole && picks.every((pick) => pick !== undefined && chanceWord(pick.p) === "loss");
   return (
     <section className={classes.plan} aria-labelledby="plan-title" aria-busy={!isWhole}>
       <p className={classes.kicker}>
@@ -48,10 +49,18 @@ export function BossPlan({ boss, forms, rows, picks }: BossPlanProps) {
       <h2>
         {lead === undefined
           ? t("bosses.plan.working")
-          : t("bosses.plan.lead", { name: nameOf(lead, language) })}
+          : isLost
+            ? t("bosses.plan.lost", { boss: boss.names[language] })
+            : t("bosses.plan.lead", { name: nameOf(lead, language) })}
       </h2>
       <p className={classes.why} role="status">
-        {isWhole ? <Reason boss={boss} forms={forms} rows={rows} picks={picks} /> : t("bosses.plan.working")}
+        {isLost ? (
+          t("bosses.plan.lost.why")
+        ) : isWhole ? (
+          <Reason boss={boss} forms={forms} rows={rows} picks={picks} />
+        ) : (
+          t("bosses.plan.working")
+        )}
       </p>
       <ol className={classes.picks} data-columns={boss.team.length}>
         {boss.team.map((foe, column) => (
@@ -129,7 +138,7 @@ function PlanItem({ slot, level, foe, pick, row }: PlanItemProps) {
               ...{ slot, foe: foeName, level, name, chance },
               move: move?.names[language] ?? pick.move,
             })
-          : `${foeName}: ${t("bosses.plan.none")}`}
+          : t("bosses.plan.nobody", { foe: foeName })}
       </span>
       <span className={classes.versus} aria-hidden="true">
         <FormDisc form={foe} size="medium" />

@@ -101,7 +101,7 @@ function MissingFor({ pick, row, foe, forms }: MissingForProps) {
               <MissingLine missing={missing} />
             </li>
           ))}
-          {found.length === 0 && <li>{t("bosses.missing.none")}</li>}
+          {found.length === 0 && <li className={classes.none}>{t("bosses.missing.none")}</li>}
         </ul>
       )}
       <Link
