@@ -11,6 +11,7 @@ const WORDS = {
     learners: "Who learns it",
     category: "Category",
     status: "Status",
+    none: "Swords Dance",
   },
   fr: {
     locale: "fr-FR",
@@ -20,6 +21,7 @@ const WORDS = {
     learners: "Qui l’apprend",
     category: "Catégorie",
     status: "Statut",
+    none: "Danse Lames",
   },
 } as const;
 
@@ -47,6 +49,14 @@ describe.skipIf(chromium === undefined)("the moves", () => {
         });
       },
     );
+
+    it("says on a phone of what category a move is, and no power where there is none", async () => {
+      await visit({ locale: words.locale, viewport: SIZES.phone, path: "/moves" }, async (page) => {
+        const row = page.getByRole("row").filter({ has: page.getByRole("link", { name: words.none }) });
+        await row.getByText(words.status, { exact: true }).waitFor();
+        expect(await row.innerText()).not.toContain("–");
+      });
+    });
 
     it.each(["light", "dark"] as const)("has nothing for axe to find in %s colours", async (colorScheme) => {
       await visit({ locale: words.locale, colorScheme, path: "/moves" }, async (page) => {

@@ -69,6 +69,31 @@ describe.skipIf(chromium === undefined)("the frame around the pages", () => {
     },
   );
 
+  it.each(Object.entries(WORDS))(
+    "gives a thumb 44 pixels for each tool of the header, in %s",
+    async (_, { locale }) => {
+      await visit({ locale, viewport: SIZES.phone }, async (page) => {
+        const tools = await page
+          .locator("header :is(a, button):visible")
+          .evaluateAll((all) => all.map((tool) => tool.getBoundingClientRect()));
+        expect(tools.length).toBeGreaterThan(3);
+        expect(tools.filter(({ width, height }) => width < 44 || height < 44)).toEqual([]);
+      });
+    },
+  );
+
+  it("has in the phone's menu what the header has no room for", async () => {
+    await visit({ viewport: SIZES.phone }, async (page) => {
+      const menu = page.getByRole("button", { name: "Menu" });
+      await menu.click();
+      await page.getByRole("button", { name: "Switch to dark colours" }).click();
+      await page.locator('[data-mantine-color-scheme="dark"]').waitFor();
+      await menu.click();
+      await page.getByRole("button", { name: "Help and keys" }).click();
+      await page.getByRole("dialog", { name: "Help" }).waitFor();
+    });
+  });
+
   it("opens the menu and closes it by keyboard, and axe finds nothing in it", async () => {
     await visit({ viewport: SIZES.phone }, async (page) => {
       const menu = page.getByRole("button", { name: "Menu" });

@@ -73,6 +73,21 @@ describe.skipIf(chromium === undefined)("the types", () => {
     });
   });
 
+  it("brings a link's cell into sight on a phone, and leaves the page where it is", async () => {
+    await visit({ viewport: SIZES.phone, path: "/types?at=fairy,dragon" }, async (page) => {
+      const cell = page.getByRole("button", { name: "Fairy hits Dragon twice as hard." });
+      await cell.waitFor();
+      const isInBox = await cell.evaluate((button) => {
+        const [at, box] = [button, button.closest("table")!.parentElement!].map((each) =>
+          each.getBoundingClientRect(),
+        );
+        return at!.left >= box!.left && at!.right <= box!.right && at!.bottom <= box!.bottom;
+      });
+      expect(isInBox).toBe(true);
+      expect(await page.evaluate(() => scrollY)).toBe(0);
+    });
+  });
+
   it("tells what two types take, and counts a set of attacks against all forms", async () => {
     await visit({ path: "/types?on=water,psychic&set=thunderbolt,surf" }, async (page) => {
       const one = page.getByRole("region", { name: "One Pokémon, one or two types" });

@@ -26,6 +26,8 @@ interface ComboBoxProps<T> {
   /** Text of a last option that empties the field; none without `onClear`. */
   readonly clearText?: string;
   readonly onClear?: () => void;
+  /** Stands beside another on a phone, so that a long name is set smaller there. */
+  readonly isNarrow?: boolean;
   /** Nothing can be picked yet. */
   readonly isLoading?: boolean;
 }
@@ -115,6 +117,7 @@ export function ComboBox<T>(props: ComboBoxProps<T>) {
     <div
       className={classes.box}
       data-align={props.align}
+      data-narrow={props.isNarrow || undefined}
       data-long={text.length > LONG_TEXT || undefined}
       data-filled={(value !== undefined && query === undefined) || undefined}
       data-leading={props.leading !== undefined || undefined}

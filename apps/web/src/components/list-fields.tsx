@@ -48,20 +48,23 @@ export function SelectField<T extends string>({ label, value, options, onChange 
   return (
     <div className={classes.select}>
       <label htmlFor={id}>{label}</label>
-      <select
-        id={id}
-        value={value}
-        onChange={(event) => {
-          const picked = options.find((option) => option.value === event.currentTarget.value);
-          if (picked !== undefined) onChange(picked.value);
-        }}
-      >
-        {options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.text}
-          </option>
-        ))}
-      </select>
+      <span className={classes.choice}>
+        <select
+          id={id}
+          value={value}
+          onChange={(event) => {
+            const picked = options.find((option) => option.value === event.currentTarget.value);
+            if (picked !== undefined) onChange(picked.value);
+          }}
+        >
+          {options.map((option) => (
+            <option key={option.value} value={option.value}>
+              {option.text}
+            </option>
+          ))}
+        </select>
+        <Icon name="down" />
+      </span>
     </div>
   );
 }

@@ -23,10 +23,10 @@ interface MoveTableProps {
 /** Moves with their values as a table; on a phone each row becomes a few lines. */
 export function MoveTable({ caption, rows, heads, withPp = false }: MoveTableProps) {
   const { t, language } = useTexts();
-  const number = (name: "power" | "accuracy" | "pp", value: string | number) => (
-    <td className={classes.number}>
+  const number = (name: "power" | "accuracy" | "pp", value: string | number | null) => (
+    <td className={classes.number} data-none={value === null || undefined}>
       <span className={classes.label}>{t(`move.${name}`)} </span>
-      {value}
+      {value ?? "–"}
     </td>
   );
   return (
@@ -55,7 +55,7 @@ export function MoveTable({ caption, rows, heads, withPp = false }: MoveTablePro
               <TypeChip type={move.type} />
             </td>
             <td className={classes.category}>{t(`category.${move.category}`)}</td>
-            {number("power", move.power ?? "–")}
+            {number("power", move.power)}
             {number(
               "accuracy",
               move.accuracy === null ? t("move.accuracy.always") : formatPercent(move.accuracy, language),

@@ -27,6 +27,7 @@ export function PageFrame() {
   const isDark = useComputedColorScheme("light", { getInitialValueInEffect: false }) === "dark";
   const { setColorScheme } = useMantineColorScheme({ keepTransitions: true });
   const switchColours = () => setColorScheme(isDark ? "light" : "dark");
+  const coloursText = isDark ? t("nav.theme.light") : t("nav.theme.dark");
   const other = language === "fr" ? "en" : "fr";
   const search = useSearchDialog();
   const openHelp = () => {
@@ -97,15 +98,15 @@ export function PageFrame() {
             {other.toUpperCase()}
           </ActionIcon>
           <ActionIcon
-            className={classes.tool}
+            className={`${classes.tool} ${classes.roomy}`}
             variant="subtle"
-            aria-label={isDark ? t("nav.theme.light") : t("nav.theme.dark")}
+            aria-label={coloursText}
             onClick={switchColours}
           >
             <Icon name="theme" />
           </ActionIcon>
           <ActionIcon
-            className={classes.tool}
+            className={`${classes.tool} ${classes.roomy}`}
             variant="subtle"
             aria-label={t("nav.help")}
             aria-haspopup="dialog"
@@ -113,7 +114,12 @@ export function PageFrame() {
           >
             <Icon name="ask" />
           </ActionIcon>
-          <PageMenu />
+          <PageMenu
+            tools={[
+              { icon: "theme", text: coloursText, run: switchColours },
+              { icon: "ask", text: t("nav.help"), run: openHelp },
+            ]}
+          />
         </div>
       </header>
       <main id="main" className={classes.main} tabIndex={-1}>

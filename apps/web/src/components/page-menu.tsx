@@ -1,13 +1,22 @@
 import { ActionIcon } from "@mantine/core";
 import { useRef } from "react";
 import { useTexts } from "../i18n/i18n.ts";
-import { Icon } from "./icon.tsx";
+import { Icon, type IconName } from "./icon.tsx";
 import { NAVIGATION } from "./navigation.ts";
 import classes from "./page-frame.module.css";
 import { PageLink } from "./page-link.tsx";
 
+interface PageMenuProps {
+  /** What the header has no room for on a phone. */
+  readonly tools: readonly {
+    readonly icon: IconName;
+    readonly text: string;
+    readonly run: () => void;
+  }[];
+}
+
 /** The pages behind one button, where the screen has no room for their names. A native dialog: focus and Esc come with it. */
-export function PageMenu() {
+export function PageMenu({ tools }: PageMenuProps) {
   const { t } = useTexts();
   const dialog = useRef<HTMLDialogElement>(null);
   const close = () => dialog.current?.close();
@@ -36,6 +45,21 @@ export function PageMenu() {
             </PageLink>
           ))}
         </nav>
+        <div className={classes.menuTools}>
+          {tools.map(({ icon, text, run }) => (
+            <button
+              key={icon}
+              type="button"
+              onClick={() => {
+                close();
+                run();
+              }}
+            >
+              <Icon name={icon} />
+              {text}
+            </button>
+          ))}
+        </div>
       </dialog>
     </>
   );

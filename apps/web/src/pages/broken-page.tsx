@@ -7,7 +7,9 @@ export function BrokenPage() {
     <section className="card" role="alert">
       <h1>{t("page.broken")}</h1>
       <p>
-        <a href={location.href}>{t("page.broken.reload")}</a>
+        <a className="action" href={location.href}>
+          {t("page.broken.reload")}
+        </a>
       </p>
     </section>
   );

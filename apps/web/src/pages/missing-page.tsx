@@ -8,7 +8,9 @@ export function MissingPage() {
     <section className="card">
       <h1>{t("page.missing")}</h1>
       <p>
-        <Link to="/">{t("page.missing.back")}</Link>
+        <Link className="action" to="/">
+          {t("page.missing.back")}
+        </Link>
       </p>
     </section>
   );

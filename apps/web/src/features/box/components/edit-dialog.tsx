@@ -6,6 +6,7 @@ import { useNatures } from "../../../api/get-natures.ts";
 import type { BoxPokemon } from "../../../box/box-store.ts";
 import { Fold } from "../../../components/fold.tsx";
 import { LevelField } from "../../../components/level-field.tsx";
+import { SelectField } from "../../../components/list-fields.tsx";
 import { useTexts } from "../../../i18n/i18n.ts";
 import "../../../i18n/game/texts.ts";
 import classes from "./box-dialog.module.css";
@@ -61,24 +62,15 @@ export function EditDialog({ pokemon, onSave, onClose }: EditDialogProps) {
       <Fold title={t("box.edit.more")}>
         <div className={classes.more}>
           <div className={classes.two}>
-            <div className={classes.field}>
-              <label htmlFor={`${id}-nature`}>{t("box.edit.nature")}</label>
-              <select
-                id={`${id}-nature`}
-                className={classes.input}
-                value={draft.nature ?? ""}
-                onChange={({ currentTarget: { value } }) =>
-                  change({ nature: value === "" ? undefined : value })
-                }
-              >
-                <option value="">{t("box.edit.nature.none")}</option>
-                {natures.map(({ slug, names }) => (
-                  <option key={slug} value={slug}>
-                    {names[language]}
-                  </option>
-                ))}
-              </select>
-            </div>
+            <SelectField
+              label={t("box.edit.nature")}
+              value={draft.nature ?? ""}
+              options={[
+                { value: "", text: t("box.edit.nature.none") },
+                ...natures.map(({ slug, names }) => ({ value: slug, text: names[language] })),
+              ]}
+              onChange={(nature) => change({ nature: nature === "" ? undefined : nature })}
+            />
             <NumberField
               label={t("box.edit.friendship")}
               most={255}

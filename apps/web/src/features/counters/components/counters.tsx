@@ -119,7 +119,7 @@ function Ranking({ forms, view, opponent, box, onMore, onReset }: RankingProps) 
   const counters = useCounters(isBox && box.length === 0 ? undefined : request);
   if (isBox && box.length === 0) {
     return (
-      <div className={classes.quiet}>
+      <div className={`${classes.quiet} ${classes.none}`}>
         <h2>{t("counters.box.empty.title")}</h2>
         <p>{t("counters.box.empty")}</p>
       </div>

@@ -2,7 +2,6 @@ import { LIBRARIES, SOURCES } from "virtual:credits";
 import { getRouteApi } from "@tanstack/react-router";
 import shared from "../../../components/facts-page.module.css";
 import { SearchField } from "../../../components/list-fields.tsx";
-import { ScrollBox } from "../../../components/scroll-box.tsx";
 import { usePageTitle } from "../../../components/use-page-title.ts";
 import { EXCLUSIVES_SOURCE } from "../../../game-version.ts";
 import { useTexts } from "../../../i18n/i18n.ts";
@@ -45,34 +44,34 @@ function DataCredits() {
   return (
     <section className="card" aria-labelledby="facts">
       <h2 id="facts">{t("credits.data")}</h2>
-      <ScrollBox label={t("credits.data.caption")}>
-        <table className={shared.table}>
-          <caption className="visually-hidden">{t("credits.data.caption")}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t("credits.data.source")}</th>
-              <th scope="col">{t("credits.data.what")}</th>
-              <th scope="col">{t("credits.data.revision")}</th>
-              <th scope="col">{t("credits.data.licence")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {SOURCES.map(({ slug, name, url, revision, licence }) => {
-              const known = KNOWN_SOURCES.find((each) => each === slug) ?? "other";
-              return (
-                <tr key={slug}>
-                  <th scope="row">
-                    <a href={url}>{t(`credits.name.${known}`, { name })}</a>
-                  </th>
-                  <td className={classes.what}>{t(`credits.source.${known}`)}</td>
-                  <td>{revision}</td>
-                  <td>{FACTS_ONLY.test(licence) ? t("credits.licence.facts") : licence}</td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
-      </ScrollBox>
+      <table className={`${shared.table} ${shared.stacked}`}>
+        <caption className="visually-hidden">{t("credits.data.caption")}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t("credits.data.source")}</th>
+            <th scope="col">{t("credits.data.what")}</th>
+            <th scope="col">{t("credits.data.revision")}</th>
+            <th scope="col">{t("credits.data.licence")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {SOURCES.map(({ slug, name, url, revision, licence }) => {
+            const known = KNOWN_SOURCES.find((each) => each === slug) ?? "other";
+            return (
+              <tr key={slug}>
+                <th scope="row">
+                  <a href={url}>{t(`credits.name.${known}`, { name })}</a>
+                </th>
+                <td data-head={t("credits.data.what")}>{t(`credits.source.${known}`)}</td>
+                <td data-head={t("credits.data.revision")}>{revision}</td>
+                <td data-head={t("credits.data.licence")}>
+                  {FACTS_ONLY.test(licence) ? t("credits.licence.facts") : licence}
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
       <p className={classes.text}>{t("credits.pokepedia")}</p>
       <p className={classes.text}>{t("credits.versions", EXCLUSIVES_SOURCE)}</p>
     </section>

@@ -4,24 +4,27 @@ import { useTexts } from "../../../i18n/i18n.ts";
 import classes from "./radar.module.css";
 
 const RADIUS = 100;
-const RINGS = [0.25, 0.5, 0.75, 1];
+
+/** Base stat between two rings. */
+const STEP = 25;
 
 interface RadarProps {
   readonly form: PokemonResource;
   readonly other: PokemonResource;
-  /** Base stat at the rim. */
-  readonly full: number;
 }
 
 /** Two forms' base stats in one picture; the table above it holds the same numbers. */
-export function Radar({ form, other, full }: RadarProps) {
+export function Radar({ form, other }: RadarProps) {
   const { t, language } = useTexts();
+  const highest = Math.max(...STATS.flatMap((stat) => [form.baseStats[stat], other.baseStats[stat]]));
+  const rings = Math.ceil(highest / STEP);
+  const full = rings * STEP;
   const label = t("pokedex.compare.caption", { a: form.names[language], b: other.names[language] });
   return (
     <figure className={classes.figure}>
       <svg viewBox="-188 -128 376 256" role="img" aria-label={label}>
-        {RINGS.map((part) => (
-          <path key={part} className={classes.ring} d={outline(() => part)} />
+        {Array.from({ length: rings }, (_, ring) => (ring + 1) * STEP).map((value) => (
+          <path key={value} className={classes.ring} d={outline(() => value / full)} />
         ))}
         {STATS.map((stat, at) => {
           const [x, y] = pointAt(at, 1.14);
@@ -33,6 +36,9 @@ export function Radar({ form, other, full }: RadarProps) {
         })}
         <path className={classes.own} d={outline((at) => partOf(form.baseStats, at, full))} />
         <path className={classes.other} d={outline((at) => partOf(other.baseStats, at, full))} />
+        <text className={classes.rim} x={4} y={-RADIUS} dominantBaseline="hanging">
+          {full}
+        </text>
       </svg>
       <figcaption className={classes.key}>
         <span>

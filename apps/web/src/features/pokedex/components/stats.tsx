@@ -101,7 +101,7 @@ export function Stats({ forms, form }: StatsProps) {
         clearText={t("pokedex.compare.clear")}
         onClear={() => compare(undefined)}
       />
-      {other !== undefined && <Radar form={form} other={other} full={FULL} />}
+      {other !== undefined && <Radar form={form} other={other} />}
     </section>
   );
 }

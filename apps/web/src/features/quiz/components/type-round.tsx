@@ -57,10 +57,11 @@ function TypeCard({ question, partOf, said, onAnswer, onNext }: TypeCardProps) {
   return (
     <>
       <h2 className={classes.question}>
-        {t("quiz.types.ask")} <TypeChip type={attacking} /> <span>{t("quiz.types.on")}</span>{" "}
+        <span>{t("quiz.types.ask")}</span> <TypeChip type={attacking} /> <span>{t("quiz.types.on")}</span>{" "}
         {defending.map((type) => (
           <TypeChip key={type} type={type} />
         ))}
+        <span>{t("quiz.types.end")}</span>
       </h2>
       <fieldset className={classes.choices}>
         <legend className="visually-hidden">{t("quiz.types.choose")}</legend>

@@ -15,6 +15,7 @@ export const en = {
   "quiz.next": "Next question",
   "quiz.types.ask": "How hard does",
   "quiz.types.on": "hit",
+  "quiz.types.end": "?",
   "quiz.types.choose": "Your answer",
   "quiz.types.none": "no effect",
   "quiz.types.weak": "less",

@@ -4,7 +4,6 @@ import { useState } from "react";
 import shared from "../../../components/facts-page.module.css";
 import { Segments } from "../../../components/list-fields.tsx";
 import { QueryFaces } from "../../../components/query-faces.tsx";
-import { ScrollBox } from "../../../components/scroll-box.tsx";
 import { Skeleton } from "../../../components/skeleton.tsx";
 import { useTexts } from "../../../i18n/i18n.ts";
 import { useDataReport } from "../api/get-data-report.ts";
@@ -63,24 +62,22 @@ function Entries({ report }: EntriesProps) {
           })
         }
       />
-      <ScrollBox label={t("sure.report.caption")}>
-        <table className={shared.table}>
-          <caption className="visually-hidden">{t("sure.report.caption")}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t("sure.report.subject")}</th>
-              <th scope="col">{t("sure.report.field")}</th>
-              <th scope="col">{t("sure.report.found")}</th>
-              <th scope="col">{t("sure.report.why")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {shown.map((item) => (
-              <Entry key={`${item.table} ${item.subject} ${item.field} ${item.reason}`} item={item} />
-            ))}
-          </tbody>
-        </table>
-      </ScrollBox>
+      <table className={`${shared.table} ${shared.stacked}`}>
+        <caption className="visually-hidden">{t("sure.report.caption")}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t("sure.report.subject")}</th>
+            <th scope="col">{t("sure.report.field")}</th>
+            <th scope="col">{t("sure.report.found")}</th>
+            <th scope="col">{t("sure.report.why")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map((item) => (
+            <Entry key={`${item.table} ${item.subject} ${item.field} ${item.reason}`} item={item} />
+          ))}
+        </tbody>
+      </table>
       {shown.length < entries.length && (
         <p className={shared.shown}>
           <button type="button" onClick={() => setIsWhole(true)}>
@@ -104,8 +101,8 @@ function Entry({ item: { severity, table, subject, field, found, chosenSource, r
         {subject} <span className={shared.tag}>{t(`sure.report.kind.${severity}`)}</span>
         <small className={classes.table}>{table}</small>
       </th>
-      <td>{field}</td>
-      <td>
+      <td data-head={t("sure.report.field")}>{field}</td>
+      <td data-head={Object.keys(found).length > 0 ? t("sure.report.found") : undefined}>
         <ul>
           {Object.entries(found).map(([source, value]) => (
             <li key={source} className={source === chosenSource ? classes.chosen : undefined}>
@@ -114,7 +111,9 @@ function Entry({ item: { severity, table, subject, field, found, chosenSource, r
           ))}
         </ul>
       </td>
-      <td className={classes.why}>{reasonText(reason, language)}</td>
+      <td className={classes.why} data-head={t("sure.report.why")}>
+        {reasonText(reason, language)}
+      </td>
     </tr>
   );
 }

@@ -1,5 +1,5 @@
 import { TYPES, type Type } from "@predictiondex/core";
-import { type KeyboardEvent, useRef, useState } from "react";
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import type { Chart } from "../../../api/get-type-chart.ts";
 import shared from "../../../components/facts-page.module.css";
 import { useTexts } from "../../../i18n/i18n.ts";
@@ -23,9 +23,21 @@ export function TypeMatrix({ chart, cell, onCell }: TypeMatrixProps) {
   const [focused, setFocused] = useState<Place>(chosen ?? [0, 0]);
   const [pointed, setPointed] = useState<Place>();
   const cross = pointed ?? chosen;
+  const first = useRef(chosen);
+  useEffect(() => {
+    // A link's cell may lie outside the box on a phone; the page itself stays where it is.
+    const button = first.current && findCell(table.current, first.current);
+    const box = table.current?.parentElement;
+    if (!button || !box) return;
+    const [cellAt, boxAt] = [button.getBoundingClientRect(), box.getBoundingClientRect()];
+    box.scrollBy(
+      cellAt.left - boxAt.left - box.clientWidth * 0.6,
+      cellAt.top - boxAt.top - box.clientHeight * 0.6,
+    );
+  }, []);
   const focus = ([row, column]: Place) => {
     setFocused([row, column]);
-    table.current?.querySelector<HTMLElement>(`[data-at="${row},${column}"]`)?.focus();
+    findCell(table.current, [row, column])?.focus();
   };
   const onKeyDown = (event: KeyboardEvent<HTMLTableElement>) => {
     const to = placeAfter(event.key, focused);
@@ -133,4 +145,8 @@ function placeAfter(key: string, [row, column]: Place): Place | undefined {
     default:
       return undefined;
   }
+}
+
+function findCell(table: HTMLTableElement | null, [row, column]: Place): HTMLElement | null | undefined {
+  return table?.querySelector<HTMLElement>(`[data-at="${row},${column}"]`);
 }
