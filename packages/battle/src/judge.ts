@@ -105,16 +105,17 @@ export function createJudge(facts: Pick<GameFacts, "moves" | "effectiveness" | "
     }
     return battle;
   };
+  /** Without `battle`, one at its start. */
   const present = (
     a: PokemonSet,
     b: PokemonSet,
-    battle: Battle,
+    battle: Battle | undefined,
     value: GivenValue,
     middle: JudgeOptions["middle"],
   ): Evaluation => {
     const [condA, condB] = [middle?.a?.condition, middle?.b?.condition];
-    const sideA = createCombatant(inForm(a, battle.sets.a.forms, condA));
-    const sideB = createCombatant(inForm(b, battle.sets.b.forms, condB));
+    const sideA = createCombatant(inForm(a, battle?.sets.a.forms ?? [], condA));
+    const sideB = createCombatant(inForm(b, battle?.sets.b.forms ?? [], condB));
     const describe = (
       own: Combatant,
       foe: Combatant,
@@ -136,8 +137,8 @@ export function createJudge(facts: Pick<GameFacts, "moves" | "effectiveness" | "
     const first = whoIsFirst(
       moves[0]!.move,
       opponent[0]!.move,
-      speedOf(battle, "a", moves[0]!),
-      speedOf(battle, "b", opponent[0]!),
+      battle ? speedOf(battle, "a", moves[0]!) : sideA.stats.speed,
+      battle ? speedOf(battle, "b", opponent[0]!) : sideB.stats.speed,
     );
     return {
       a: sideA,
@@ -157,7 +158,8 @@ export function createJudge(facts: Pick<GameFacts, "moves" | "effectiveness" | "
   };
   return {
     layOut: (a, b, options = {}) => layOut(a, b, options),
-    present: (a, b, value, { middle } = {}) => present(a, b, layOut(a, b, { middle }), value, middle),
+    present: (a, b, value, { middle } = {}) =>
+      present(a, b, middle && layOut(a, b, { middle }), value, middle),
     evaluate(a, b, options = {}) {
       if (a.moves.length > MOVES_OF_A_BATTLE || b.moves.length > MOVES_OF_A_BATTLE)
         return evaluate(a, b, chart);
