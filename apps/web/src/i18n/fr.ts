@@ -53,7 +53,7 @@ export const fr: Readonly<Record<SharedTextKey, string>> = {
   "help.bar":
     "La barre a dix parties, une pour chacun de dix combats. Le crochet en dessous est la fourchette.",
   "help.keys": "Raccourcis",
-  "help.key.search": "chercher n’importe quoi (/ en combat : choisir un Pokémon)",
+  "help.key.search": "chercher partout (/ en combat : choisir un Pokémon)",
   "help.key.swap": "échanger les côtés",
   "help.key.unfold": "déplier une capacité",
   "help.key.text": "copier le texte",
