@@ -291,10 +291,11 @@ function execute(command: string, cwd: string, env: NodeJS.ProcessEnv, timeoutMs
     };
     child.stdout.on("data", collect);
     child.stderr.on("data", collect);
+    const allowedMs = patient(timeoutMs);
     const timer = setTimeout(() => {
-      output += `\n(stopped after ${timeoutMs / 1000} s)`;
+      output += `\n(stopped after ${(allowedMs / 1000).toFixed(0)} s)`;
       process.kill(-child.pid!, "SIGKILL");
-    }, timeoutMs);
+    }, allowedMs);
     child.on("error", fail);
     child.on("close", (code) => {
       clearTimeout(timer);
