@@ -27,6 +27,9 @@ var COMMANDS = {
   bench: ["bench/main.ts"],
   "build:static": ["scripts/build-static.ts"],
   screenshots: ["test/browser/screenshots.ts"],
+  "data:build": ["scripts/build-data.ts"],
+  "kernel:compile": ["scripts/compile-kernel.ts"],
+  "mutate:battle": ["scripts/mutate-battle.ts"],
 };
 
 function fail(message) {

@@ -170,6 +170,11 @@ export const EQUIVALENT_CHANGES: readonly EquivalentChange[] = [
   ],
   ["kernel/hit.ts hitTarget", "if (state[user + HP]! < 0) break;", "no move of several hits hurts its user"],
   ["kernel/hit.ts hitTarget", "return true;", UNREAD],
+  [
+    "kernel/hit.ts hitOnce",
+    "if (state[target + STATUS] !== FREEZE) thaw(state, tables, target, move);",
+    "no move that thaws takes HP and does nothing more",
+  ],
   ["kernel/hit.ts hitSubstitute", "const taken = damage >= left ? left : damage;", AT_BORDER],
   ["kernel/hit.ts applyHitEffect", "state[target + HP]! >= 0 &&", DOWN],
   ["kernel/perform-move.ts performMove", "return true;", UNREAD],

@@ -42,6 +42,8 @@ export interface Trials {
 }
 
 interface TrialBattle extends Omit<LockstepCase, "choices"> {
+  /** Seeds what is chosen at random; a stored battle more or less changes no other's. */
+  readonly number: number;
   /** State at the first choice. */
   readonly start: Int32Array;
   /** What both sides choose in a stored battle; other battles are played at random. */
@@ -103,10 +105,15 @@ export function createTrials(battles: number, seed: number): Trials {
       return { a, b, seed: [word(), word(), word(), word()] as const };
     });
   });
+  const number = (battle: Omit<LockstepCase, "choices">, i: number): TrialBattle => ({
+    ...battle,
+    number: i,
+    start: begin(battle),
+  });
   return {
     compiled,
     struggle: engine.tables.rows.get("struggle")!,
-    battles: [...stored, ...drawn].map((battle) => ({ ...battle, start: begin(battle) })),
+    battles: [...stored.map(number), ...drawn.map(number)],
     teams: createTeamTrials(engine, facts, Math.ceil(battles / 10), seed),
   };
 }
@@ -134,7 +141,8 @@ export async function tryKernel(
     if (changed.readGen5Seed(state).join() !== theirs.getSeed()) return `gen5 generator: another number`;
   }
   let invisible = 0;
-  for (const [number, battle] of battles.entries()) {
+  for (const battle of battles) {
+    const { number } = battle;
     const random = createSeededRandom(number);
     const choices: [number, number][] = [];
     state.set(battle.start);
@@ -152,10 +160,10 @@ export async function tryKernel(
       steps.state.set(state);
       changed.playTurn(memory, ...pair, struggle);
       if (choices.length <= STEPPED_TURNS && !endsAlikeInSteps(memory, steps, changed, pair, struggle))
-        return `battle ${number + 1}: the turn taken in steps ends otherwise`;
+        return `${nameOf(battle)}: the turn taken in steps ends otherwise`;
       if (isSame(memory, compiled, changed)) continue;
       const mismatch = await changed.replay({ ...battle, choices: [...choices, ...choices.slice(0, 3)] });
-      if (mismatch) return `battle ${number + 1}: ${mismatch.difference.split("\n")[0]!.slice(0, 80)}`;
+      if (mismatch) return `${nameOf(battle)}: ${mismatch.difference.split("\n")[0]!.slice(0, 80)}`;
       if (++invisible > MOST_INVISIBLE) return await tryTeamKernel(teams, changed);
       state.set(compiled.memory.state);
     }
@@ -166,9 +174,14 @@ export async function tryKernel(
     }
     compiled.playAtRandom(struggle);
     changed.playAtRandom(memory, struggle);
-    if (state[at.RESULT] !== compiled.memory.state[at.RESULT]) return `playout ${number + 1}: another result`;
+    if (state[at.RESULT] !== compiled.memory.state[at.RESULT])
+      return `playout of ${nameOf(battle)}: another result`;
   }
   return await tryTeamKernel(teams, changed);
+}
+
+function nameOf({ number, choices }: TrialBattle): string {
+  return `${choices ? "stored" : "drawn"} battle ${number + 1}`;
 }
 
 /** Whether the turn, taken action by action as the enumeration of chance does it, comes to the same. */
