@@ -238,23 +238,32 @@ function makeOutcomes(
   nothing: number,
   mostHp: number,
 ): Outcomes {
-  const sorted = list.filter(([, , chance]) => chance > 0).toSorted((left, right) => left[0] - right[0]);
+  const sorted = list.filter(([, , chance]) => chance > 0).sort((left, right) => left[0] - right[0]);
+  const count = sorted.length;
   const koChance = new Float64Array(mostHp + 1);
-  const damage = Int32Array.from(sorted, ([value]) => value);
-  const chance = Float64Array.from(sorted, ([, , probability]) => probability);
+  const [damage, loss] = [new Int32Array(count), new Int32Array(count)];
+  const chance = new Float64Array(count);
+  let isPlain = true;
+  for (let k = 0; k < count; k++) {
+    const [taken, lost, probability] = sorted[k]!;
+    damage[k] = taken;
+    loss[k] = lost;
+    chance[k] = probability;
+    if (taken <= 0 || lost !== 0) isPlain = false;
+  }
   let beyond = 0;
-  for (let hp = mostHp, k = damage.length - 1; hp > 0; hp--) {
+  for (let hp = mostHp, k = count - 1; hp > 0; hp--) {
     // Half of the last HP is all of it.
     while (k >= 0 && (damage[k]! >= hp || (damage[k]! < 0 && hp === 1))) beyond += chance[k--]!;
     koChance[hp] = beyond;
   }
   return {
     damage,
-    loss: Int32Array.from(sorted, ([, loss]) => loss),
+    loss,
     chance,
-    nothing: sorted.length === 0 ? 1 : nothing < 1e-15 ? 0 : nothing,
+    nothing: count === 0 ? 1 : nothing < 1e-15 ? 0 : nothing,
     koChance,
-    isPlain: sorted.every(([value, loss]) => value > 0 && loss === 0),
+    isPlain,
   };
 }
 

@@ -3,17 +3,20 @@
 // a cell cost hundreds of multiplications instead of ten thousand. Where nothing happens to either side the turn leads
 // back to its own cell, and the cell's value is a fixed point.
 
-import { type Attack, damageOf, type Outcomes } from "./attack-outcomes.ts";
-import { alone, settle } from "./cell-value.ts";
-import type { DamageBattle, FormPair } from "./damage-class.ts";
-import { isBaseDominated, keptSlots } from "./dominance.ts";
-import { findReachableHp, type ReachableHp } from "./reachable-hp.ts";
-
-/** An action of one side: a slot, and the place of the form it is used in. */
-export interface GridAction {
-  readonly slot: number;
-  readonly form: number;
-}
+import { type Arena, returnArena, takeArena } from "./arena.ts";
+import { alone, noSupport, settle } from "./cell-value.ts";
+import type { DamageBattle } from "./damage-class.ts";
+import { actionsOf, type GridAction, type GridForms, planGrid, type UseList } from "./grid-plan.ts";
+import {
+  countBits,
+  findReach,
+  type GridReach,
+  type Passage,
+  placesByBits,
+  type ReachedCells,
+} from "./grid-reach.ts";
+import { chanceToBeFirst, type Grids, type Meeting, meet, valueAt } from "./grid-uses.ts";
+import { TurnMeans } from "./turn-means.ts";
 
 /** The game of one turn at one cell. */
 export interface CellGame {
@@ -35,322 +38,265 @@ export interface SolvedGrid {
    * can need. Forms are places in `megasA` and `megasB`.
    */
   gameAt(formA: number, formB: number, hpA: number, hpB: number): CellGame;
+  /** Gives the memory back for the next battle; the grid must not be asked again. */
+  release(): void;
 }
 
-/** One pair of forms with its grids, all indexed by `hpA * stride + hpB`. */
-interface Layer {
-  readonly pair: FormPair;
-  readonly value: Float64Array;
-  /** By slot: the value once A has acted and B's attack is still to come; and the reverse. */
-  readonly beforeB: readonly Float64Array[];
-  readonly beforeA: readonly Float64Array[];
-}
-
-/** One pair of actions of a cell. */
-interface Meeting {
-  readonly layer: Layer;
-  readonly attackA: Attack;
-  readonly attackB: Attack;
-  /** The chance that A acts first. */
-  readonly firstA: number;
-  /** Neither side changes its form, so that the turn can lead back to its own cell. */
-  readonly stays: boolean;
-}
-
-/** Stands for `sameAs` where no HP is taken for another: undefined everywhere. */
-const ITSELF = new Int32Array(0);
+/** How often a saddle point is looked for beside the last one before the whole game is worked out. */
+const MOST_STEPS = 4;
 
 /**
  * Solves a battle of damage from its HP on; undefined where it would take more than `mostWork` (about the number of
  * additions).
  */
 export function solveGrid(battle: DamageBattle, mostWork = Number.POSITIVE_INFINITY): SolvedGrid | undefined {
-  const keptA = keptSlots(battle, "a");
-  const keptB = keptSlots(battle, "b");
-  const plans = planLayers(battle, keptA, keptB);
-  if (plans.reduce((work, plan) => work + plan.work, 0) > mostWork) return undefined;
-  const stride = battle.hpB + 1;
-  const size = (battle.hpA + 1) * stride;
-  const grid = (): Float64Array => new Float64Array(size);
-  const layers = battle.pairs.map((row, a) =>
-    row.map((pair, b): Layer => {
-      const beforeA: Float64Array[] = [];
-      const beforeB: Float64Array[] = [];
-      // Only what can be acted before has a grid: against a slower side half of them are not needed.
-      for (const slotA of keptA[a]!) {
-        for (const slotB of keptB[b]!) {
-          const firstA = chanceToBeFirst(pair, slotA, slotB);
-          if (firstA < 1) beforeA[slotA] ??= grid();
-          if (firstA > 0) beforeB[slotB] ??= grid();
-        }
-      }
-      return { pair, value: grid(), beforeA, beforeB };
-    }),
+  const arena = takeArena();
+  const plan = planGrid(battle, arena);
+  const reach = findReach(battle, plan, arena);
+  if (workOf(reach) > mostWork) {
+    returnArena(arena);
+    return undefined;
+  }
+  const grids = plan.forms.map((row, a) =>
+    row.map((forms, b) => makeGrids(forms, reach.cells[a]![b]!, arena)),
   );
   let cells = 0;
-  for (const plan of plans) {
-    solveLayer(layers, plan, stride);
-    cells += plan.hpA.hps.length * plan.hpB.hps.length;
+  for (let a = grids.length - 1; a >= 0; a--) {
+    for (let b = grids[a]!.length - 1; b >= 0; b--) {
+      cells += solveForms(grids[a]![b]!, meetingsOf(grids, reach.passages[a]![b]!), arena);
+    }
   }
-  const everySlotA = keptA.map((_, form) => slotsOf(battle.pairs[form]![0]!.attacksA));
-  const everySlotB = keptB.map((_, form) => slotsOf(battle.pairs[0]![form]!.attacksB));
+  const [keptA, keptB] = [plan.keptA.map(({ slots }) => slots), plan.keptB.map(({ slots }) => slots)];
+  const everySlotA = keptA.map((_, form) => slotsIn(battle.pairs[form]![0]!.attacksA));
+  const everySlotB = keptB.map((_, form) => slotsIn(battle.pairs[0]![form]!.attacksB));
   return {
-    cells,
-    keptA,
-    keptB,
+    ...{ cells, keptA, keptB },
     gameAt(formA, formB, hpA, hpB) {
       // What a needless action leads to is only known from the start.
       const isStart = formA === 0 && formB === 0 && hpA === battle.hpA && hpB === battle.hpB;
-      const actionsA = isStart
-        ? actionsOf(everySlotA, formA, false)
-        : actionsOf(keptA, formA, formA === 0 && isBaseDominated(battle, "a"));
-      const actionsB = isStart
-        ? actionsOf(everySlotB, formB, false)
-        : actionsOf(keptB, formB, formB === 0 && isBaseDominated(battle, "b"));
-      const here = layers[formA]![formB]!.value[hpA * stride + hpB]!;
-      const values = Float64Array.from(meetingsOf(layers, formA, formB, actionsA, actionsB), (meeting) =>
-        meetAnywhere(meeting, hpA, hpB, stride, here),
-      );
+      const { sideA, sideB } = plan.forms[formA]![formB]!;
+      const actionsA = isStart ? actionsOf(everySlotA, formA, false) : sideA.actions;
+      const actionsB = isStart ? actionsOf(everySlotB, formB, false) : sideB.actions;
+      const here = valueAt(grids[formA]![formB]!, hpA, hpB);
+      const known = new Map<Grids, TurnMeans>();
+      const words = 4 * (hpA + hpB + 2);
+      const room = arena.floats.take(words * keptA.length * keptB.length);
+      const values = new Float64Array(actionsA.length * actionsB.length);
+      let m = 0;
+      for (const actionA of actionsA) {
+        for (const actionB of actionsB) {
+          const there = grids[actionA.form]![actionB.form]!;
+          let means = known.get(there);
+          if (means === undefined) {
+            const isHere = actionA.form === formA && actionB.form === formB;
+            const own = room.subarray(words * known.size, words * (known.size + 1));
+            means = new TurnMeans(there, hpA, hpB, isHere ? here : undefined, own);
+            known.set(there, means);
+          }
+          values[m++] = means.of(actionA.slot, actionB.slot);
+        }
+      }
+      arena.floats.trim(room, 0);
       return { actionsA, actionsB, values };
     },
+    release: () => returnArena(arena),
   };
 }
 
-/** What is to be solved for one pair of forms. */
-interface LayerPlan {
-  readonly a: number;
-  readonly b: number;
-  readonly actionsA: readonly GridAction[];
-  readonly actionsB: readonly GridAction[];
-  readonly hpA: ReachableHp;
-  readonly hpB: ReachableHp;
-  /** About the number of additions. */
-  readonly work: number;
-}
-
-/** The layers in the order they are solved in: Mega Evolution is not taken back, so those with more of it come first. */
-function planLayers(
-  battle: DamageBattle,
-  keptA: readonly (readonly number[])[],
-  keptB: readonly (readonly number[])[],
-): readonly LayerPlan[] {
-  const reachA = findReachableHp(battle, "a", keptA, keptB);
-  const reachB = findReachableHp(battle, "b", keptA, keptB);
-  const evolveA = isBaseDominated(battle, "a");
-  const evolveB = isBaseDominated(battle, "b");
-  const plans: LayerPlan[] = [];
-  for (let a = keptA.length - 1; a >= 0; a--) {
-    for (let b = keptB.length - 1; b >= 0; b--) {
-      const evolvesA = a === 0 && evolveA;
-      const evolvesB = b === 0 && evolveB;
-      const actionsA = actionsOf(keptA, a, evolvesA);
-      const actionsB = actionsOf(keptB, b, evolvesB);
-      // Who evolves at once is in its base form for one turn at most.
-      const isBrief = evolvesA || evolvesB;
-      const hpA = isBrief ? { ...reachA, hps: reachA.soon, sameAs: ITSELF } : reachA;
-      const hpB = isBrief ? { ...reachB, hps: reachB.soon, sameAs: ITSELF } : reachB;
-      const attacksA = actionsA.map(({ slot, form }) => battle.pairs[form]![b]!.attacksA[slot]!);
-      const attacksB = actionsB.map(({ slot, form }) => battle.pairs[a]![form]!.attacksB[slot]!);
-      const outcomes = [...attacksA, ...attacksB].reduce((sum, { first }) => sum + first.chance.length, 0);
-      const mean = outcomes / (attacksA.length + attacksB.length);
-      const work =
-        countDistinct(hpA) * countDistinct(hpB) * (outcomes + mean * attacksA.length * attacksB.length);
-      plans.push({ a, b, actionsA, actionsB, hpA, hpB, work });
+/** About the number of additions. */
+function workOf({ cells, passages }: GridReach): number {
+  let work = 0;
+  for (const [a, row] of cells.entries()) {
+    for (const [b, { turns }] of row.entries()) {
+      let length = 0;
+      for (const { firstA, firstB } of passages[a]![b]!) length += meanLength(firstA) + meanLength(firstB);
+      work += countBits(turns) * length;
     }
   }
-  return plans;
+  return work;
 }
 
-function countDistinct({ hps, sameAs }: ReachableHp): number {
-  return hps.reduce((count, hp) => count + ((sameAs[hp] ?? hp) === hp ? 1 : 0), 0);
+/** Outcomes of all of a side's uses from a class of HP, in the mean. */
+function meanLength(lists: readonly (UseList | undefined)[]): number {
+  let length = 0;
+  for (const list of lists) if (list !== undefined) length += list.places.length / list.ko.length;
+  return length;
 }
 
-function solveLayer(layers: readonly (readonly Layer[])[], plan: LayerPlan, stride: number): void {
-  const { a, b, actionsA, actionsB, hpA: reachA, hpB: reachB } = plan;
-  const layer = layers[a]![b]!;
-  const { value, beforeA, beforeB, pair } = layer;
-  const meetings = meetingsOf(layers, a, b, actionsA, actionsB);
-  const nColumns = actionsB.length;
-  const known = new Float64Array(meetings.length);
-  const saddle = { row: 0, column: 0 };
-  const back = Float64Array.from(meetings, ({ stays, attackA, attackB, firstA }) =>
-    stays
-      ? firstA * attackA.first.nothing * attackB.second.nothing +
-        (1 - firstA) * attackA.second.nothing * attackB.first.nothing
-      : 0,
-  );
-  const slotsA = pair.attacksA.filter((attack) => attack !== undefined && beforeA[attack.slot] !== undefined);
-  const slotsB = pair.attacksB.filter((attack) => attack !== undefined && beforeB[attack.slot] !== undefined);
-  const grids = [
-    value,
-    ...slotsA.map((attack) => beforeA[attack!.slot]!),
-    ...slotsB.map((attack) => beforeB[attack!.slot]!),
-  ];
-  for (const hpA of reachA.hps) {
-    const sameA = reachA.sameAs[hpA] ?? hpA;
-    for (const hpB of reachB.hps) {
-      const at = hpA * stride + hpB;
-      const same = sameA * stride + (reachB.sameAs[hpB] ?? hpB);
-      if (same !== at) {
-        for (const grid of grids) grid[at] = grid[same]!;
-        continue;
-      }
-      for (const attack of slotsB) {
-        beforeB[attack!.slot]![at] = expect(attack!.second, value, hpB, hpA, 1, stride, at, 0);
-      }
-      for (const attack of slotsA) {
-        beforeA[attack!.slot]![at] = expect(attack!.second, value, hpA, hpB, stride, 1, at, 1);
-      }
-      // Most cells have the saddle point of the cell before: its row and its column are enough to see that.
-      const guessed = saddle.row * nColumns + saddle.column;
-      known[guessed] = meet(meetings[guessed]!, hpA, hpB, stride, at);
-      let settled = alone(known[guessed]!, back[guessed]!);
-      let isSaddle = true;
-      for (let m = saddle.column; m < known.length && isSaddle; m += nColumns) {
-        if (m === guessed) continue;
-        known[m] = meet(meetings[m]!, hpA, hpB, stride, at);
-        isSaddle = alone(known[m]!, back[m]!) <= settled;
-      }
-      for (let m = saddle.row * nColumns; m < (saddle.row + 1) * nColumns && isSaddle; m++) {
-        if (m === guessed) continue;
-        known[m] = meet(meetings[m]!, hpA, hpB, stride, at);
-        isSaddle = alone(known[m]!, back[m]!) >= settled;
-      }
-      if (!isSaddle) {
-        for (let m = 0; m < known.length; m++) known[m] = meet(meetings[m]!, hpA, hpB, stride, at);
-        settled = settle(known, back, actionsA.length, nColumns, saddle);
-      }
-      value[at] = settled;
-      for (const attack of slotsB) beforeB[attack!.slot]![at]! += attack!.second.nothing * settled;
-      for (const attack of slotsA) beforeA[attack!.slot]![at]! += attack!.second.nothing * settled;
+function makeGrids(forms: GridForms, reached: ReachedCells, arena: Arena): Grids {
+  const { sideA, sideB, pair } = forms;
+  const stride = sideB.hp.hps.length;
+  const size = sideA.hp.hps.length * stride;
+  const beforeA: Float64Array[] = [];
+  const beforeB: Float64Array[] = [];
+  // Only what can be acted before has a grid: against a slower side half of them are not needed.
+  for (const slotA of slotsIn(sideA.second)) {
+    for (const slotB of slotsIn(sideB.second)) {
+      const firstA = chanceToBeFirst(pair, slotA, slotB);
+      if (firstA < 1) beforeA[slotA] ??= unasked(size, arena);
+      if (firstA > 0) beforeB[slotB] ??= unasked(size, arena);
     }
   }
+  return { forms, reached, stride, value: arena.floats.take(size), beforeA, beforeB };
 }
 
-/** A's chance to win a meeting, but for the part that leads back to the cell at `at`. */
-function meet(meeting: Meeting, hpA: number, hpB: number, stride: number, at: number): number {
-  const { attackA, attackB, firstA, layer } = meeting;
-  let value = 0;
-  if (firstA > 0) {
-    const { first } = attackA;
-    const after = layer.beforeB[attackB.slot]!;
-    value += firstA * (expect(first, after, hpA, hpB, stride, 1, at, 1) + first.nothing * after[at]!);
-  }
-  if (firstA < 1) {
-    const { first } = attackB;
-    const after = layer.beforeA[attackA.slot]!;
-    value += (1 - firstA) * (expect(first, after, hpB, hpA, 1, stride, at, 0) + first.nothing * after[at]!);
-  }
-  return value;
+/** A grid of NaN: of ones bit by bit, which is quick to write. */
+function unasked(size: number, arena: Arena): Float64Array {
+  const grid = arena.floats.take(size);
+  new Uint8Array(grid.buffer, grid.byteOffset, grid.byteLength).fill(0xff);
+  return grid;
 }
 
-/** The same with all of it, also for attacks that have no grids. */
-function meetAnywhere(meeting: Meeting, hpA: number, hpB: number, stride: number, here: number): number {
-  const { attackA, attackB, firstA, layer, stays } = meeting;
-  const { value } = layer;
-  const last = (after: Outcomes, ofA: boolean, leftA: number, leftB: number): number => {
-    const at = leftA * stride + leftB;
-    const rest = after.nothing * (stays && leftA === hpA && leftB === hpB ? here : value[at]!);
-    return ofA
-      ? rest + expect(after, value, leftA, leftB, stride, 1, at, 1)
-      : rest + expect(after, value, leftB, leftA, 1, stride, at, 0);
-  };
-  let total = 0;
-  for (const order of [1, 0]) {
-    const weight = order === 1 ? firstA : 1 - firstA;
-    if (weight === 0) continue;
-    const opening = order === 1 ? attackA.first : attackB.first;
-    const reply = order === 1 ? attackB.second : attackA.second;
-    const own = order === 1 ? hpA : hpB;
-    const other = order === 1 ? hpB : hpA;
-    let sum = opening.nothing * last(reply, order === 0, hpA, hpB);
-    for (let k = 0; k < opening.chance.length; k++) {
-      const taken = damageOf(opening, k, other);
-      const lost = opening.loss[k]!;
-      let outcome: number;
-      if (taken >= other) outcome = order;
-      else if (lost >= own) outcome = 1 - order;
-      else if (order === 1) outcome = last(reply, false, own - lost, other - taken);
-      else outcome = last(reply, true, other - taken, own - lost);
-      sum += opening.chance[k]! * outcome;
-    }
-    total += weight * sum;
-  }
-  return total;
+/** The slots that have an entry. */
+function slotsIn(list: readonly unknown[]): readonly number[] {
+  return [0, 1, 2, 3].filter((slot) => list[slot] !== undefined);
 }
 
-/**
- * The mean of `grid` over one use by a user with `own` HP on a target with `other` HP, without what does nothing;
- * `won` is what A gains where the user wins.
- */
-function expect(
-  outcomes: Outcomes,
-  grid: Float64Array,
-  own: number,
-  other: number,
-  ownStride: number,
-  otherStride: number,
-  at: number,
-  won: number,
-): number {
-  const { damage, chance, loss } = outcomes;
-  const count = chance.length;
-  let sum = 0;
-  if (outcomes.isPlain) {
-    for (let k = 0; k < count; k++) {
-      const taken = damage[k]!;
-      if (taken >= other) break;
-      sum += chance[k]! * grid[at - taken * otherStride]!;
-    }
-    return won === 0 ? sum : sum + outcomes.koChance[other]!;
-  }
-  for (let k = 0; k < count; k++) {
-    const taken = damageOf(outcomes, k, other);
-    if (taken >= other) break;
-    const lost = loss[k]!;
-    sum += chance[k]! * (lost >= own ? 1 - won : grid[at - taken * otherStride - lost * ownStride]!);
-  }
-  if (won === 0) return sum;
-  return sum + outcomes.koChance[other]!;
-}
-
-function actionsOf(
-  slots: readonly (readonly number[])[],
-  form: number,
-  evolves: boolean,
-): readonly GridAction[] {
-  const open = form === 0 ? slots.map((_, place) => place).slice(evolves ? 1 : 0) : [form];
-  return open.flatMap((place) => slots[place]!.map((slot) => ({ slot, form: place })));
-}
-
-function slotsOf(attacks: readonly (Attack | undefined)[]): readonly number[] {
-  return attacks.flatMap((attack) => (attack === undefined ? [] : [attack.slot]));
-}
-
-function meetingsOf(
-  layers: readonly (readonly Layer[])[],
-  a: number,
-  b: number,
-  actionsA: readonly GridAction[],
-  actionsB: readonly GridAction[],
-): readonly Meeting[] {
-  return actionsA.flatMap((actionA) =>
-    actionsB.map((actionB) => {
-      const layer = layers[actionA.form]![actionB.form]!;
-      const attackA = layer.pair.attacksA[actionA.slot]!;
-      const attackB = layer.pair.attacksB[actionB.slot]!;
-      const firstA = chanceToBeFirst(layer.pair, actionA.slot, actionB.slot);
-      return { layer, attackA, attackB, firstA, stays: actionA.form === a && actionB.form === b };
+function meetingsOf(grids: readonly (readonly Grids[])[], passages: readonly Passage[]): readonly Meeting[] {
+  const { sideA, sideB } = passages[0]!.from;
+  return sideA.actions.flatMap((actionA) =>
+    sideB.actions.map((actionB): Meeting => {
+      const there = grids[actionA.form]![actionB.form]!;
+      const passage = passages.find(({ to }) => to === there.forms)!;
+      const firstA = chanceToBeFirst(there.forms.pair, actionA.slot, actionB.slot);
+      return {
+        ...{ grids: there, passage, firstA },
+        ...{ slotA: actionA.slot, slotB: actionB.slot },
+        listA: passage.firstA[actionA.slot]!,
+        listB: passage.firstB[actionB.slot]!,
+        back: passage.from === passage.to ? backOf(there.forms, actionA.slot, actionB.slot, firstA) : 0,
+      };
     }),
   );
 }
 
-/** The chance that A's attack comes before B's. */
-function chanceToBeFirst(
-  { attacksA, attacksB, speedA, speedB }: FormPair,
-  slotA: number,
-  slotB: number,
-): number {
-  const order = attacksA[slotA]!.priority - attacksB[slotB]!.priority || speedA - speedB;
-  return order > 0 ? 1 : order < 0 ? 0 : 0.5;
+/** The chance that nothing happens to either side in a turn. */
+function backOf({ sideA, sideB }: GridForms, slotA: number, slotB: number, firstA: number): number {
+  return (
+    firstA * sideA.first[slotA]!.nothing * sideB.second[slotB]!.nothing +
+    (1 - firstA) * sideA.second[slotA]!.nothing * sideB.first[slotB]!.nothing
+  );
+}
+
+/** Settles a pair of forms, those it can turn into being settled; gives back the number of cells. */
+function solveForms(here: Grids, meetings: readonly Meeting[], arena: Arena): number {
+  const { forms, reached, stride, value } = here;
+  const { sideA, sideB } = forms;
+  const { words, turns } = reached;
+  const countA = sideA.hp.hps.length;
+  const nColumns = sideB.actions.length;
+  const rowsAt = placesByBits(sideA.needed);
+  const columnsAt = placesByBits(sideB.needed);
+  const worths = new CellWorths(meetings, stride, arena);
+  const game = arena.floats.take(meetings.length);
+  const back = arena.floats.take(meetings.length);
+  const support = noSupport();
+  let [row, column] = [0, 0];
+  let cells = 0;
+  for (let ca = 0; ca < countA; ca++) {
+    const columns = columnsAt[ca]!;
+    if (((sideB.needed[ca]! >> column) & 1) === 0) column = columns[0] ?? 0;
+    worths.enterRow();
+    for (let cb = 0; cb < stride; cb++) {
+      if ((turns[ca * words + (cb >> 5)]! & (1 << (cb & 31))) === 0) continue;
+      cells++;
+      const rows = rowsAt[cb]!;
+      if (((sideA.needed[cb]! >> row) & 1) === 0) row = rows[0]!;
+      worths.enter(ca, cb);
+      // Most cells have the saddle point of the cell before, or one a step or two away from it: its row and its column
+      // are enough to see that.
+      let settled = worths.of(row * nColumns + column);
+      let isSaddle = false;
+      for (let step = 0; step < MOST_STEPS && !isSaddle; step++) {
+        isSaddle = true;
+        for (let i = 0; i < rows.length; i++) {
+          const m = rows[i]! * nColumns + column;
+          if (rows[i] === row || worths.isAtMost(m, settled)) continue;
+          [row, settled, isSaddle] = [rows[i]!, worths.of(m), false];
+        }
+        for (let j = 0; j < columns.length; j++) {
+          const m = row * nColumns + columns[j]!;
+          if (columns[j] === column || worths.isAtLeast(m, settled)) continue;
+          [column, settled, isSaddle] = [columns[j]!, worths.of(m), false];
+        }
+      }
+      if (!isSaddle) {
+        let n = 0;
+        for (let i = 0; i < rows.length; i++) {
+          for (let j = 0; j < columns.length; j++) {
+            const m = rows[i]! * nColumns + columns[j]!;
+            worths.of(m);
+            game[n] = worths.known[m]!;
+            back[n++] = meetings[m]!.back;
+          }
+        }
+        settled = settle(game, back, rows.length, columns.length, support);
+        row = rows[support.row]!;
+        column = columns[support.column]!;
+      }
+      value[ca * stride + cb] = settled;
+    }
+  }
+  return cells;
+}
+
+/**
+ * What the meetings of a pair of forms are worth, worked out where that is asked for. More HP of B's are never better for
+ * A, and more of A's never worse: what a meeting was worth with fewer HP of B bounds it from above, with fewer HP of A
+ * from below. Most that is asked is answered by that.
+ */
+class CellWorths {
+  readonly #meetings: readonly Meeting[];
+  readonly #stride: number;
+  /** But for what leads back to the cell; of the cell that `#knownAt` names. */
+  readonly known: Float64Array;
+  readonly #worth: Float64Array;
+  readonly #knownAt: Int32Array;
+  readonly #above: Float64Array;
+  readonly #below: Float64Array;
+  #a = 0;
+  #b = 0;
+  #at = 0;
+
+  constructor(meetings: readonly Meeting[], stride: number, arena: Arena) {
+    this.#meetings = meetings;
+    this.#stride = stride;
+    this.known = arena.floats.take(meetings.length);
+    this.#worth = arena.floats.take(meetings.length);
+    this.#knownAt = arena.ints.take(meetings.length).fill(-1);
+    this.#above = arena.floats.take(meetings.length);
+    this.#below = arena.floats.zeros(meetings.length * stride);
+  }
+
+  enterRow(): void {
+    this.#above.fill(1);
+  }
+
+  enter(ca: number, cb: number): void {
+    this.#a = ca;
+    this.#b = cb;
+    this.#at = ca * this.#stride + cb;
+  }
+
+  /** What meeting m is worth by itself in the cell that was entered. */
+  of(m: number): number {
+    if (this.#knownAt[m] === this.#at) return this.#worth[m]!;
+    const meeting = this.#meetings[m]!;
+    const known = meet(meeting, this.#a, this.#b);
+    const worth = alone(known, meeting.back);
+    this.known[m] = known;
+    this.#knownAt[m] = this.#at;
+    this.#worth[m] = worth;
+    this.#above[m] = worth;
+    this.#below[m * this.#stride + this.#b] = worth;
+    return worth;
+  }
+
+  isAtMost(m: number, limit: number): boolean {
+    return this.#above[m]! <= limit || this.of(m) <= limit;
+  }
+
+  isAtLeast(m: number, limit: number): boolean {
+    return this.#below[m * this.#stride + this.#b]! >= limit || this.of(m) >= limit;
+  }
 }

@@ -1,56 +1,97 @@
 import type { Attack, Outcomes } from "./attack-outcomes.ts";
-import type { DamageBattle } from "./damage-class.ts";
+import type { DamageBattle, FormPair } from "./damage-class.ts";
 
 const EPSILON = 1e-12;
+/** HP from which a slot is needed that never is. */
+const NEVER = 0x7fff_ffff;
+
+/** Which slots one side can need, in one of its forms. */
+export interface KeptSlots {
+  /** Those needed against a foe with the HP that it has now. */
+  readonly slots: readonly number[];
+  /** By slot: the HP of the foe from which on it is needed. */
+  readonly from: Int32Array;
+}
 
 /**
- * The slots that one side can need, in each of its forms: left out are attacks that another is at least as good as
- * against every form of the foe: no slower, and for every HP no less likely to knock out, at no price. That is exact:
- * where HP only fall, fewer HP of the foe and acting earlier are never worse. Of equals the first stays.
+ * The slots that one side can need, in each of its forms, against a foe in form `foe`: left out are attacks that another
+ * is at least as good as against every form that the foe can then be in: never slower, and for every HP that the foe may have left no less likely to knock out,
+ * at no price. That is exact: where HP only fall, fewer HP of the foe and acting earlier are never worse. The fewer HP
+ * the foe has, the fewer attacks are needed. Of equals the first stays.
  */
-export function keptSlots(battle: DamageBattle, side: "a" | "b"): readonly (readonly number[])[] {
-  const { pairs, megasA, megasB } = battle;
-  const own = side === "a" ? megasA : megasB;
-  const foes = side === "a" ? megasB : megasA;
-  return own.map((_, form) => {
-    const against = foes.map((__, foe) =>
-      side === "a" ? pairs[form]![foe]!.attacksA : pairs[foe]![form]!.attacksB,
-    );
-    const slots = [0, 1, 2, 3].filter((slot) => against[0]![slot] !== undefined);
-    const dominates = (left: number, right: number): boolean =>
-      against.every((attacks) => isAsGood(attacks[left]!, attacks[right]!));
-    return slots.filter(
-      (slot) =>
-        !slots.some(
-          (other) => other !== slot && dominates(other, slot) && (other < slot || !dominates(slot, other)),
-        ),
-    );
+export function keptSlots(battle: DamageBattle, side: "a" | "b", foe: number): readonly KeptSlots[] {
+  const { pairs, megasA, megasB, hpA, hpB } = battle;
+  const isA = side === "a";
+  const foes = foe > 0 ? [foe] : [...(isA ? megasB : megasA).keys()];
+  const hp = isA ? hpB : hpA;
+  return (isA ? megasA : megasB).map((_, form): KeptSlots => {
+    const against = foes.map((other) => (isA ? pairs[form]![other]! : pairs[other]![form]!));
+    const attacks = isA ? against[0]!.attacksA : against[0]!.attacksB;
+    const upTo = new Int32Array(16);
+    for (let left = 0; left < 4; left++) {
+      for (let right = 0; right < 4; right++) {
+        if (left === right || attacks[left] === undefined || attacks[right] === undefined) continue;
+        let most = hp;
+        for (let n = 0; n < against.length && most > 0; n++)
+          most = Math.min(most, dominatesUpTo(against[n]!, isA, left, right));
+        upTo[left * 4 + right] = most;
+      }
+    }
+    const from = Int32Array.from(attacks, (attack) => (attack === undefined ? NEVER : 0));
+    for (let most = hp; most > 0; ) {
+      let next = 0;
+      for (let right = 3; right >= 0; right--) {
+        for (let left = 0; left < 4 && from[right] === 0; left++) {
+          const reach = upTo[left * 4 + right]!;
+          if (from[left] !== 0) continue;
+          if (reach >= most) from[right] = most === hp ? NEVER : most + 1;
+          else if (reach > next) next = reach;
+        }
+      }
+      most = next;
+    }
+    return { slots: [0, 1, 2, 3].filter((slot) => from[slot]! <= hp), from };
   });
 }
 
-function isAsGood(left: Attack, right: Attack): boolean {
-  return (
-    left.priority >= right.priority &&
-    isAsStrong(left.first, right.first) &&
-    isAsStrong(left.second, right.second)
+/** The HP of the foe up to which the attack in slot `left` is at least as good as the one in `right`. */
+function dominatesUpTo(pair: FormPair, isA: boolean, left: number, right: number): number {
+  const own = isA ? pair.attacksA : pair.attacksB;
+  const [better, worse] = [own[left]!, own[right]!];
+  if (isIdle(worse) && !isIdle(better) && better.first.isPlain) return better.first.koChance.length - 1;
+  if (better.priority < worse.priority && isSometimesSlower(pair, isA, better, worse)) return 0;
+  const first = isAsStrongUpTo(better.first, worse.first);
+  if (first === 0 || (better.second === better.first && worse.second === worse.first)) return first;
+  return Math.min(first, isAsStrongUpTo(better.second, worse.second));
+}
+
+/** Does nothing, whenever it is used. */
+function isIdle({ first, second }: Attack): boolean {
+  return first.nothing > 1 - EPSILON && second.nothing > 1 - EPSILON;
+}
+
+function isSometimesSlower(pair: FormPair, isA: boolean, left: Attack, right: Attack): boolean {
+  const lead = isA ? pair.speedA - pair.speedB : pair.speedB - pair.speedA;
+  return (isA ? pair.attacksB : pair.attacksA).some(
+    (foes) =>
+      foes !== undefined &&
+      Math.sign(left.priority - foes.priority || lead) < Math.sign(right.priority - foes.priority || lead),
   );
 }
 
-function isAsStrong(left: Outcomes, right: Outcomes): boolean {
-  if (right.nothing > 1 - EPSILON) return left.loss.every((loss) => loss === 0);
-  if (
-    right.loss.some((loss) => loss > 0) &&
-    left.isPlain &&
-    right.damage.length === 1 &&
-    right.damage[0] === 0
-  ) {
-    return true;
-  }
-  if (!left.isPlain || right.damage.some((damage) => damage < 0)) return false;
-  for (let hp = 1; hp < left.koChance.length; hp++) {
-    if (left.koChance[hp]! < right.koChance[hp]! - EPSILON) return false;
-  }
-  return true;
+/** The HP of the target up to which one use is at least as good as another. */
+function isAsStrongUpTo(left: Outcomes, right: Outcomes): number {
+  const most = left.koChance.length - 1;
+  if (right.nothing > 1 - EPSILON) return left.loss.every((loss) => loss === 0) ? most : 0;
+  if (!left.isPlain) return 0;
+  if (right.damage.length === 1 && right.damage[0] === 0 && right.loss[0]! > 0) return most;
+  const halves = right.damage[0]! < 0;
+  if (halves && right.damage.length > 1) return 0;
+  let hp = 0;
+  if (halves)
+    while (hp < most && left.koChance[Math.max(1, (hp + 1) >> 1)]! >= right.chance[0]! - EPSILON) hp++;
+  else while (hp < most && left.koChance[hp + 1]! >= right.koChance[hp + 1]! - EPSILON) hp++;
+  return hp;
 }
 
 /**
@@ -80,4 +121,12 @@ export function isBaseDominated(battle: DamageBattle, side: "a" | "b"): boolean 
     if (dominates) return true;
   }
   return false;
+}
+
+/** The same attack in another form. */
+function isAsGood(left: Attack, right: Attack): boolean {
+  const most = left.first.koChance.length - 1;
+  return (
+    isAsStrongUpTo(left.first, right.first) === most && isAsStrongUpTo(left.second, right.second) === most
+  );
 }

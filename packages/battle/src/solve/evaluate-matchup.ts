@@ -53,7 +53,7 @@ export interface MatchupValue {
 /** Turns that a search plays where no number is named. */
 export const DEFAULT_NODES = 100_000;
 /** Additions of the exact solver that take about 10 ms. */
-const QUICK_WORK = 12_000_000;
+const QUICK_WORK = 3_000_000;
 /** Of layers, what takes about as long as a search of so many turns; a smaller budget is left to the search. */
 const LAYERS_FROM_NODES = 50_000;
 const LAYERS_FROM_MS = 50;
@@ -122,6 +122,7 @@ function* evaluateSteps(
   const first = describeChoices(engine.tables, state, SIDE_A, game, mixA, mixB, order > 0 ? b : a);
   const second = describeChoices(engine.tables, state, SIDE_B, game, mixA, mixB, order > 0 ? a : b);
   const line = followLine(engine.tables, state, timers, game.favourites);
+  game.release?.();
   const value: MatchupValue = {
     p,
     low: clamp(p - game.error),

@@ -1,7 +1,8 @@
 import type { BattleMemory } from "../engine/battle.ts";
 import { FORM, HP, MEGA, MEGA_Y, SIDE_A, SIDE_B } from "../engine/layout.ts";
 import { readDamageBattle } from "./damage-class.ts";
-import { type CellGame, type GridAction, type SolvedGrid, solveGrid } from "./damage-grid.ts";
+import { type CellGame, type SolvedGrid, solveGrid } from "./damage-grid.ts";
+import type { GridAction } from "./grid-plan.ts";
 import { solveMatrixGame } from "./matrix-game.ts";
 import type { RootGame } from "./root-game.ts";
 import { spentPpBound } from "./spent-pp.ts";
@@ -32,6 +33,7 @@ export function solveRoot(
     errorsA: root.actionsA.map(() => error),
     errorsB: root.actionsB.map(() => error),
     nodes: grid.cells,
+    release: grid.release,
     favourites: (at) => {
       const formA = placeOf(at[SIDE_A + FORM]!, state[SIDE_A + FORM]!, megasA);
       const formB = placeOf(at[SIDE_B + FORM]!, state[SIDE_B + FORM]!, megasB);

@@ -1,13 +1,5 @@
+import { classesOfHp as classesOfFalls, followFalls, type HpClasses } from "./equal-hp.ts";
 import type { LayerPlan, Pair, Use } from "./layer-plan.ts";
-import { findEqualHp } from "./reachable-hp.ts";
-
-/** The HP of one side in classes that are worth the same. */
-export interface HpClasses {
-  /** The lowest HP of each class, ascending. */
-  readonly hps: Int32Array;
-  /** By HP: the place of its class; −1 for HP that the battle can't come to. */
-  readonly classOf: Int32Array;
-}
 
 /**
  * The HP that a side can come to: by any choices in the first turn, by the `kept` ones from there on. HP are worth the
@@ -42,19 +34,9 @@ export function classesOfHp(
   const steps = new Set([...lossesOf(later), ...lossesOf(repliesTo(later)), ...rest]);
   steps.delete(0);
   const losses = Int32Array.from(steps);
-  for (let hp = most; hp > 0; hp--) {
-    if (reached[hp] === 1) for (const loss of losses) if (loss < hp) reached[hp - loss] = 1;
-  }
-  const all: number[] = [];
-  for (let hp = 1; hp <= most; hp++) if (reached[hp] === 1) all.push(hp);
-  const sameAs = findEqualHp(all, most, losses, false);
-  const hps = Int32Array.from(all.filter((hp) => sameAs[hp] === hp));
-  const classOf = new Int32Array(most + 1).fill(-1);
-  hps.forEach((hp, place) => {
-    classOf[hp] = place;
-  });
-  for (const hp of all) classOf[hp] = classOf[sameAs[hp]!]!;
-  return { hps, classOf };
+  const falls = { steps: losses, from: new Int32Array(losses.length), halvesFrom: Number.POSITIVE_INFINITY };
+  followFalls(reached, falls);
+  return classesOfFalls(reached, falls);
 }
 
 /** The most HP that both sides can have, by turn and by reply: no cell above is ever come to. */

@@ -1,7 +1,7 @@
 // The game of a turn at a cell. What a pair of choices is worth is worked out where it is asked for: most cells have
 // the saddle point of the cell before, which its row and its column prove.
 
-import { alone, settle } from "./cell-value.ts";
+import { alone, noSupport, settle } from "./cell-value.ts";
 import type { Back } from "./layer-cycles.ts";
 
 /** Pairs of a turn's kept choices, as places in the row of all first uses (−1: none). */
@@ -28,7 +28,7 @@ export class TurnGame {
   readonly #otherStarts: Int32Array;
   readonly #others: Int32Array;
   readonly #otherChances: Float64Array;
-  readonly #saddle = { row: 0, column: 0 };
+  readonly #support = noSupport();
 
   constructor(turn: number, pairs: TurnPairs, openingValue: (opening: number) => number) {
     const { backs } = pairs;
@@ -50,20 +50,20 @@ export class TurnGame {
   /** The turn's value at a cell whose other turns have the `values`. */
   value(cell: number, values: Float64Array): number {
     const { nA, nB } = this.#pairs;
-    const saddle = this.#saddle;
-    const guessed = saddle.row * nB + saddle.column;
+    const support = this.#support;
+    const guessed = support.row * nB + support.column;
     const value = this.#worth(guessed, cell, values);
     if (nA * nB === 1) return value;
     let isSaddle = true;
-    for (let m = saddle.column; m < nA * nB && isSaddle; m += nB) {
+    for (let m = support.column; m < nA * nB && isSaddle; m += nB) {
       if (m !== guessed) isSaddle = this.#worth(m, cell, values) <= value;
     }
-    for (let m = saddle.row * nB; m < (saddle.row + 1) * nB && isSaddle; m++) {
+    for (let m = support.row * nB; m < (support.row + 1) * nB && isSaddle; m++) {
       if (m !== guessed) isSaddle = this.#worth(m, cell, values) >= value;
     }
     if (isSaddle) return value;
     for (let m = 0; m < nA * nB; m++) this.#worth(m, cell, values);
-    return settle(this.#known, this.#self, nA, nB, saddle);
+    return settle(this.#known, this.#self, nA, nB, support);
   }
 
   #worth(m: number, cell: number, values: Float64Array): number {

@@ -1,4 +1,4 @@
-import type { HpClasses } from "./layer-classes.ts";
+import type { HpClasses } from "./equal-hp.ts";
 import type { Use } from "./layer-plan.ts";
 
 /** All grids of a battle by layers, one behind the other: a cell is the class of A's HP times `countB` plus B's. */

@@ -15,4 +15,6 @@ export interface RootGame {
   readonly nodes: number;
   /** The choices that both sides would most likely make in a state of this battle; undefined where nothing is known. */
   readonly favourites: (state: Int32Array, timers: Int32Array) => readonly [number, number] | undefined;
+  /** Gives the memory back, where it is used again; nothing of the game may be asked afterwards. */
+  readonly release?: () => void;
 }

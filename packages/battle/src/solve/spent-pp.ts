@@ -4,6 +4,8 @@ import type { SolvedGrid } from "./damage-grid.ts";
 
 /** Below this a chance is not followed further. */
 const NEGLIGIBLE = 1e-9;
+/** Two rows of chances by HP, used again. */
+let room = new Float64Array(0);
 
 /**
  * How far the grid's value can be from the battle's for its one simplification, that PP do not run out. It differs only
@@ -42,27 +44,55 @@ function isHarmless({ first }: Attack): boolean {
   return first.chance.length === 0;
 }
 
-/** The chance that `uses` uses leave a target with `hp` HP standing. */
+/** The chance that `uses` uses leave a target with `hp` HP standing, or a bound on it where that is negligible. */
 function survival(outcomes: Outcomes, uses: number, hp: number): number {
-  let left = new Float64Array(hp + 1);
-  left[hp] = 1;
+  const atLeast = fewHits(outcomes, uses, hp);
+  if (atLeast < NEGLIGIBLE) return atLeast;
+  const size = hp + 1;
+  if (room.length < 2 * size) room = new Float64Array(2 * size);
+  room.fill(0, 0, 2 * size);
+  room[hp] = 1;
   let standing = 1;
   for (let use = 0; use < uses && standing > NEGLIGIBLE; use++) {
-    const next = new Float64Array(hp + 1);
-    standing = 0;
-    for (let from = 1; from <= hp; from++) {
-      const mass = left[from]!;
-      if (mass === 0) continue;
-      next[from]! += mass * outcomes.nothing;
-      standing += mass * outcomes.nothing;
-      for (let k = 0; k < outcomes.chance.length; k++) {
-        const to = from - damageOf(outcomes, k, from);
-        if (to <= 0) continue;
-        next[to]! += mass * outcomes.chance[k]!;
-        standing += mass * outcomes.chance[k]!;
-      }
-    }
-    left = next;
+    const from = (use % 2) * size;
+    standing = spreadOnce(outcomes, hp, from, size - from);
   }
   return standing;
+}
+
+/** Spreads the chances by HP of the row at `from` over the row at `to`; gives back their sum. */
+function spreadOnce(outcomes: Outcomes, hp: number, from: number, to: number): number {
+  const { chance, nothing } = outcomes;
+  room.fill(0, to, to + hp + 1);
+  let standing = 0;
+  for (let left = 1; left <= hp; left++) {
+    const mass = room[from + left]!;
+    if (mass === 0) continue;
+    room[to + left]! += mass * nothing;
+    standing += mass * nothing;
+    for (let k = 0; k < chance.length; k++) {
+      const after = left - damageOf(outcomes, k, left);
+      if (after <= 0) break;
+      room[to + after]! += mass * chance[k]!;
+      standing += mass * chance[k]!;
+    }
+  }
+  return standing;
+}
+
+/** The chance of too few hits to knock out, each of them as weak as can be. */
+function fewHits({ damage, chance, nothing }: Outcomes, uses: number, hp: number): number {
+  const isIdle = damage[0] === 0;
+  const weakest = damage[isIdle ? 1 : 0] ?? 0;
+  if (weakest <= 0) return 1;
+  const miss = nothing + (isIdle ? chance[0]! : 0);
+  const needed = Math.ceil(hp / weakest);
+  if (needed > uses) return 1;
+  let sum = 0;
+  let ways = 1;
+  for (let hits = 0; hits < needed; hits++) {
+    sum += ways * (1 - miss) ** hits * miss ** (uses - hits);
+    ways *= (uses - hits) / (hits + 1);
+  }
+  return sum;
 }
