@@ -65,9 +65,9 @@ const LAYERED_SHARE = 4;
 
 /** Sizes that a few minutes allow. */
 export const SMALL_PROOF: ProofSizes = {
-  ...{ matchups: 40, battles: 4000, laws: 20, searched: 40, nodes: 100_000, responses: 1000 },
+  ...{ matchups: 40, battles: 4000, laws: 20, searched: 40, nodes: 200_000, responses: 1000 },
   ...{ showdown: 10, showdownBattles: 60, showdownSearched: 2, showdownSearchedBattles: 30 },
-  ...{ turnNodes: 4000, baselines: 6, baselineBattles: 10, seed: 1 },
+  ...{ turnNodes: 10_000, baselines: 6, baselineBattles: 10, seed: 1 },
 };
 
 /** Runs every proof; `onStep` hears which comes next. */
