@@ -47,7 +47,7 @@ const CHANCES = ["p", "p_low", "p_high", "p_move", "p_move_low", "p_move_high", 
 
 /**
  * Reads the Parquet shards of a folder in the order of their names, shard by shard.
- * @throws {DataInvalidError} naming the file that is cut off, of another schema, or of forms that the facts don't know,
+ * @throws {DataInvalidError} naming the folder that is missing or the file that is cut off, of another schema, or of forms that the facts don't know,
  *   or its row and column where a label is no chance
  */
 export async function* readShards(
@@ -55,11 +55,20 @@ export async function* readShards(
   facts: ReadFacts,
   options: ReadOptions = {},
 ): AsyncGenerator<readonly LabelledSample[]> {
-  const names = (await readdir(directory)).filter((name) => name.endsWith(".parquet")).sort();
+  const names = (await listFolder(directory)).filter((name) => name.endsWith(".parquet")).sort();
   if (names.length === 0) throw new DataInvalidError(`${directory} holds no Parquet file`);
   for (const name of names) {
     const path = join(directory, name);
     yield decodeShard(await readFile(path), facts, path, options);
+  }
+}
+
+async function listFolder(directory: string): Promise<readonly string[]> {
+  try {
+    return await readdir(directory);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+    throw new DataInvalidError(`${directory} does not exist`, { cause: error });
   }
 }
 

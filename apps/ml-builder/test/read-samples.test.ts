@@ -56,6 +56,10 @@ describe("readSamples", () => {
   it("names the folder, file, column or slug at fault", async () => {
     const empty = temporaryFolder();
     await expect(readSamples(empty, DATA)).rejects.toThrow(`${empty} holds no Parquet file`);
+    const missing = join(empty, "test-pairs");
+    await expect(readSamples(missing, DATA)).rejects.toThrow(
+      new DataInvalidError(`${missing} does not exist`),
+    );
     const directory = temporaryFolder();
     await buildDataset({ data: DATA, spec: smallSpec({ nMatchups: 50 }), directory, threads: 1 });
     const path = join(directory, shardName(0));

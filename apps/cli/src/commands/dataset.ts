@@ -42,6 +42,11 @@ export const datasetCommand = defineCommand({
     seed: { type: "string", default: "1", description: "Equal seeds give equal bytes" },
     out: { type: "string", description: "Folder (default: one for each data set in DATA_DIR/datasets)" },
     nodes: { type: "string", default: String(DEFAULT_NODES), description: "Turns that a search plays" },
+    "first-nodes": {
+      type: "string",
+      default: "0",
+      description: "Turns of a first search whose answer stands where it is decided; 0: none",
+    },
     splits: { type: "string", default: SPLITS.join(), description: "What is drawn from, parted by commas" },
     plain: { type: "boolean", default: false, description: "Draw close match-ups no more often than others" },
     threads: {
@@ -59,6 +64,7 @@ export const datasetCommand = defineCommand({
         rows: args.rows,
         seed: args.seed,
         nodes: args.nodes,
+        "first-nodes": args["first-nodes"],
         threads: args.threads ?? String(availableParallelism()),
       });
       if (!SCENARIOS.includes(scenario)) {
@@ -74,6 +80,7 @@ export const datasetCommand = defineCommand({
           seed: numbers.seed,
           nMatchups: matchupsForRows(numbers.rows, scenario),
           nodes: numbers.nodes,
+          firstNodes: numbers["first-nodes"],
           splits: args.splits.split(",") as Split[],
           favourClose: !args.plain,
         };

@@ -7,7 +7,9 @@ import {
   BURN,
   CHARGING,
   CONFUSION,
+  DISABLE,
   EFFECT_BITS,
+  ENCORE,
   GREEDY_POLICY,
   HP,
   LEECH_SEED,
@@ -21,6 +23,8 @@ import {
   STAGES,
   STALL,
   STATUS,
+  SUBSTITUTE,
+  TAUNT,
   TRANSFORMED,
   TURN,
 } from "@predictiondex/battle/engine";
@@ -30,6 +34,8 @@ import type { Option, Plan } from "./plan.ts";
 export interface PlanningSide {
   readonly plans: readonly Plan[];
   readonly options: readonly Option[];
+  /** Moves of the foe's shape against the foe, where the side has Transform. */
+  readonly transformed: readonly Option[] | undefined;
 }
 
 /** One way to follow a plan. */
@@ -43,21 +49,35 @@ export interface Course {
   /** Slot of the move that heals at `healAt` HP or fewer; −1 without one. */
   readonly healing: number;
   readonly healAt: number;
+  /** Slot of another healing move, for when the first is spent or barred; −1 without one. */
+  readonly secondHealing: number;
+  /** Guards itself whenever a guard can hold. */
   readonly stalls: boolean;
   readonly sleepsAgain: boolean;
   readonly hides: boolean;
-  /** What its opening is used for again where it did not take: a status, Leech Seed, confusion. */
+  /** Whether its opening is used again where its status did not take. */
   readonly inflicts: boolean;
-  readonly seeds: boolean;
-  readonly confuses: boolean;
+  /** Effects of the foe, as a mask: the opening is used again where none of them lasts; 0 for none. */
+  readonly again: number;
+  /** The screen that the opening puts up again; −1 for none. */
+  readonly screen: number;
+  /** What attacks come to once either side has transformed; undefined where neither can. */
+  readonly mirror: Repertoire | undefined;
 }
 
-/** Turns that a plan's own ways are kept up: a longer battle is one that they do not win. */
-const PATIENCE = 30;
 /** Turns in which a status that did not take is tried again. */
 const STATUS_TURNS = 4;
 /** Turns in a row in which a course repeats a change of stages. */
 const REPEATS = 4;
+/** Turns of a course that knows nothing but its opening. */
+const ALWAYS = 1000;
+/** Openings that stand for an attack, and those that bind the foe for some turns. */
+const CHANCE_ATTACKS: ReadonlySet<string> = new Set(["metronome", "mirror-move", "bide"]);
+const BINDS: Readonly<Record<string, number>> = { taunt: TAUNT, disable: DISABLE, encore: ENCORE };
+/** A side heals before the foe's best attack could knock it out, but not while it has nearly all HP. */
+const HEAL_BELOW = 0.95;
+/** A substitute costs a quarter of all HP: it is made with more than one part of so many left. */
+const HIDING_PARTS = 3;
 /** Heals at this part of all HP: by half, by all (Rest), or behind a guard. */
 const HEAL_AT = 0.6;
 const REST_AT = 0.5;
@@ -92,6 +112,7 @@ interface Repertoire {
   /** Slots; −1 without such a move. */
   readonly protect: number;
   readonly guard: number;
+  readonly substitute: number;
   readonly half: number;
   /** A move that takes no HP, for turns in which an attack would come back. */
   readonly lull: number;
@@ -115,13 +136,15 @@ export class PlanPolicy implements Policy {
     const { opening, repertoire } = course;
     const canOpen = (legal & (1 << opening)) !== 0;
     if (canOpen && turn < course.openings) return opening;
-    if (state[side + TRANSFORMED] !== 0) return GREEDY_POLICY.choose(memory, side, legal);
     const foe = side === SIDE_A ? SIDE_B : SIDE_A;
-    if (turn < PATIENCE) {
-      const own = ownWay(state, side, foe, legal, course, turn, canOpen);
-      if (own >= 0) return own;
+    const { mirror } = course;
+    if (mirror !== undefined && (state[side + TRANSFORMED] !== 0 || state[foe + TRANSFORMED] !== 0)) {
+      const strike = bestAttack(state, side, foe, legal, mirror, -1);
+      return strike >= 0 ? strike : GREEDY_POLICY.choose(memory, side, legal);
     }
-    const attack = bestAttack(state, side, foe, legal, course);
+    const own = ownWay(state, side, foe, legal, course, turn, canOpen);
+    if (own >= 0) return own;
+    const attack = bestAttack(state, side, foe, legal, course.repertoire, course.attack);
     if (attack >= 0) return attack;
     const { lull } = repertoire;
     return lull >= 0 && (legal & (1 << lull)) !== 0 ? lull : 31 - Math.clz32(legal & -legal);
@@ -138,33 +161,44 @@ function ownWay(
   turn: number,
   canOpen: boolean,
 ): number {
-  const { opening, healing, repertoire } = course;
-  const { protect, guard, lull } = repertoire;
+  const { opening, healing, secondHealing, repertoire } = course;
+  const { protect, guard, substitute, lull } = repertoire;
+  const bits = state[side + EFFECT_BITS]!;
   const foeBits = state[foe + EFFECT_BITS]!;
-  if (protect >= 0 && (foeBits & (1 << CHARGING)) !== 0 && (legal & (1 << protect)) !== 0) {
-    if ((state[side + EFFECT_BITS]! & (1 << STALL)) === 0) return protect;
+  const hp = state[side + HP]!;
+  const canGuard = (bits & (1 << STALL)) === 0;
+  const canHide = (bits & (1 << SUBSTITUTE)) === 0 && hp * HIDING_PARTS > state[side + MAX_HP]!;
+  if ((foeBits & (1 << CHARGING)) !== 0) {
+    if (protect >= 0 && canGuard && (legal & (1 << protect)) !== 0) return protect;
+    if (protect < 0 && substitute >= 0 && canHide && (legal & (1 << substitute)) !== 0) return substitute;
   }
   if (canOpen) {
     if (course.inflicts && state[foe + STATUS] === 0 && (turn < STATUS_TURNS || course.sleepsAgain))
       return opening;
-    if (course.seeds && (foeBits & (1 << LEECH_SEED)) === 0) return opening;
-    if (course.confuses && (foeBits & (1 << CONFUSION)) === 0) return opening;
+    if (course.again !== 0 && (foeBits & course.again) === 0) return opening;
+    if (course.screen >= 0 && state[side + SCREENS + course.screen] === 0) return opening;
   }
-  const hp = state[side + HP]!;
-  if (healing >= 0 && hp <= course.healAt && (legal & (1 << healing)) !== 0) return healing;
-  if (course.stalls && (turn & 1) === 1 && guard >= 0 && (legal & (1 << guard)) !== 0) return guard;
-  if (course.hides && canOpen && (turn & 1) === 0 && hp * 3 > state[side + MAX_HP]!) return opening;
+  if (course.stalls && guard >= 0 && (legal & (1 << guard)) !== 0) {
+    if (guard === protect ? canGuard : canHide) return guard;
+  }
+  if (hp <= course.healAt) {
+    if (healing >= 0 && (legal & (1 << healing)) !== 0) return healing;
+    if (secondHealing >= 0 && (legal & (1 << secondHealing)) !== 0) return secondHealing;
+  }
+  if (course.hides && canOpen && canHide) return opening;
   if ((foeBits & (1 << BIDE)) === 0 || lull < 0 || (legal & (1 << lull)) === 0) return -1;
-  return leastOf(repertoire, bestAttack(state, side, foe, legal, course)) < state[foe + HP]! ? lull : -1;
+  const attack = bestAttack(state, side, foe, legal, repertoire, course.attack);
+  return leastOf(repertoire, attack) < state[foe + HP]! ? lull : -1;
 }
 
-/** The slot of the plan's attack, or of one that is expected to finish much sooner from here; −1 without any. */
+/** The slot of the plan's attack (−1: it has none), or of one that is expected to finish much sooner from here; −1 without any. */
 function bestAttack(
   state: Int32Array,
   side: number,
   foe: number,
   legal: number,
-  { repertoire, attack }: Course,
+  repertoire: Repertoire,
+  attack: number,
 ): number {
   const { attacks, quickest, half } = repertoire;
   const hp = state[foe + HP]!;
@@ -224,18 +258,40 @@ function stageFactor(stage: number): number {
 /** By plan, every way to follow it. `first` is the state that battles start from, `place` the side's block in it. */
 export function coursesOf(
   side: PlanningSide,
+  foe: PlanningSide,
   first: Int32Array,
   place: number,
 ): readonly (readonly Course[])[] {
   const repertoire = repertoireOf(side, first, place);
-  return side.plans.map((plan) => waysOf(plan, side, repertoire, first[place + MAX_HP]!));
+  const shape = side.transformed ?? foe.transformed;
+  const mirror = shape && repertoireOf({ ...side, options: shape }, first, place);
+  const threat = strongestUse(foe);
+  const maxHp = first[place + MAX_HP]!;
+  return side.plans.map((plan) => waysOf(plan, side, { repertoire, mirror, threat, maxHp }));
+}
+
+/** The most HP that a use of an attack takes. */
+function strongestUse({ options }: PlanningSide): number {
+  let most = 0;
+  for (const { strike, perTurn, move } of options) {
+    if (perTurn > 0 && move.damage !== "half") most = Math.max(most, strike.max * strike.hits);
+  }
+  return most;
+}
+
+/** What all courses of a side share. */
+interface Shared {
+  readonly repertoire: Repertoire;
+  readonly mirror: Repertoire | undefined;
+  /** The most HP that the foe takes in a use. */
+  readonly threat: number;
+  readonly maxHp: number;
 }
 
 function waysOf(
   { opening, attack, mode, healing }: Plan,
   { options }: PlanningSide,
-  repertoire: Repertoire,
-  maxHp: number,
+  { repertoire, mirror, threat, maxHp }: Shared,
 ): readonly Course[] {
   const { effects, move } = opening;
   const heals = healing !== undefined && (mode === "heal" || mode === "stall");
@@ -247,18 +303,36 @@ function waysOf(
     attack: attack?.slot ?? -1,
     healing: heals ? options.findIndex((option) => option.move === healing) : -1,
     healAt: (heals && healing.heal === 1 && mode === "heal" ? REST_AT : HEAL_AT) * maxHp,
+    secondHealing: heals
+      ? options.findLastIndex(
+          (option) => option.move.heal > 0 && option.success > 0 && option.move !== healing,
+        )
+      : -1,
     stalls: mode === "stall",
     sleepsAgain: mode === "sleep-again",
     hides: move.effect === "substitute",
     inflicts: move.isStatus && status > 0,
-    seeds: move.isStatus && effects.leechSeed > 0,
-    confuses: move.isStatus && effects.confusion > 0,
+    again: move.isStatus ? lastingOf(effects) : 0,
+    screen: move.effect === "reflect" ? REFLECT : move.effect === "light-screen" ? LIGHT_SCREEN : -1,
+    mirror,
   };
+  if (mode === "heal") {
+    const late = { ...course, healAt: Math.min(HEAL_BELOW * maxHp, threat) };
+    return move.effect === "protect" ? [course, late, { ...course, stalls: true }] : [course, late];
+  }
   if (mode !== "attack") return [course];
   if (opening.perTurn > 0)
     return attack === opening ? [course] : [course, { ...course, attack: opening.slot }];
+  if (CHANCE_ATTACKS.has(move.effect)) return [course, { ...course, openings: ALWAYS }];
+  const bind = BINDS[move.effect];
+  if (bind !== undefined) return [course, { ...course, again: 1 << bind }];
   const changesStages = move.isStatus && (effects.stages > 0 || move.selfStages.some((stage) => stage > 0));
   return changesStages ? [course, { ...course, openings: REPEATS }] : [course];
+}
+
+/** The effect that a status move leaves on the foe, as a mask; 0 for none. */
+function lastingOf({ leechSeed, confusion }: Option["effects"]): number {
+  return leechSeed > 0 ? 1 << LEECH_SEED : confusion > 0 ? 1 << CONFUSION : 0;
 }
 
 function repertoireOf({ options }: PlanningSide, first: Int32Array, side: number): Repertoire {
@@ -285,6 +359,7 @@ function repertoireOf({ options }: PlanningSide, first: Int32Array, side: number
     placeOf,
     quickest,
     protect,
+    substitute: find("substitute"),
     guard: protect >= 0 ? protect : find("substitute"),
     half: options.findIndex(({ move, perTurn }) => move.damage === "half" && perTurn > 0),
     lull: options.findIndex(

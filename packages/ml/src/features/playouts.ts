@@ -42,14 +42,17 @@ export interface Playouts {
   readonly foeBest: number;
 }
 
-/** Battles of one match-up at most: a decided one is left after 32, 64, 128 or 256. */
-const MOST_BATTLES = 384;
-const FIRST_LOOK = 32;
+/** Battles of one match-up at most: a decided one is left after 56 or 112. */
+const MOST_BATTLES = 224;
+const FIRST_LOOK = 56;
 const DECIDED = 0.001;
+/** Battles in a row of the same two courses. */
+const TOGETHER = 2;
 const EXPLORATION = 0.25;
 /** Battles that the race of plans counts as. */
 const PRIOR_BATTLES = 2;
-const MOST_TURNS = 40;
+/** Long enough for a war of PP to be fought out. */
+const MOST_TURNS = 300;
 const MOVES = 4;
 
 /** Plays match-ups. */
@@ -185,19 +188,23 @@ function playAll(
   results: Float64Array,
   margins: Float64Array,
 ): Playouts {
-  const armsA = createArms(coursesOf(a, first, SIDE_A), wins, b.plans.length, true);
-  const armsB = createArms(coursesOf(b, first, SIDE_B), wins, b.plans.length, false);
+  const armsA = createArms(coursesOf(a, b, first, SIDE_A), wins, b.plans.length, true);
+  const armsB = createArms(coursesOf(b, a, first, SIDE_B), wins, b.plans.length, false);
   const policy = new PlanPolicy(first[TURN]!);
   const isHarmlessA = isHarmless(a);
   const isHarmlessB = isHarmless(b);
   const { state } = kernel.memory;
   let n = 0;
+  let armA = 0;
+  let armB = 0;
   for (let look = FIRST_LOOK; n < MOST_BATTLES; ) {
-    const log = Math.log(n + 2);
-    const armA = bestArm(armsA, log);
-    const armB = bestArm(armsB, log);
-    policy.courses[0] = armsA.courses[armA];
-    policy.courses[1] = armsB.courses[armB];
+    if (n % TOGETHER === 0) {
+      const log = Math.log(n + 2);
+      armA = bestArm(armsA, log);
+      armB = bestArm(armsB, log);
+      policy.courses[0] = armsA.courses[armA];
+      policy.courses[1] = armsB.courses[armB];
+    }
     state.set(first);
     seedFast(state, n + 1);
     playOut(kernel, policy);

@@ -30,6 +30,8 @@ export interface SideView {
   readonly knockOut2: number;
   /** The same for one use of an attack that acts early. */
   readonly earlyKnockOut: number;
+  /** Moves of the foe's shape against the foe, where a side has Transform. */
+  readonly transformed: readonly Option[] | undefined;
 }
 
 /** Two sides and the game of their plans, from the first one's seat. */
@@ -140,6 +142,9 @@ function viewSide(own: Fighter, foe: Fighter, chart: TypeChart): SideView {
     knockOut1,
     knockOut2,
     earlyKnockOut,
+    transformed: options.some(({ move }) => move.effect === "transform")
+      ? makeOptions({ ...foe, hp: own.hp, maxHp: own.maxHp }, foe, chart)
+      : undefined,
   };
 }
 
