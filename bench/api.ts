@@ -62,7 +62,7 @@ async function serve(): Promise<void> {
   const facts = loadBundledFacts();
   await publishGameData(database.db, { ...facts, learnsets: deriveLegalMoves(facts) }, { source: "bundled" });
   await promoteReleaseModel(database);
-  const api = await startApi({ database, host: "127.0.0.1", port: 0, version: "bench" });
+  const api = await startApi({ database, host: "127.0.0.1", port: 0, version: "bench", warmUp: true });
   console.log(api.url);
   process.once("SIGTERM", async () => {
     await api.close();

@@ -50,7 +50,7 @@ export interface StartOptions {
   readonly truthSample?: number;
   /** How often what is asked is compared with the training set, 60,000 ms unless told. */
   readonly driftEveryMs?: number;
-  /** Whether a thread answers the model's questions about standard sets before they are asked; so it does unless told. */
+  /** Whether a thread answers the model's questions about standard sets before they are asked; no unless told. */
   readonly warmUp?: boolean;
   /** Where sprites come from and are kept; stand-ins are drawn when left out. */
   readonly sprites?: SpriteSettings;
@@ -83,7 +83,7 @@ export async function startApi(options: StartOptions): Promise<RunningApi> {
     logDays: options.logDays ?? DEFAULT_LOG_DAYS,
     onVersion: (snapshot) => pool.prepare(snapshot),
   });
-  const warmUp = (options.warmUp ?? true) && threads > 0;
+  const warmUp = (options.warmUp ?? false) && threads > 0;
   const app = await createApi({ ...options, source, logger, pool, log, warmUp, processMetrics: true });
   const stopping = new AbortController();
   const isOpen = "db" in database;

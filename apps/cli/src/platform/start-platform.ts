@@ -74,7 +74,8 @@ async function startParts(
   onClose(() => database.close());
   const sprites = readSpriteSettings(environment);
   const datasetDirectory = join(settings.dataDirectory, "datasets");
-  const api = await startApi({ database, host, port: settings.apiPort, version, sprites, datasetDirectory });
+  const { apiPort: port, warmUp } = settings;
+  const api = await startApi({ database, host, port, version, sprites, datasetDirectory, warmUp });
   onClose(() => api.close());
   const apiUrl = `http://localhost:${settings.apiPort}`;
   database.announce({ api: apiUrl });
