@@ -3,7 +3,7 @@ import { type Fault, InvalidInputError } from "@predictiondex/core";
 import { SCENARIOS, type Scenario, SPLITS, type Split } from "@predictiondex/ml";
 
 /** Changes whenever the same spec would give other match-ups, other labels or other columns. */
-export const LABEL_VERSION = "solver-1";
+export const LABEL_VERSION = "solver-2";
 
 /** All that a data set follows from: equal specs give equal bytes. */
 export interface DatasetSpec {
@@ -18,6 +18,11 @@ export interface DatasetSpec {
   /** Kernel turns of the search whose answer stands where it is decided; 0 for none. */
   readonly firstNodes: number;
   readonly splits: readonly Split[];
+  /**
+   * Among the first so many match-ups those that are held out take `SURE_FACTOR` times the nodes where a search leaves them
+   * open: labels to compare models by. None where left out.
+   */
+  readonly sureMatchups?: number;
   /** Whether close match-ups are drawn more often, their weights undoing it. */
   readonly favourClose: boolean;
   /** Digest of the data version. */
@@ -33,11 +38,14 @@ export interface DatasetRequest {
   readonly nodes?: number;
   readonly firstNodes?: number;
   readonly splits?: readonly Split[];
+  readonly sureMatchups?: number;
   readonly favourClose?: boolean;
 }
 
 /** Turns that give the most for their time: see docs/DATASET.md. */
 export const DEFAULT_NODES = 3000;
+/** How much more a label that models are compared by may cost than one that they learn from. */
+export const SURE_FACTOR = 10;
 /** Rows (moves of both seats) of a match-up on the average: measured, see docs/DATASET.md. */
 const ROWS_PER_MATCHUP: Readonly<Record<Scenario, number>> = {
   best_move: 7.9,
@@ -98,6 +106,7 @@ export function completeSpec(request: DatasetRequest, dataVersion: string): Data
     nodes,
     firstNodes,
     splits,
+    ...(request.sureMatchups !== undefined && { sureMatchups: request.sureMatchups }),
     favourClose: request.favourClose ?? true,
     dataVersion,
     labelVersion: LABEL_VERSION,
@@ -117,6 +126,11 @@ export function countShards({ nMatchups, shardSize }: DatasetSpec): number {
 /** Match-ups of one shard. */
 export function sizeOfShard({ nMatchups, shardSize }: DatasetSpec, shard: number): number {
   return Math.min(shardSize, nMatchups - shard * shardSize);
+}
+
+/** Whether a match-up's label is one to compare models by. */
+export function isSureTest({ sureMatchups = 0 }: DatasetSpec, index: number, split: Split): boolean {
+  return index < sureMatchups && (split === "test-pairs" || split === "test-species");
 }
 
 /** The file of a shard. */

@@ -1,7 +1,7 @@
 import { createTypeChart } from "@predictiondex/battle";
 import type { GameData } from "@predictiondex/core";
 import { createLabeller, createSampler, type LabelledSample } from "@predictiondex/ml";
-import { type DatasetSpec, sizeOfShard, specDigest } from "./dataset-spec.ts";
+import { type DatasetSpec, isSureTest, SURE_FACTOR, sizeOfShard, specDigest } from "./dataset-spec.ts";
 import { type EncodedShard, encodeShard } from "./encode-shard.ts";
 
 /** Makes shards of one data set. */
@@ -18,13 +18,15 @@ export function createShardMaker(data: GameData, spec: DatasetSpec): ShardMaker 
     chart: createTypeChart(data.effectiveness),
     moves: new Map(data.moves.map((move) => [move.slug, move])),
   };
-  const options = { nodes: spec.nodes, ...(spec.firstNodes > 0 && { firstNodes: spec.firstNodes }) };
+  const plain = { nodes: spec.nodes, ...(spec.firstNodes > 0 && { firstNodes: spec.firstNodes }) };
+  const sure = { nodes: spec.nodes * SURE_FACTOR, firstNodes: spec.firstNodes || spec.nodes };
   return {
     make(shard, onMatchup) {
       const first = shard * spec.shardSize;
       const labelled: LabelledSample[] = [];
       for (let i = 0; i < sizeOfShard(spec, shard); i++) {
         const sample = sampler.sample(first + i);
+        const options = isSureTest(spec, sample.index, sample.split) ? sure : plain;
         labelled.push({ sample, label: labeller.label(sample, options) });
         onMatchup?.();
       }

@@ -31,8 +31,14 @@ export interface BuildPlan {
 
 /** The plan of each size. */
 export const BUILD_PLANS: Readonly<Record<BuildSize, BuildPlan>> = {
-  quick: { request: { scenario: "all", seed: 1, nMatchups: 3000, nodes: 2000 }, training: SMALL_TRAINING },
-  full: { request: { scenario: "all", seed: 1, nMatchups: 50_000 }, training: RELEASE_TRAINING },
+  quick: {
+    request: { scenario: "all", seed: 1, nMatchups: 3000, nodes: 2000, sureMatchups: 3000 },
+    training: SMALL_TRAINING,
+  },
+  full: {
+    request: { scenario: "all", seed: 1, nMatchups: 50_000, sureMatchups: 6000 },
+    training: RELEASE_TRAINING,
+  },
 };
 
 /** How the builder runs. */
@@ -127,6 +133,7 @@ async function build(
     directory: folder,
     datasetName: `${spec.scenario}-${specDigest(spec).slice(0, 12)}`,
     dataset: made.id,
+    ...(spec.sureMatchups !== undefined && { comparedMatchups: spec.sureMatchups }),
     grid: [{ ...training, boost }],
     ...(onStep && { onStep }),
     ...(signal && { signal }),

@@ -1,5 +1,6 @@
 import type { DatasetCard } from "./dataset-card.ts";
 import type { DatasetManifest } from "./dataset-files.ts";
+import { SURE_FACTOR } from "./dataset-spec.ts";
 
 /** The data card as Markdown; nothing in it but what spec and files say. */
 export function tellCard({ name, spec, files }: DatasetManifest, card: DatasetCard): string {
@@ -21,7 +22,7 @@ solver. ${number(card.nPairs)} pairs of forms, ${files.length} Parquet files, ${
 | splits drawn | ${spec.splits.join(", ")} |
 | close match-ups favoured | ${spec.favourClose ? "yes; `sample_weight` undoes it" : "no"} |
 | turns of a search | ${number(spec.nodes)}${spec.firstNodes > 0 ? `, ${number(spec.firstNodes)} where that decides` : ""} |
-| game data | \`${spec.dataVersion}\` |
+${spec.sureMatchups === undefined ? "" : `| held out of the first ${number(spec.sureMatchups)} and open | ${number(spec.nodes * SURE_FACTOR)} turns |\n`}| game data | \`${spec.dataVersion}\` |
 | label version | \`${spec.labelVersion}\` |
 
 | match-ups | |

@@ -28,6 +28,8 @@ export interface TrainingRequest {
   readonly datasetName: string;
   /** Id of the data set in the database; null where it is not recorded. */
   readonly dataset: number | null;
+  /** Models are compared on what is held out of the first so many match-ups; of all where left out. */
+  readonly comparedMatchups?: number;
   /** Tried one after another; the one with the least validation loss goes on. */
   readonly grid: readonly TrainOptions[];
   readonly onStep?: (step: string) => void;
@@ -98,10 +100,12 @@ async function trainCandidate(
     const { bytes, card } = best.trained;
     onStep("evaluating on held-out match-ups");
     const { baselines } = card;
-    const reports = await thread.run({ kind: "evaluate", data, directory, bytes, baselines }, signal);
-    const others =
-      served &&
-      (await thread.run({ kind: "evaluate", data, directory, bytes: served.artefact, baselines }, signal));
+    const evaluate = (artefact: Uint8Array): Promise<HeldOutReports> => {
+      const { comparedMatchups: nMatchups = Number.POSITIVE_INFINITY } = request;
+      return thread.run({ kind: "evaluate", data, directory, bytes: artefact, baselines, nMatchups }, signal);
+    };
+    const reports = await evaluate(bytes);
+    const others = served && (await evaluate(served.artefact));
     const comparisons = others === undefined ? [] : compareReports(reports, others);
     const isPromoted = lostComparisons(comparisons).length === 0;
     const outcome = tellOutcome(comparisons, served);

@@ -38,6 +38,8 @@ export type TrainingTask = { readonly data: GameData } & (
       readonly directory: string;
       readonly bytes: Uint8Array;
       readonly baselines: FittedBaselines;
+      /** Only what is held out of the first so many match-ups. */
+      readonly nMatchups: number;
     }
   | { readonly kind: "matrix"; readonly bytes: Uint8Array }
 );
@@ -63,7 +65,8 @@ export default async function work(task: TrainingTask): Promise<TrainingResult[T
     case "evaluate": {
       const model = loadModel(task.bytes);
       const reportOn = async (split: "test-pairs" | "test-species"): Promise<EvaluationReport> => {
-        const heldOut = await readSamples(task.directory, data, { splits: [split] });
+        const all = await readSamples(task.directory, data, { splits: [split] });
+        const heldOut = all.filter(({ sample }) => sample.index < task.nMatchups);
         if (heldOut.length === 0) {
           throw new DataInvalidError(
             `${task.directory} holds no match-ups of the split ${split}: a model can't be compared on it`,

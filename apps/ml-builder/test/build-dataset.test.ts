@@ -75,6 +75,18 @@ describe("buildDataset", () => {
     expect(manifest.files.reduce((sum, file) => sum + file.nRows, 0)).toBe(nRows);
   });
 
+  it("labels what models are compared by with ten times the turns, and nothing else", async () => {
+    const directory = temporaryFolder();
+    await build(directory, 2, smallSpec({ sureMatchups: 60 }));
+    const [turns] = await ask(
+      `select max(nodes) filter (is_sure) as sure, max(nodes) filter (not is_sure) as plain from (
+        select nodes, sample < 60 and split like 'test-%' as is_sure
+        from read_parquet('${directory}/part-*.parquet') where method = 'search')`,
+    );
+    expect(turns!.sure).toBeGreaterThan(1800);
+    expect(turns!.plain).toBeLessThan(400);
+  });
+
   it("keeps statistics, seed and versions in each file", async () => {
     const directory = temporaryFolder();
     await build(directory);
