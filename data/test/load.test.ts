@@ -137,11 +137,13 @@ describe("loadBundledFacts", () => {
     });
   });
 
-  it("takes less than 150 ms", () => {
-    const times = [1, 2, 3].map(() => {
-      const start = performance.now();
+  it("takes less than 150 ms of CPU", () => {
+    // CPU time, and the least of ten: others work on the same cores.
+    const times = Array.from({ length: 10 }, () => {
+      const start = process.cpuUsage();
       loadBundledFacts();
-      return performance.now() - start;
+      const { user, system } = process.cpuUsage(start);
+      return (user + system) / 1000;
     });
     expect(Math.min(...times)).toBeLessThan(150);
   });
