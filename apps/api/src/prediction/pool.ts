@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import {
   CancelledError,
   doTask,
@@ -65,6 +66,8 @@ export interface ThreadPoolOptions {
 
 /** What a task may take beyond its budget before its thread is ended. */
 const GRACE_MS = 3000;
+/** How long after its refusal would be due a task is looked at again. */
+const HANG_UP_MS = 100;
 /** What was let in waits for at most so many times the expected wait: a busy machine is no reason to refuse it. */
 const PATIENCE = 5;
 
@@ -114,8 +117,14 @@ export function createThreadPool(options: ThreadPoolOptions): PredictionPool {
   return {
     async run<T extends PredictionTask>(catalogue: Catalogue, task: T, run: RunOptions) {
       const piscina = poolFor(catalogue.snapshot);
-      const isFull = piscina.queueSize >= maxQueue || aheadMs / threads > maxWaitMs;
-      if (isFull && piscina.queueSize > 0) throw new OverloadedError();
+      const isFull = (): boolean =>
+        piscina.queueSize > 0 && (piscina.queueSize >= maxQueue || aheadMs / threads > maxWaitMs);
+      if (isFull()) {
+        // Whoever asks anew while a field is being changed hangs up at the same moment: that is heard first.
+        await delay(HANG_UP_MS);
+        if (run.signal?.aborted) throw new CancelledError("nobody waits for the answer");
+        if (isFull()) throw new OverloadedError();
+      }
       // Ends for whoever waits, and in the background for whoever else wants the thread.
       const ending = new AbortController();
       const onGone = (): void => ending.abort();
