@@ -66,7 +66,7 @@ export interface ThreadPoolOptions {
 
 /** What a task may take beyond its budget before its thread is ended. */
 const GRACE_MS = 3000;
-/** How long after its refusal would be due a task is looked at again. */
+/** A full queue is looked at again after so long. */
 const HANG_UP_MS = 100;
 /** What was let in waits for at most so many times the expected wait: a busy machine is no reason to refuse it. */
 const PATIENCE = 5;
@@ -123,7 +123,8 @@ export function createThreadPool(options: ThreadPoolOptions): PredictionPool {
         // Whoever asks anew while a field is being changed hangs up at the same moment: that is heard first.
         await delay(HANG_UP_MS);
         if (run.signal?.aborted) throw new CancelledError("nobody waits for the answer");
-        if (isFull()) throw new OverloadedError();
+        // A newer data version has threads of its own: these take nothing more.
+        if (isFull() || current?.piscina !== piscina) throw new OverloadedError();
       }
       // Ends for whoever waits, and in the background for whoever else wants the thread.
       const ending = new AbortController();

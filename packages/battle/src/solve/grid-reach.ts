@@ -1,5 +1,5 @@
 // Which cells of a battle of damage can be come to at all, followed from the start down: both sides are hit about as often,
-// so of all pairs of HP that each side can have, most battles see less than half.
+// so many pairs of HP that each side can have are never met (docs/SOLVER.md has how many).
 
 import type { Arena } from "./arena.ts";
 import { type Attack, damageOf, FAINTS } from "./attack-outcomes.ts";
