@@ -133,7 +133,6 @@ async function build(
     directory: folder,
     datasetName: `${spec.scenario}-${specDigest(spec).slice(0, 12)}`,
     dataset: made.id,
-    ...(spec.sureMatchups !== undefined && { comparedMatchups: spec.sureMatchups }),
     grid: [{ ...training, boost }],
     ...(onStep && { onStep }),
     ...(signal && { signal }),

@@ -8,6 +8,7 @@ import {
   startTrainingRun,
 } from "@predictiondex/db";
 import type { TrainOptions } from "@predictiondex/ml";
+import { readManifest } from "./dataset-files.ts";
 import {
   compareReports,
   ensureMatrix,
@@ -28,8 +29,6 @@ export interface TrainingRequest {
   readonly datasetName: string;
   /** Id of the data set in the database; null where it is not recorded. */
   readonly dataset: number | null;
-  /** Models are compared on what is held out of the first so many match-ups; of all where left out. */
-  readonly comparedMatchups?: number;
   /** Tried one after another; the one with the least validation loss goes on. */
   readonly grid: readonly TrainOptions[];
   readonly onStep?: (step: string) => void;
@@ -100,10 +99,10 @@ async function trainCandidate(
     const { bytes, card } = best.trained;
     onStep("evaluating on held-out match-ups");
     const { baselines } = card;
-    const evaluate = (artefact: Uint8Array): Promise<HeldOutReports> => {
-      const { comparedMatchups: nMatchups = Number.POSITIVE_INFINITY } = request;
-      return thread.run({ kind: "evaluate", data, directory, bytes: artefact, baselines, nMatchups }, signal);
-    };
+    // All that is held out, or where some of it has surer labels, that alone.
+    const nMatchups = (await readManifest(directory))?.spec.sureMatchups ?? Number.POSITIVE_INFINITY;
+    const evaluate = (artefact: Uint8Array): Promise<HeldOutReports> =>
+      thread.run({ kind: "evaluate", data, directory, bytes: artefact, baselines, nMatchups }, signal);
     const reports = await evaluate(bytes);
     const others = served && (await evaluate(served.artefact));
     const comparisons = others === undefined ? [] : compareReports(reports, others);
