@@ -272,3 +272,8 @@ export function damageOf(outcomes: Outcomes, k: number, hp: number): number {
   const damage = outcomes.damage[k]!;
   return damage < 0 ? Math.max(1, hp >> 1) : damage;
 }
+
+/** Whether a use takes half of what the target has. */
+export function halves({ damage }: Outcomes): boolean {
+  return damage.some((taken) => taken < 0);
+}

@@ -137,10 +137,10 @@ function makeGrids(forms: GridForms, reached: ReachedCells, arena: Arena): Grids
       if (firstA > 0) beforeB[slotB] ??= unasked(size, arena);
     }
   }
-  return { forms, reached, stride, value: arena.floats.take(size), beforeA, beforeB };
+  return { forms, reached, stride, value: unasked(size, arena), beforeA, beforeB };
 }
 
-/** A grid of NaN: of ones bit by bit, which is quick to write. */
+/** A grid of NaN, what nobody has settled or asked for: of ones bit by bit, which is quick to write. */
 function unasked(size: number, arena: Arena): Float64Array {
   const grid = arena.floats.take(size);
   new Uint8Array(grid.buffer, grid.byteOffset, grid.byteLength).fill(0xff);

@@ -17,9 +17,15 @@ export interface KeptSlots {
  * The slots that one side can need, in each of its forms, against a foe in form `foe`: left out are attacks that another
  * is at least as good as against every form that the foe can then be in: never slower, and for every HP that the foe may have left no less likely to knock out,
  * at no price. That is exact: where HP only fall, fewer HP of the foe and acting earlier are never worse. The fewer HP
- * the foe has, the fewer attacks are needed. Of equals the first stays.
+ * the foe has, the fewer attacks are needed. Of equals the first stays, but none that `among`, by form, leaves out: what
+ * is needed against one form of the foe is among what is needed against any.
  */
-export function keptSlots(battle: DamageBattle, side: "a" | "b", foe: number): readonly KeptSlots[] {
+export function keptSlots(
+  battle: DamageBattle,
+  side: "a" | "b",
+  foe: number,
+  among?: readonly KeptSlots[],
+): readonly KeptSlots[] {
   const { pairs, megasA, megasB, hpA, hpB } = battle;
   const isA = side === "a";
   const foes = foe > 0 ? [foe] : [...(isA ? megasB : megasA).keys()];
@@ -38,12 +44,20 @@ export function keptSlots(battle: DamageBattle, side: "a" | "b", foe: number): r
       }
     }
     const from = Int32Array.from(attacks, (attack) => (attack === undefined ? NEVER : 0));
+    const floor = among === undefined ? from.slice() : among[form]!.from;
     for (let most = hp; most > 0; ) {
       let next = 0;
+      for (let slot = 0; slot < 4; slot++) {
+        if (from[slot] !== 0) continue;
+        const reach = Math.min(hp, floor[slot]! - 1);
+        if (reach >= most) from[slot] = most === hp ? NEVER : most + 1;
+        else if (reach > next) next = reach;
+      }
       for (let right = 3; right >= 0; right--) {
         for (let left = 0; left < 4 && from[right] === 0; left++) {
           const reach = upTo[left * 4 + right]!;
-          if (from[left] !== 0) continue;
+          // One that is left out sooner can't stand in for another further down.
+          if (from[left] !== 0 || floor[left]! > floor[right]!) continue;
           if (reach >= most) from[right] = most === hp ? NEVER : most + 1;
           else if (reach > next) next = reach;
         }

@@ -23,6 +23,11 @@ export function solveRoot(
   if (grid === undefined) return undefined;
   const { megasA, megasB, hpA, hpB } = battle;
   const root = grid.gameAt(0, 0, hpA, hpB);
+  // What was not settled is NaN: better no exact answer than a wrong one.
+  if (root.values.some(Number.isNaN)) {
+    grid.release();
+    return undefined;
+  }
   const error = Math.min(1, spentPpBound(battle, grid) + ROUNDING);
   return {
     method: "exact",

@@ -2,7 +2,7 @@
 // in classes that are worth the same, and what a use leads to from each class.
 
 import type { Arena } from "./arena.ts";
-import { type Attack, damageOf, type Outcomes } from "./attack-outcomes.ts";
+import { type Attack, damageOf, halves, type Outcomes } from "./attack-outcomes.ts";
 import type { DamageBattle, FormPair } from "./damage-class.ts";
 import { isBaseDominated, type KeptSlots, keptSlots } from "./dominance.ts";
 import { classesOfHp, followFalls, type HpClasses, type HpFalls } from "./equal-hp.ts";
@@ -65,8 +65,8 @@ export function planGrid(battle: DamageBattle, arena: Arena): GridPlan {
   // A turn that begins with the foe in its base form can be played against any of its forms.
   const keptA = keptSlots(battle, "a", 0);
   const keptB = keptSlots(battle, "b", 0);
-  const againstB = battle.megasB.map((_, b) => (b === 0 ? keptA : keptSlots(battle, "a", b)));
-  const againstA = battle.megasA.map((_, a) => (a === 0 ? keptB : keptSlots(battle, "b", a)));
+  const againstB = battle.megasB.map((_, b) => (b === 0 ? keptA : keptSlots(battle, "a", b, keptA)));
+  const againstA = battle.megasA.map((_, a) => (a === 0 ? keptB : keptSlots(battle, "b", a, keptB)));
   const evolvesA = isBaseDominated(battle, "a");
   const evolvesB = isBaseDominated(battle, "b");
   const [nA, nB] = [keptA.length, keptB.length];
@@ -201,10 +201,7 @@ function reachedFrom({ hpA, hpB, pairs }: DamageBattle, a: number, b: number, of
   const reached = new Uint8Array(start + 1);
   const { attacksA, attacksB } = pairs[a]![b]!;
   const [own, foes] = ofA ? [attacksA, attacksB] : [attacksB, attacksA];
-  const left = new Set([start]);
-  for (const attack of own) {
-    for (const lost of attack?.first.loss ?? []) if (lost < start) left.add(start - lost);
-  }
+  const left = afterPrices(own, foes, start);
   for (const hp of left) {
     reached[hp] = 1;
     for (const attack of foes) {
@@ -215,6 +212,27 @@ function reachedFrom({ hpA, hpB, pairs }: DamageBattle, a: number, b: number, of
     }
   }
   return reached;
+}
+
+/**
+ * The HP that a side can have once it has paid for any of its attacks. Halving and paying come to one thing or another by
+ * which is first, so where a foe's attack halves they hold those that were halved first too.
+ */
+export function afterPrices(
+  own: readonly (Attack | undefined)[],
+  foes: readonly (Attack | undefined)[],
+  start: number,
+): ReadonlySet<number> {
+  const left = new Set([start]);
+  const isHalved = foes.some((attack) => attack !== undefined && halves(attack.first));
+  for (const attack of own) {
+    for (const lost of attack?.first.loss ?? []) {
+      if (lost < start) left.add(start - lost);
+      const half = start - (start >> 1);
+      if (isHalved && lost < half) left.add(half - lost);
+    }
+  }
+  return left;
 }
 
 interface SideParts {

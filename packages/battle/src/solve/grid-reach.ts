@@ -2,9 +2,16 @@
 // so many pairs of HP that each side can have are never met (docs/SOLVER.md has how many).
 
 import type { Arena } from "./arena.ts";
-import { type Attack, damageOf, FAINTS } from "./attack-outcomes.ts";
+import { type Attack, damageOf, FAINTS, halves } from "./attack-outcomes.ts";
 import type { DamageBattle } from "./damage-class.ts";
-import { type GridForms, type GridPlan, type GridSide, listUse, type UseList } from "./grid-plan.ts";
+import {
+  afterPrices,
+  type GridForms,
+  type GridPlan,
+  type GridSide,
+  listUse,
+  type UseList,
+} from "./grid-plan.ts";
 
 /** The cells of a pair of forms, as bits in rows: one row for each class of A's HP, one bit for each of B's. */
 export interface ReachedCells {
@@ -76,14 +83,11 @@ function reachAtOnce(
   const { words, turns } = cells;
   const left = (attacks: typeof pair.attacksA, foes: typeof pair.attacksA, start: number, side: GridSide) => {
     const classes = new Set<number>();
-    const afterCost = new Set([start]);
-    for (const attack of attacks) for (const lost of attack?.first.loss ?? []) afterCost.add(start - lost);
-    for (const hp of afterCost) {
-      if (hp <= 0) continue;
+    for (const hp of afterPrices(attacks, foes, start)) {
       for (const attack of foes) {
         if (attack === undefined) continue;
         const { first, second } = attack;
-        if (first.nothing > 0 || second.nothing > 0 || first.loss.some((lost) => lost > 0)) {
+        if (halves(first) || first.nothing > 0 || second.nothing > 0 || first.loss.some((lost) => lost > 0)) {
           classes.add(classIn(side, hp));
         }
         for (let k = 0; k < first.chance.length; k++) {
@@ -143,6 +147,8 @@ function upTo(count: number, arena: Arena): Int32Array {
 
 /** What the uses of one side in a pair of forms can do beside hitting, by slot. */
 interface SideUses {
+  /** Whether one of them takes half of the foe's HP, which comes to another HP before than after the foe's price. */
+  readonly halves: boolean;
   /** Whether a use may leave the foe's HP as they are. */
   readonly misses: readonly boolean[];
   /** HP that a use may cost; 0 where it may cost nothing. */
@@ -152,6 +158,7 @@ interface SideUses {
 function usesOf(attacks: readonly (Attack | undefined)[]): SideUses {
   const isIdle = ({ first, second }: Attack): boolean => first.nothing > 0 || second.nothing > 0;
   return {
+    halves: attacks.some((attack) => attack !== undefined && halves(attack.first)),
     misses: attacks.map((attack) => attack !== undefined && (isIdle(attack) || attack.first.damage[0] === 0)),
     costs: attacks.map((attack) => {
       if (attack === undefined) return [];
@@ -173,23 +180,29 @@ function follow(passage: Passage, here: ReachedCells, there: ReachedCells, arena
   const width = there.words;
   const countB = from.sideB.hp.hps.length;
   const [slotsOfA, slotsOfB] = [slotsByClass(from.sideA, to.a), slotsByClass(from.sideB, to.b)];
+  const prices = firstB.map((list, slot) => list && priceBits(to.sideB, usesB.costs[slot]!, width, arena));
   const openings = passage.firstA.map(
     (list, slot) => list && openingBits(passage, list, usesA, slot, width, arena),
   );
-  const prices = firstB.map((list, slot) => list && priceBits(to.sideB, usesB.costs[slot]!, width, arena));
+  const pricesB = [...new Set(usesB.costs.flat())].filter((cost) => cost > 0);
+  const halved =
+    usesA.halves && pricesB.length > 0 ? openingsAfter(passage, openings, pricesB, width, arena) : undefined;
   const stays =
     from === to ? openings.map((bits) => bits && stayBits(bits, prices, countB, width, arena)) : [];
   const hits = [0, 1, 2, 3].map(() => arena.ints.take(width));
+  const afterPrice = arena.ints.take(width);
   const paid = arena.ints.take(width);
   const groups = usesA.costs.map((costs) =>
     usesA.costs.findIndex((other) => String(other) === String(costs)),
   );
   const strideB = to.sideB.hp.hps.length;
-  const markRows = ({ starts, places }: UseList, x: number, misses: boolean): void => {
+  const markRows = ({ starts, places }: UseList, x: number, misses: boolean, cost = 0): void => {
     if (misses) orInto(there.turns, x * width, paid, 0, width);
     const end = starts[x + 1]!;
-    for (let e = starts[x]!; e < end; e++)
-      orInto(there.turns, (places[e]! / strideB) * width, paid, 0, width);
+    for (let e = starts[x]!; e < end; e++) {
+      const y = classAfter(to.sideA, places[e]! / strideB, cost);
+      if (y >= 0) orInto(there.turns, y * width, paid, 0, width);
+    }
   };
   for (let ca = from.sideA.hp.hps.length - 1; ca >= 0; ca--) {
     const row = ca * words;
@@ -199,6 +212,7 @@ function follow(passage: Passage, here: ReachedCells, there: ReachedCells, arena
     // Where a turn can end in the row it began in, the row is followed down with it.
     const isStill = from === to && slotsB.some((slot) => usesB.misses[slot]);
     for (const bits of hits) bits.fill(0);
+    afterPrice.fill(0);
     for (let word = words - 1; word >= 0; word--) {
       for (let open = turns[row + word]!; open !== 0; ) {
         const bit = 31 - Math.clz32(open);
@@ -206,6 +220,10 @@ function follow(passage: Passage, here: ReachedCells, there: ReachedCells, arena
         for (const slot of slotsOfA[word * 32 + bit]!) {
           orInto(hits[slot]!, 0, openings[slot]!, from, width);
           if (isStill) orInto(turns, row, stays[slot]!, from, width);
+        }
+        if (halved !== undefined) {
+          orInto(afterPrice, 0, halved, from, width);
+          if (isStill) orInto(turns, row, halved, from, width);
         }
         open = turns[row + word]! & ((1 << bit) - 1);
       }
@@ -220,9 +238,11 @@ function follow(passage: Passage, here: ReachedCells, there: ReachedCells, arena
       if (groups[slot] !== slot || isEmpty(bits, 0, width)) continue;
       for (const reply of slotsB) {
         payInto(paid, bits, prices[reply]!, width);
+        if (halved !== undefined) orInto(paid, 0, afterPrice, 0, width);
         for (const cost of usesA.costs[slot]!) {
           const y = classAfter(to.sideA, x, cost);
           if (y >= 0) markRows(to.sideB.first[reply]!, y, usesB.misses[reply]!);
+          if (usesB.halves && cost > 0) markRows(to.sideB.first[reply]!, x, false, cost);
         }
       }
     }
@@ -242,6 +262,25 @@ function openingBits(
   for (let cb = 0; cb < sameB.length; cb++) {
     for (let e = starts[cb]!; e < starts[cb + 1]!; e++) setBit(bits, cb * width, places[e]!);
     if (uses.misses[slot]!) setBit(bits, cb * width, sameB[cb]!);
+  }
+  return bits;
+}
+
+/** By class of B's HP: what `openings` lead to once B has paid any of `prices`. */
+function openingsAfter(
+  { from, sameB }: Passage,
+  openings: readonly (Int32Array | undefined)[],
+  prices: readonly number[],
+  width: number,
+  arena: Arena,
+): Int32Array {
+  const bits = arena.ints.zeros(sameB.length * width);
+  for (let cb = 0; cb < sameB.length; cb++) {
+    for (const price of prices) {
+      const paid = classAfter(from.sideB, cb, price);
+      if (paid < 0) continue;
+      for (const opening of openings) if (opening) orInto(bits, cb * width, opening, paid * width, width);
+    }
   }
   return bits;
 }

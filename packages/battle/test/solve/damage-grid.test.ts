@@ -111,6 +111,13 @@ function largestDifference(battle: DamageBattle): number {
   return difference;
 }
 
+function fangUser(sets: Generator<PreparedSet>): PreparedSet {
+  for (;;) {
+    const one = sets.next().value as PreparedSet;
+    if (one.set.moves.some(({ slug }) => slug === "super-fang")) return one;
+  }
+}
+
 describe("solveGrid", () => {
   it("gives each pair of choices what plain recursion over every HP gives it", () => {
     const sets = randomSets(3, (slug) => PLAIN_ATTACKS.has(slug));
@@ -135,6 +142,46 @@ describe("solveGrid", () => {
     for (const [a, foe] of pairs) {
       const b = prepared(foe, foe === "golem" ? ["explosion", "double-edge", "rock-throw"] : ["night-shade"]);
       expect(largestDifference(battleOf(a, b, 50, 50))).toBeLessThan(1e-9);
+    }
+  });
+
+  it("halves HP before a price as after it", () => {
+    const fang = (form: string, ...others: readonly string[]) => prepared(form, ["super-fang", ...others]);
+    const pairs = [
+      [fang("raticate"), prepared("rapidash", ["take-down", "double-kick"], { level: 45 })],
+      [fang("rattata", "sucker-punch"), prepared("graveler-alola", ["take-down"], { level: 60 })],
+      [fang("nidoqueen"), prepared("onix", ["double-edge"], { level: 54 })],
+      [fang("raticate", "facade"), prepared("eevee", ["double-edge"], { level: 34 })],
+    ] as const;
+    for (const [a, b] of pairs) {
+      expect(largestDifference(battleOf(a, b, 400, 400))).toBeLessThan(1e-9);
+      expect(largestDifference(battleOf(b, a, 400, 400))).toBeLessThan(1e-9);
+    }
+  });
+
+  it("needs against one form of a foe nothing that it needs against none", () => {
+    const pairs = [
+      [prepared("persian-alola", ["facade", "feint", "fury-swipes", "swift"]), "pidgeot"],
+      [prepared("butterfree", ["dream-eater", "gust", "u-turn", "facade"]), "blastoise"],
+    ] as const;
+    for (const [a, foe] of pairs) {
+      const moves = foe === "pidgeot" ? ["u-turn", "quick-attack", "facade"] : ["seismic-toss", "surf"];
+      for (const hp of [40, 400]) {
+        expect(largestDifference(battleOf(a, prepared(foe, moves), 60, hp))).toBeLessThan(1e-9);
+      }
+    }
+  });
+
+  it("settles every cell that a battle can come to", () => {
+    const sets = randomSets(11, (slug) => PLAIN_ATTACKS.has(slug));
+    const withFang = randomSets(12, (slug) => PLAIN_ATTACKS.has(slug));
+    for (let n = 0; n < 900; n++) {
+      const [a, b] = [n % 3 === 0 ? fangUser(withFang) : sets.next().value!, sets.next().value!];
+      const battle = battleOf(a, b, 400, n % 5 === 0 ? 77 : 400);
+      const solved = solveGrid(battle)!;
+      const { values } = solved.gameAt(0, 0, battle.hpA, battle.hpB);
+      expect([a.set.form.slug, b.set.form.slug, values.some(Number.isNaN)]).toContain(false);
+      solved.release();
     }
   });
 
