@@ -154,7 +154,7 @@ export function busyness(): number {
 
 /** How long to wait for what must happen, but is not promised within a time: a busy machine is given up to four times as long. */
 function patient(timeoutMs: number): number {
-  return timeoutMs * Math.min(busyness(), 4);
+  return Math.round(timeoutMs * Math.min(busyness(), 4));
 }
 
 /** Tries until `look` gives something; its last error is told when the time is over. */
@@ -341,13 +341,22 @@ function follow(command: string, cwd: string, env: NodeJS.ProcessEnv): Running {
       }
     },
     async interrupt() {
-      if (code === undefined) process.kill(-child.pid!, "SIGINT");
-      const timer = setTimeout(() => process.kill(-child.pid!, "SIGKILL"), 60_000);
+      if (code === undefined) signalGroup(child.pid!, "SIGINT");
+      const timer = setTimeout(() => signalGroup(child.pid!, "SIGKILL"), 60_000);
       const given = await ended;
       clearTimeout(timer);
       return given;
     },
   };
+}
+
+/** Signals a process and its children, if they have not just ended by themselves. */
+function signalGroup(leader: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(-leader, signal);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+  }
 }
 
 /** What belongs to the caller's own Compose project stays out of the clone's. */

@@ -142,32 +142,30 @@ async function checkWorkers(must: (command: string) => Promise<string>, stack: s
     const said = (text: string): Promise<readonly number[]> =>
       Promise.all(tasks.map(async (id) => (await must(`docker logs ${id}`)).split(text).length - 1));
     await until("both wait", async () => (await said("waiting for shards")).every((n) => n > 0), 90_000);
-    // The job runs once more, and builds the data set anew.
-    await must(
-      `docker service update --detach --no-resolve-image --force --args=--force ${stack}_ml_builder`,
-    );
+    const job = (): Promise<string> =>
+      must(`docker service ps ${stack}_ml_builder --format '{{.DesiredState}} {{.CurrentState}} {{.Error}}'`);
+    const isOver = async (): Promise<boolean> =>
+      (await job()).split("\n").every((line) => line === "" || /Complete|Shutdown|Remove/.test(line));
+    // The job runs once more, and builds the data set anew; as often as it has taken all shards itself before both came.
+    const run = (): Promise<string> =>
+      must(`docker service update --detach --no-resolve-image --force --args=--force ${stack}_ml_builder`);
+    await run();
     const nShards = await until(
       "shards from both",
       async () => {
         const counts = await said("shard labelled");
         if (counts.every((n) => n > 0)) return counts;
-        const job = await must(
-          `docker service ps ${stack}_ml_builder --format '{{.ID}} {{.CurrentState}} {{.Error}}'`,
-        );
+        if (await isOver()) await run();
         const last = await Promise.all(tasks.map((id) => must(`docker logs --tail 2 ${id}`)));
-        throw new Error(`shards so far: ${counts.join(", ")}; tasks of the job:\n${job}\n${last.join("\n")}`);
+        throw new Error(
+          `shards so far: ${counts.join(", ")}; tasks of the job:\n${await job()}\n${last.join("\n")}`,
+        );
       },
       240_000,
+      2000,
     );
     await must(`docker service scale --detach ${stack}_ml_worker=0`);
-    await until(
-      "the end of the job",
-      async () =>
-        (await must(`docker service ps ${stack}_ml_builder --format '{{.DesiredState}} {{.CurrentState}}'`))
-          .split("\n")
-          .every((line) => line === "" || /Complete|Shutdown|Remove/.test(line)),
-      240_000,
-    );
+    await until("the end of the job", isOver, 240_000);
     return `${tasks.length} workers, ${nShards.join(" and ")} shards so far`;
   });
 }
