@@ -2,6 +2,8 @@ import { createHash } from "node:crypto";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setImmediate as nextTurn } from "node:timers/promises";
+import { prepareResources, resourcesOf } from "@predictiondex/answers";
 import {
   dataReportSchema,
   datasetsSchema,
@@ -18,8 +20,9 @@ import {
   typeResourceSchema,
 } from "@predictiondex/contract";
 import { beforeAll, describe, expect, it } from "vitest";
+import { createCatalogue } from "../src/catalogue.ts";
 import { type Api, createApi } from "../src/index.ts";
-import { call, createSource, createTestApi } from "./helpers.ts";
+import { call, createSnapshot, createSource, createTestApi } from "./helpers.ts";
 
 let app: Api;
 beforeAll(async () => {
@@ -33,6 +36,31 @@ const get = async (url: string) => {
 };
 const slugs = async (url: string): Promise<string[]> =>
   (await get(url)).items.map((item: { slug: string }) => item.slug);
+
+describe("what /v1 lists", () => {
+  it("is made ahead in pieces, others having their turn between them", async () => {
+    const catalogue = createCatalogue(createSnapshot());
+    let turns = 0;
+    await prepareResources(catalogue, () => {
+      turns++;
+      return nextTurn();
+    });
+    expect(turns).toBeGreaterThan(catalogue.data.forms.length);
+    const [ahead, atOnce] = [resourcesOf(catalogue), resourcesOf(createCatalogue(createSnapshot()))];
+    expect(ahead.pokemon).toEqual(atOnce.pokemon);
+    expect(ahead.trainers).toEqual(atOnce.trainers);
+    expect(ahead.pokemonIndex.find("charizard")).toBe(ahead.pokemon.find(({ slug }) => slug === "charizard"));
+  });
+
+  it("is the same where somebody asks before it is ready", async () => {
+    const catalogue = createCatalogue(createSnapshot());
+    let asked: unknown;
+    await prepareResources(catalogue, async () => {
+      asked ??= resourcesOf(catalogue);
+    });
+    expect(resourcesOf(catalogue)).toBe(asked);
+  });
+});
 
 describe("trainers of /v1", () => {
   it("answer with sets that have exactly the stats the sources tell", async () => {

@@ -42,4 +42,4 @@ export type { KeyIndex } from "./v1/find-by-key.ts";
 export { createKeyIndex } from "./v1/find-by-key.ts";
 export { writeMatrix } from "./v1/matrix-stream.ts";
 export type { Resources } from "./v1/resources.ts";
-export { resourcesOf } from "./v1/resources.ts";
+export { prepareResources, resourcesOf } from "./v1/resources.ts";

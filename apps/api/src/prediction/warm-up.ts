@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from "node:timers/promises";
-import { type SetSpec, standardSpec } from "@predictiondex/answers";
+import { setImmediate as nextTurn, setTimeout as sleep } from "node:timers/promises";
+import { prepareResources, type SetSpec, standardSpec } from "@predictiondex/answers";
 import { v1BestMoveRequestSchema } from "@predictiondex/contract";
 import type { FastifyBaseLogger } from "fastify";
 import type { Catalogue } from "../catalogue.ts";
@@ -8,7 +8,7 @@ import { CANCELLED, CONTROL_BYTES } from "./control.ts";
 import { matchupTask } from "./matchup-task.ts";
 import type { PredictionPool } from "./pool.ts";
 
-/** Answers the model's questions about all pairs of standard sets while nobody asks anything. */
+/** Makes what `/v1` lists, then answers the model's questions about all pairs of standard sets, while nobody asks anything. */
 export interface WarmUp {
   /** To be called for every request: what is under way ends with the answer that is being made. */
   makeWay(): void;
@@ -116,6 +116,7 @@ export function createWarmUp({ catalogue, pool, nodes, logger }: WarmUpOptions):
   /** Answers a packet where that is wanted and nobody is there; gives back how long to wait for the next look. */
   const lookOnce = async (): Promise<number> => {
     const now = catalogue();
+    if (now !== undefined) await prepareResources(now, nextTurn);
     if (now?.snapshot.model === undefined) return LOOK_MS;
     if (work?.catalogue !== now) work = begin(now);
     if (isDone(work)) return LOOK_MS;

@@ -43,15 +43,31 @@ const made = new WeakMap<Catalogue, Resources>();
 export function resourcesOf(catalogue: Catalogue): Resources {
   const known = made.get(catalogue);
   if (known !== undefined) return known;
-  const resources = makeResources(catalogue);
-  made.set(catalogue, resources);
-  return resources;
+  const making = makeResources(catalogue);
+  let step = making.next();
+  while (!step.done) step = making.next();
+  made.set(catalogue, step.value);
+  return step.value;
 }
 
-function makeResources(catalogue: Catalogue): Resources {
+/** Makes them ahead, a piece at a time; `giveWay` lets others have their turn between two pieces. */
+export async function prepareResources(catalogue: Catalogue, giveWay: () => Promise<unknown>): Promise<void> {
+  const making = makeResources(catalogue);
+  for (let step = making.next(); !made.has(catalogue); step = making.next()) {
+    if (step.done) made.set(catalogue, step.value);
+    else await giveWay();
+  }
+}
+
+/** Yields between two pieces of work. */
+function* makeResources(catalogue: Catalogue): Generator<undefined, Resources> {
   const { data } = catalogue;
   const machines = new Map(data.machines.map(({ move, number }) => [move, number]));
-  const pokemon = data.forms.map((form) => pokemonResource(catalogue, form));
+  const pokemon: PokemonResource[] = [];
+  for (const form of data.forms) {
+    pokemon.push(pokemonResource(catalogue, form));
+    yield;
+  }
   const moves = data.moves.map((move): MoveResource => {
     const { id, slug, names, type, category, power, accuracy, pp, priority, description } = move;
     const aliases = aliasesOf(move.frenchAlias, names.fr);
@@ -74,7 +90,11 @@ function makeResources(catalogue: Catalogue): Resources {
   const natures = data.natures.map(
     ({ slug, names, increased, decreased }): NatureResource => ({ slug, names, increased, decreased }),
   );
-  const trainers = data.trainers.map((trainer) => trainerResource(catalogue, trainer));
+  const trainers: TrainerResource[] = [];
+  for (const trainer of data.trainers) {
+    trainers.push(trainerResource(catalogue, trainer));
+    yield;
+  }
   return {
     pokemon,
     moves,
