@@ -12,6 +12,7 @@ export function explain(evaluation: Evaluation, typeNames: TypeNames): Text {
   const sentences = [
     howHard(evaluation, best, typeNames),
     thePlan(best, evaluation.next?.names),
+    itsTurns(best),
     theReply(evaluation),
     ...(best.high < 0.2 ? [NOTHING_WINS] : []),
   ].filter((sentence) => sentence !== undefined);
@@ -101,6 +102,19 @@ function thePlan(best: MoveValue, next: Names | undefined): Text {
     en: `${en} about ${tenths} time${tenths === 1 ? "" : "s"} in 10.`,
     fr: `${fr} environ ${tenths} fois sur 10.`,
   };
+}
+
+/** What a move of two turns asks of its user; a knock-out at once needs no rest. */
+function itsTurns({ move, damage, knockOut }: MoveValue): Text | undefined {
+  const hitsOn = damage?.rule.turns?.hitsOn;
+  const { en, fr } = move.names;
+  if (hitsOn === 2) {
+    return { en: `${en} strikes in its second turn.`, fr: `${fr} ne frappe qu’au deuxième tour.` };
+  }
+  if (hitsOn === 1 && (knockOut === undefined || knockOut.uses > 1 || knockOut.chance < 1)) {
+    return { en: `After ${en} comes a turn of rest.`, fr: `Après ${fr} vient un tour de repos.` };
+  }
+  return undefined;
 }
 
 function theReply({ b, opponent }: Evaluation): Text | undefined {

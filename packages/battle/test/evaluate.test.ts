@@ -93,6 +93,15 @@ describe("evaluate", () => {
     });
   });
 
+  it("says that a charged move strikes in its second turn, and that one after which its user rests does not strike in each", () => {
+    const beam = evaluate(set("charizard", ["solar-beam"]), set("blastoise", ["ice-beam"]), CHART);
+    expect(explain(beam, TYPE_NAMES).en).toContain("Solar Beam strikes in its second turn.");
+    expect(explain(beam, TYPE_NAMES).fr).toContain("Lance-Soleil ne frappe qu’au deuxième tour.");
+    const hyper = evaluate(set("snorlax", ["hyper-beam"]), set("chansey", ["egg-bomb"]), CHART);
+    expect(explain(hyper, TYPE_NAMES).en).toContain("After Hyper Beam comes a turn of rest.");
+    expect(explain(hyper, TYPE_NAMES).fr).toContain("Après Ultralaser vient un tour de repos.");
+  });
+
   it("never wins with a move that makes its user faint", () => {
     const result = evaluate(set("golem", ["explosion"]), set("rattata", ["tackle"]), CHART);
     expect(result.p).toBe(0);
