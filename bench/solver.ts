@@ -6,7 +6,12 @@
 
 import type { PreparedSet } from "../packages/battle/src/engine/sets.ts";
 import { evaluateMatchup, type MatchupOptions } from "../packages/battle/src/solve/evaluate-matchup.ts";
-import { FEW_LAYERS, solveByLayers } from "../packages/battle/test/solve/layered-play.ts";
+import {
+  givesHp,
+  type LayeredClass,
+  layeredPairs as pairsByLayers,
+  solveByLayers,
+} from "../packages/battle/test/solve/layered-play.ts";
 import { writeReferences } from "../packages/battle/test/solve/references.ts";
 import { ENGINE, PLAIN_ATTACKS, randomSets } from "../packages/battle/test/solve/sets.ts";
 import { checkSearch } from "../packages/battle/test/solve/verify-solver.ts";
@@ -38,7 +43,9 @@ if (references > 0) {
 const plain = (slug: string): boolean => PLAIN_ATTACKS.has(slug);
 const report = {
   damageOnlyExactMs: time(pairs(plain), { method: "exact" }, GRID_WARM_UP),
-  fewLayersExactMs: time(layeredPairs(), { method: "exact" }),
+  fewLayersExactMs: time(layeredPairs("falling"), { method: "exact" }),
+  healingExactMs: time(layeredPairs("rising"), { method: "exact" }),
+  exactShare: exactShare(),
   anySearchMs: time(pairs(), { method: "search", nodes: NODES }),
   anyAutoMs: time(pairs(), { nodes: NODES }),
   searchAgainstExact: checkSearch(MATCHUPS, NODES, SEED + 1),
@@ -47,12 +54,14 @@ const report = {
 
 if (process.argv.includes("--json")) console.log(JSON.stringify(report, undefined, 2));
 else {
-  const { damageOnlyExactMs, fewLayersExactMs, anySearchMs, anyAutoMs, searchAgainstExact, anyInBudget } =
-    report;
+  const { damageOnlyExactMs, fewLayersExactMs, healingExactMs, anySearchMs, anyAutoMs } = report;
+  const { exactShare: share, searchAgainstExact, anyInBudget } = report;
   console.log(`damage only, exact        ${tell(damageOnlyExactMs)} ms`);
   console.log(`few status layers, exact  ${tell(fewLayersExactMs)} ms`);
+  console.log(`the same with healing     ${tell(healingExactMs)} ms`);
   console.log(`any, ${NODES} nodes        ${tell(anySearchMs)} ms`);
   console.log(`any, method auto          ${tell(anyAutoMs)} ms`);
+  console.log("answered exactly by auto  ", share);
   console.log("search against exact      ", searchAgainstExact);
   console.log("100 ms against long runs  ", anyInBudget);
 }
@@ -62,11 +71,24 @@ function* pairs(wanted?: (slug: string) => boolean): Generator<readonly [Prepare
   for (;;) yield [sets.next().value!, sets.next().value!];
 }
 
-/** Sets of moves that make few layers by themselves, some beyond plain attacks, with 24 layers at most together. */
-function* layeredPairs(): Generator<readonly [PreparedSet, PreparedSet]> {
-  const isPlain = ({ set }: PreparedSet): boolean => set.moves.every(({ slug }) => plain(slug));
-  for (const [a, b] of pairs((slug) => FEW_LAYERS.has(slug))) {
-    if (a.forms.length + b.forms.length > 2 || (isPlain(a) && isPlain(b))) continue;
+/** Of random legal match-ups the parts that `auto` answers exactly: of all, and of those in which a move gives HP back. */
+function exactShare() {
+  let [matchups, exact, healing, healingExact] = [0, 0, 0, 0];
+  for (const [a, b] of pairs()) {
+    const isExact = evaluateMatchup(ENGINE, a, b, { nodes: NODES }).method === "exact";
+    const heals = [...a.set.moves, ...b.set.moves].some(({ slug }) => givesHp(slug));
+    exact += isExact ? 1 : 0;
+    healing += heals ? 1 : 0;
+    healingExact += isExact && heals ? 1 : 0;
+    if (++matchups === MATCHUPS) break;
+  }
+  return { matchups, exact, healing, healingExact };
+}
+
+/** Sets of moves that make few layers by themselves, with few layers together as well. */
+function* layeredPairs(of: LayeredClass): Generator<readonly [PreparedSet, PreparedSet]> {
+  for (const [a, b] of pairsByLayers(SEED, of)) {
+    if (a.forms.length + b.forms.length > 2) continue;
     if (solveByLayers(a, b) !== undefined) yield [a, b];
   }
 }

@@ -47,7 +47,7 @@ const solver = defineCommand({
 });
 
 /** Parts of the solver's report. */
-const PROOFS = 9;
+const PROOFS = 11;
 
 /** `predictiondex verify`: the proofs, run anew. */
 export const verifyCommand = defineCommand({

@@ -81,6 +81,17 @@ export class Enumeration implements RandomScript {
   #depth = 0;
   probability = 1;
 
+  /** The numbers of this run so far. */
+  get path(): readonly number[] {
+    return this.#path.slice(0, this.#depth);
+  }
+
+  /** Starts this run again. */
+  rewind(): void {
+    this.#depth = 0;
+    this.probability = 1;
+  }
+
   /** Turns to the next run; false after the last. */
   advance(): boolean {
     while (this.#path.length > 0 && this.#path.at(-1)! + 1 >= this.#options.at(-1)!) {

@@ -158,7 +158,7 @@ function* playGame(
     if (layered !== undefined && (method === "exact" || layered.error < CERTAIN)) return layered;
     if (method === "exact") {
       const detail =
-        "this match-up has moves that heal, bind, copy and the like, or too many statuses and stages: it is searched";
+        "this match-up has moves that bind, copy, make a substitute and the like, or too many statuses and stages: it is searched";
       throw new InvalidInputError([{ pointer: "/method", detail }]);
     }
   }

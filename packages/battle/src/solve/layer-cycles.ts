@@ -1,16 +1,38 @@
 import type { LayerPlan, Pair, Use } from "./layer-plan.ts";
+import type { Ending } from "./layers.ts";
 
 /** By turn's layer: the chance to come to its turn with nobody's HP changed. */
 export type Back = ReadonlyMap<number, number>;
 
+/** Which of the cells it is: whether A's, and whether B's HP are full. */
+export interface Fullness {
+  readonly isFullA: boolean;
+  readonly isFullB: boolean;
+}
+
+/** What of a flow is followed: by default all of it where nobody's HP are full. */
+export interface FlowOptions {
+  /** Turns that count. */
+  readonly counts?: (turn: number) => boolean;
+  readonly full?: Fullness;
+  /** What a turn's beginning is multiplied by. */
+  readonly weight?: number;
+}
+
 /** Works out, for replies and for pairs of choices, what leads to which turn with nobody's HP changed. */
 export class BackFlow {
   readonly #plan: LayerPlan;
+  readonly #counts: (turn: number) => boolean;
+  readonly #full: Fullness;
+  readonly #weight: number;
   readonly #ofUse = new Map<Use, Back>();
   readonly #ofRest = new Map<number, Back>();
 
-  constructor(plan: LayerPlan) {
+  constructor(plan: LayerPlan, options: FlowOptions = {}) {
     this.#plan = plan;
+    this.#counts = options.counts ?? (() => true);
+    this.#full = options.full ?? { isFullA: false, isFullB: false };
+    this.#weight = options.weight ?? 1;
   }
 
   /** Of the end of a turn, by its number. */
@@ -18,8 +40,10 @@ export class BackFlow {
     let back = this.#ofRest.get(rest);
     if (back === undefined) {
       const sums = new Map<number, number>();
-      for (const { to, lossA, lossB, chance } of this.#plan.rests[rest]!) {
-        if (lossA === 0 && lossB === 0) sums.set(to, (sums.get(to) ?? 0) + chance);
+      for (const ending of this.#plan.rests[rest]!) {
+        const { to, chance } = ending;
+        if (!isStill(ending) || !this.#counts(to)) continue;
+        sums.set(to, (sums.get(to) ?? 0) + this.#weight * chance);
       }
       back = sums;
       this.#ofRest.set(rest, back);
@@ -33,7 +57,8 @@ export class BackFlow {
     if (back === undefined) {
       const { replies } = this.#plan;
       const sums = new Map<number, number>();
-      for (const { still, grid } of use.steps) {
+      const isFull = use.isA ? this.#full.isFullA : this.#full.isFullB;
+      for (const { still, grid } of isFull ? use.stepsAtFull : use.steps) {
         if (still === 0) continue;
         const after = grid < replies.length ? this.ofUse(replies[grid]!) : this.ofRest(grid - replies.length);
         addTo(sums, after, still);
@@ -51,6 +76,11 @@ export class BackFlow {
     if (openingB !== undefined) addTo(sums, this.ofUse(openingB), 1 - firstA);
     return sums;
   }
+}
+
+/** Whether an end of turn leaves the HP as they are. */
+export function isStill({ lossA, lossB, seeded }: Ending): boolean {
+  return lossA === 0 && lossB === 0 && seeded === undefined;
 }
 
 function addTo(sums: Map<number, number>, after: Back, weight: number): void {

@@ -5,10 +5,11 @@ const EPSILON = 1e-12;
 /**
  * The places of a side's choices that it can need in a turn: left out are those that another is at least as good as,
  * whatever the foe does: no slower, leading to the same layers, and for every HP no less likely to knock out, at no
- * price. That is exact, because nothing depends on HP and they only fall. Of equals the first stays.
+ * price. That is exact where more HP are never worse. Of equals the first stays.
  */
 export function keptChoices(plan: LayerPlan, turn: Turn, ofA: boolean): readonly number[] {
   const { pairs, choicesA, choicesB } = turn;
+  if (!plan.isMonotone) return Array.from(ofA ? choicesA : choicesB, (_, k) => k);
   const nB = choicesB.length;
   const own = ofA ? choicesA.length : nB;
   const foes = ofA ? nB : choicesA.length;
@@ -48,7 +49,7 @@ function isAsGood(better: Use | undefined, worse: Use | undefined): boolean {
   if (better.steps.length !== worse.steps.length) return false;
   return better.steps.every((step) => {
     const other = worse.steps.find(({ grid }) => grid === step.grid);
-    if (other === undefined || !step.isPlain || !other.isPlain) return false;
+    if (other === undefined || step.own.some((loss) => loss > 0) || !other.isPlain) return false;
     if (Math.abs(step.total - other.total) > EPSILON) return false;
     return other.koChance.every((chance, hp) => step.koChance[hp]! >= chance - EPSILON);
   });

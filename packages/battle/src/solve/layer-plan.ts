@@ -1,7 +1,8 @@
-// What is to be solved of a battle in which HP only fall: its turns' layers, the uses of moves, the ends of turns, and
+// What is to be solved of a battle by layers: its turns' layers, the uses of moves, the ends of turns, and
 // what leads from each to which.
 
 import { SIDE_A, SIDE_B } from "../engine/layout.ts";
+import { healing } from "./layer-class.ts";
 import type { Ending, Layers, Passage } from "./layers.ts";
 import { bitAt, countBits } from "./node-table.ts";
 
@@ -30,7 +31,8 @@ export interface Step {
 export interface Use {
   readonly isA: boolean;
   readonly steps: readonly Step[];
-  readonly passages: readonly Passage[];
+  /** The steps where the user misses no HP; the same where that makes no difference. */
+  readonly stepsAtFull: readonly Step[];
 }
 
 /** One pair of choices. */
@@ -57,11 +59,18 @@ export interface LayerPlan {
   readonly replies: readonly Use[];
   /** The ends of turns; rest n has grid `replies.length + n`, `to` are places in `turns`. */
   readonly rests: readonly (readonly Ending[])[];
+  /** Somebody's HP can rise. */
+  readonly rises: boolean;
+  /** More HP are never worse and fewer of the foe never better; not so where a move does more than heal unless HP are full. */
+  readonly isMonotone: boolean;
+  /** Additions for one cell, of all layers. */
+  readonly work: number;
 }
 
 /** Finds every layer that the battle can come to, and what leads where; undefined beyond the limits. Yields by layers. */
 export function* planLayers(
   layers: Layers,
+  tables: Int32Array,
   hpA: number,
   hpB: number,
   limits: LayerLimits,
@@ -89,16 +98,21 @@ export function* planLayers(
     return rest;
   };
   const replyOf = new Map<string, number>();
-  const replies: { isA: boolean; passages: readonly Passage[] }[] = [];
+  const replies: { isA: boolean; passages: readonly Passage[]; atFull: readonly Passage[] }[] = [];
+  const passagesOf = (layer: number, side: number, move: number, foesMove: number) => {
+    const passages = layers.use(layer, side, move, foesMove);
+    const { failsAtFull } = healing(tables, move);
+    return { passages, atFull: failsAtFull ? layers.use(layer, side, move, foesMove, true) : passages };
+  };
   const replyNumber = (layer: number, side: number, move: number): number => {
-    const passages = layers.use(layer, side, move, -1);
+    const { passages, atFull } = passagesOf(layer, side, move, -1);
     const key = `${layer} ${side} ${move}`;
     let reply = replyOf.get(key);
     if (reply === undefined) {
       reply = replies.length;
       replyOf.set(key, reply);
-      replies.push({ isA: side === SIDE_A, passages });
-      for (const { to } of passages) restNumber(to);
+      replies.push({ isA: side === SIDE_A, passages, atFull });
+      for (const { to } of [...passages, ...atFull]) restNumber(to);
     }
     return reply;
   };
@@ -108,12 +122,11 @@ export function* planLayers(
     const key = `${layer} ${side} ${move} ${foesMove}`;
     let use = openings.get(key);
     if (use === undefined) {
-      const passages = layers.use(layer, side, move, foesMove);
+      const { passages, atFull } = passagesOf(layer, side, move, foesMove);
       const foe = SIDE_A + SIDE_B - side;
-      const steps = passages.map((passage) =>
+      use = makeUse(side === SIDE_A, passages, atFull, (passage) =>
         stepOf(passage, replyNumber(passage.to, foe, foesMove), mostHp),
       );
-      use = { isA: side === SIDE_A, steps, passages };
       openings.set(key, use);
     }
     return use;
@@ -140,16 +153,48 @@ export function* planLayers(
     if (turnOf.size > limits.mostTurns || replies.length + rests.length > limits.mostGrids) return undefined;
     yield;
   }
-  const plan: LayerPlan = {
+  const laidOut = {
     turns,
-    replies: replies.map(({ isA, passages }) => ({
-      isA,
-      passages,
-      steps: passages.map((passage) => stepOf(passage, replies.length + restOf.get(passage.to)!, mostHp)),
-    })),
+    replies: replies.map(({ isA, passages, atFull }) =>
+      makeUse(isA, passages, atFull, (passage) =>
+        stepOf(passage, replies.length + restOf.get(passage.to)!, mostHp),
+      ),
+    ),
     rests,
   };
-  return workOf(plan) * hpA * hpB > limits.mostWork ? undefined : plan;
+  const uses = [...openings.values(), ...laidOut.replies];
+  const plan: LayerPlan = {
+    ...laidOut,
+    rises: rests.flat().some(({ seeded }) => seeded !== undefined) || uses.some(gains),
+    isMonotone: uses.every(isSameAtFull),
+    work: workOf(laidOut),
+  };
+  return plan.work * hpA * hpB > limits.mostWork ? undefined : plan;
+}
+
+function makeUse(
+  isA: boolean,
+  passages: readonly Passage[],
+  atFull: readonly Passage[],
+  step: (passage: Passage) => Step,
+): Use {
+  const steps = passages.map(step);
+  return { isA, steps, stepsAtFull: atFull === passages ? steps : atFull.map(step) };
+}
+
+function gains({ steps }: Use): boolean {
+  return steps.some(({ own }) => own.some((loss) => loss < 0));
+}
+
+/** Whether a use leads to the same layers whatever HP the user has. */
+function isSameAtFull({ steps, stepsAtFull }: Use): boolean {
+  const totals = (list: readonly Step[]) => new Map(list.map(({ grid, total }) => [grid, total]));
+  const [here, there] = [totals(steps), totals(stepsAtFull)];
+  return here.size === there.size && [...here].every(([grid, total]) => isNear(there.get(grid), total));
+}
+
+function isNear(left: number | undefined, right: number): boolean {
+  return left !== undefined && Math.abs(left - right) < 1e-12;
 }
 
 function stepOf({ foe, own, chance, still }: Passage, grid: number, mostHp: number): Step {
@@ -164,7 +209,7 @@ function stepOf({ foe, own, chance, still }: Passage, grid: number, mostHp: numb
 }
 
 /** Additions for one cell. */
-function workOf({ turns, replies }: LayerPlan): number {
+function workOf({ turns, replies }: Pick<LayerPlan, "turns" | "replies">): number {
   const ofUse = ({ steps }: Use): number => steps.reduce((sum, { foe }) => sum + foe.length + 4, 0);
   let work = replies.reduce((sum, use) => sum + ofUse(use), 0);
   for (const { pairs } of turns) {

@@ -1,12 +1,12 @@
 import { createSeededRandom, type SeededRandom } from "@predictiondex/core";
 import { HP, PP, SIDE_A, SIDE_B } from "../engine/layout.ts";
-import { isLayered } from "./layer-class.ts";
+import { isLayered, mostHp } from "./layer-class.ts";
 import { type LayerGame, type SolvedLayers, solveLayers } from "./layer-grid.ts";
-import { type LayerLimits, planLayers, type Use } from "./layer-plan.ts";
-import { Layers } from "./layers.ts";
+import { type LayerLimits, type LayerPlan, planLayers, type Use } from "./layer-plan.ts";
+import { type LayerStart, Layers } from "./layers.ts";
 import { solveMatrixGame } from "./matrix-game.ts";
+import { solveRising } from "./rising-grid.ts";
 import type { RootGame } from "./root-game.ts";
-import type { SearchProblem } from "./tree-search.ts";
 
 /** What iteration within a cell leaves open, along a battle. */
 const ITERATION = 1e-7;
@@ -16,28 +16,30 @@ const TRIAL_SEED = 1;
 const MOST_TRIAL_TURNS = 400;
 
 /**
- * The exact game of the turn to come where HP only fall and all else makes few layers; undefined where that is not so.
+ * The exact game of the turn to come where all but HP makes few layers; undefined where that is not so.
  * PP are taken not to run out; the share of battles by the solved mixes in which a move is used more often than it has
  * PP (none of 200 counts as nothing) stands in `error`. Yields between slices of about a millisecond.
  */
 export function* solveLayeredRoot(
-  { state, tables, struggle }: Pick<SearchProblem, "state" | "tables" | "struggle">,
+  problem: LayerStart,
   limits: LayerLimits,
 ): Generator<void, RootGame | undefined> {
-  if (!isLayered(state, tables)) return undefined;
-  const layers = new Layers(state, tables, struggle);
+  const { state } = problem;
+  const found = yield* solveByLayers(problem, limits);
+  if (found === undefined) return undefined;
+  const { layers, plan, solved, most, gap, pairGap, haste } = found;
   const [hpA, hpB] = [state[SIDE_A + HP]!, state[SIDE_B + HP]!];
-  const plan = yield* planLayers(layers, hpA, hpB, limits);
-  if (plan === undefined) return undefined;
-  const solved = yield* solveLayers(plan, hpA, hpB);
   const { choicesA, choicesB, values } = solved.gameAt(0, hpA, hpB)!;
   const ppOf = (side: number) => [0, 1, 2, 3].map((slot) => state[side + PP + slot]!);
-  const error = Math.min(1, spentShare(solved, hpA, hpB, ppOf(SIDE_A), ppOf(SIDE_B)) + ITERATION);
+  const { spent, turns } = playTrials(solved, hpA, hpB, most, ppOf(SIDE_A), ppOf(SIDE_B));
+  const unsure = spent + turns * haste;
+  const error = Math.min(1, unsure + gap);
+  const pairError = Math.min(1, unsure + pairGap);
   const turnOf = new Map(plan.turns.map(({ layer }, turn) => [layer, turn]));
   return {
     ...{ method: "exact", choicesA, choicesB, values, error, nodes: solved.cells },
-    errorsA: choicesA.map(() => error),
-    errorsB: choicesB.map(() => error),
+    errorsA: choicesA.map(() => pairError),
+    errorsB: choicesB.map(() => pairError),
     favourites: (at, timers) => {
       const layer = layers.find(at, timers);
       const turn = layer === undefined ? undefined : turnOf.get(layer);
@@ -49,6 +51,41 @@ export function* solveLayeredRoot(
       return [game.choicesA[likeliest(mixA)]!, game.choicesB[likeliest(mixB)]!];
     },
   };
+}
+
+/** A battle's layers with their solution, and how far its value and that of a pair of choices may be off, PP aside. */
+export interface SolvedBattle {
+  readonly layers: Layers;
+  readonly plan: LayerPlan;
+  readonly solved: SolvedLayers;
+  /** The most HP that A and B can come to. */
+  readonly most: readonly [a: number, b: number];
+  readonly gap: number;
+  readonly pairGap: number;
+  /** What each turn of a battle may take off its value beside. */
+  readonly haste: number;
+}
+
+/** Solves a battle by layers; undefined where it is none of them or beyond the limits. Yields between slices. */
+export function* solveByLayers(
+  problem: LayerStart,
+  limits: LayerLimits,
+): Generator<void, SolvedBattle | undefined> {
+  const { state, tables } = problem;
+  if (!isLayered(state, tables)) return undefined;
+  const layers = new Layers(problem);
+  const start = [state[SIDE_A + HP]!, state[SIDE_B + HP]!] as const;
+  const most = mostHp(state, tables);
+  const plan = yield* planLayers(layers, tables, ...most, limits);
+  if (plan === undefined) return undefined;
+  if (!plan.rises) {
+    const solved = yield* solveLayers(plan, ...start);
+    return { layers, plan, solved, most, gap: ITERATION, pairGap: ITERATION, haste: 0 };
+  }
+  const solved = yield* solveRising(plan, start, most, limits.mostWork);
+  if (solved === undefined) return undefined;
+  const [gap, pairGap] = [solved.gap + ITERATION, solved.pairGap + ITERATION];
+  return { layers, plan, solved, most, gap, pairGap, haste: solved.haste };
 }
 
 /** Both sides' optimal mixes of a game. */
@@ -65,21 +102,24 @@ export function gameValue({ choicesA, choicesB, values }: LayerGame): number {
   return solveMatrixGame(values, mixA.length, mixB.length, mixA, mixB);
 }
 
-/** The share of battles by the solved mixes that ask for more uses of a move than it has PP. */
-function spentShare(
+/** The share of battles by the solved mixes that ask for more uses of a move than it has PP, and their mean length. */
+function playTrials(
   solved: SolvedLayers,
   hpA: number,
   hpB: number,
+  most: readonly [number, number],
   ppA: readonly number[],
   ppB: readonly number[],
-): number {
+): { readonly spent: number; readonly turns: number } {
   const random = createSeededRandom(TRIAL_SEED);
   const known = new Map<number, LayerGame & ReturnType<typeof mixesOf>>();
   let spent = 0;
+  let turns = 0;
   for (let trial = 0; trial < TRIALS; trial++) {
     const [leftA, leftB] = [[...ppA], [...ppB]];
     let at: Position | undefined = { turn: 0, hpA, hpB };
     for (let n = 0; at !== undefined; n++) {
+      turns++;
       const key = (at.turn * 1024 + at.hpA) * 1024 + at.hpB;
       let cell = known.get(key);
       if (cell === undefined) {
@@ -95,10 +135,10 @@ function spentShare(
         spent++;
         break;
       }
-      at = play(solved, at, a, b, random);
+      at = play(solved, at, most, a, b, random);
     }
   }
-  return spent / TRIALS;
+  return { spent: spent / TRIALS, turns: turns / TRIALS };
 }
 
 interface Position {
@@ -111,6 +151,7 @@ interface Position {
 function play(
   solved: SolvedLayers,
   from: Position,
+  most: readonly [number, number],
   choiceA: number,
   choiceB: number,
   random: SeededRandom,
@@ -120,21 +161,34 @@ function play(
   const pair = choicesA.indexOf(choiceA) * choicesB.length + choicesB.indexOf(choiceB);
   const { firstA, openingA, openingB } = pairs[pair]!;
   const opening = unit(random) < firstA ? openingA! : openingB!;
-  const opened = drawUse(opening, from.hpA, from.hpB, random);
-  const replied = opened && drawUse(replies[opened.grid]!, opened.hpA, opened.hpB, random);
+  const opened = drawUse(opening, from.hpA, from.hpB, most, random);
+  const replied = opened && drawUse(replies[opened.grid]!, opened.hpA, opened.hpB, most, random);
   if (replied === undefined) return undefined;
   const endings = rests[replied.grid - replies.length]!;
-  const { to, lossA, lossB } = endings[drawPlace(endings.length, (n) => endings[n]!.chance, random)]!;
-  const [hpA, hpB] = [replied.hpA - lossA, replied.hpB - lossB];
+  const { to, lossA, lossB, seeded } = endings[drawPlace(endings.length, (n) => endings[n]!.chance, random)]!;
+  const hpA = seeded ? seeded.leftA[replied.hpA]! : replied.hpA - lossA;
+  const hpB = seeded ? seeded.leftB[replied.hpB]! : replied.hpB - lossB;
   return hpA > 0 && hpB > 0 ? { turn: to, hpA, hpB } : undefined;
 }
 
-function drawUse({ isA, steps }: Use, hpA: number, hpB: number, random: SeededRandom) {
+function drawUse(
+  use: Use,
+  hpA: number,
+  hpB: number,
+  [mostA, mostB]: readonly [number, number],
+  random: SeededRandom,
+) {
+  const { isA } = use;
+  const steps = (isA ? hpA === mostA : hpB === mostB) ? use.stepsAtFull : use.steps;
   const { grid, foe, own, chance, total } = steps[drawPlace(steps.length, (n) => steps[n]!.total, random)]!;
   // What is beyond the last outcome leaves the HP as they are.
   const k = drawPlace(foe.length + 1, (n) => (n < foe.length ? chance[n]! / total : 1), random);
   const [taken, lost] = [foe[k] ?? 0, own[k] ?? 0];
-  const left = { grid, hpA: hpA - (isA ? lost : taken), hpB: hpB - (isA ? taken : lost) };
+  const left = {
+    grid,
+    hpA: Math.min(mostA, hpA - (isA ? lost : taken)),
+    hpB: Math.min(mostB, hpB - (isA ? taken : lost)),
+  };
   return left.hpA > 0 && left.hpB > 0 ? left : undefined;
 }
 

@@ -14,7 +14,7 @@ export interface TurnPairs {
   readonly backs: readonly Back[];
 }
 
-/** The game of one turn; `value` until the turns it leads to rest. Cells are told apart by their number. */
+/** The game of one turn; `value` until the turns it leads to rest. Visits of cells are told apart by their number. */
 export class TurnGame {
   readonly #pairs: TurnPairs;
   readonly #openingValue: (opening: number) => number;

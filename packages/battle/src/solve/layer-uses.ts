@@ -21,19 +21,25 @@ export interface CompiledUse {
   readonly chance: Float64Array;
   /** A's gain from the foe's fainting, by class of the foe's HP. */
   readonly gain: Float64Array;
-  /** Outcomes that cost the user HP. */
-  readonly costly: readonly CostlyStep[];
+  /** Outcomes that cost the user HP or give it some; undefined where there are none. */
+  readonly costly: CostlyList | undefined;
 }
 
-interface CostlyStep {
-  readonly start: number;
-  readonly foe: Int32Array;
-  readonly own: Int32Array;
+/** A list of cells by class of the foe's HP, like the plain one, with what becomes of the user's HP for each. */
+interface CostlyList {
+  readonly lists: Int32Array;
+  readonly from: Int32Array;
   readonly chance: Float64Array;
+  /** Where the row of each entry begins in `places`: by class of the user's HP, the part that adds to `from`. */
+  readonly rows: Int32Array;
+  readonly places: Int32Array;
 }
+
+/** Stands among places for a user that faints. */
+const FAINTED = -1;
 
 /** Compiles a use: what leads to HP worth the same is one place with the sum of its chances. */
-export function compileUse({ isA, steps }: Use, grids: LayerGrids): CompiledUse {
+export function compileUse({ isA, steps }: Pick<Use, "isA" | "steps">, grids: LayerGrids): CompiledUse {
   const { hpA, hpB, countB, starts } = grids;
   const { hps, classOf } = isA ? hpB : hpA;
   const stride = isA ? 1 : countB;
@@ -67,15 +73,57 @@ export function compileUse({ isA, steps }: Use, grids: LayerGrids): CompiledUse 
   lists[hps.length] = filled;
   return {
     ...{ isA, lists, gain, from: from.slice(0, filled), chance: chance.slice(0, filled) },
-    costly: steps.flatMap(({ isPlain, grid, foe, own, chance: chances }) =>
-      isPlain ? [] : [{ ...costlyPart(foe, own, chances), start: starts[grid]! }],
-    ),
+    costly: costlyList(isA, steps, grids),
   };
 }
 
-function costlyPart(foe: Int32Array, own: Int32Array, chance: Float64Array): Omit<CostlyStep, "start"> {
-  const isCostly = (_: number, k: number): boolean => own[k] !== 0;
-  return { foe: foe.filter(isCostly), own: own.filter(isCostly), chance: chance.filter(isCostly) };
+function costlyList(isA: boolean, steps: Use["steps"], grids: LayerGrids): CostlyList | undefined {
+  if (steps.every(({ isPlain }) => isPlain)) return undefined;
+  const { hpA, hpB, countB, starts } = grids;
+  const [foeSide, ownSide] = isA ? [hpB, hpA] : [hpA, hpB];
+  const [foeStride, ownStride] = isA ? [1, countB] : [countB, 1];
+  const mostHp = ownSide.classOf.length - 1;
+  const rowOf = new Map<number, number>();
+  const places: number[] = [];
+  const rowFor = (loss: number): number => {
+    let row = rowOf.get(loss);
+    if (row === undefined) {
+      row = places.length;
+      rowOf.set(loss, row);
+      for (const hp of ownSide.hps) {
+        // What the user gains is a loss below 0.
+        const left = Math.min(mostHp, hp - loss);
+        places.push(left > 0 ? ownSide.classOf[left]! * ownStride : FAINTED);
+      }
+    }
+    return row;
+  };
+  const lists = new Int32Array(foeSide.hps.length + 1);
+  const [from, chance, rows]: [number[], number[], number[]] = [[], [], []];
+  foeSide.hps.forEach((hp, place) => {
+    lists[place] = from.length;
+    for (const { isPlain, grid, foe, own, chance: chances } of steps) {
+      if (isPlain) continue;
+      const start = starts[grid]!;
+      for (let k = 0; k < foe.length && foe[k]! < hp; k++) {
+        if (own[k] === 0) continue;
+        const target = start + foeSide.classOf[hp - foe[k]!]! * foeStride;
+        const row = rowFor(own[k]!);
+        if (from.length > lists[place]! && from.at(-1) === target && rows.at(-1) === row) {
+          chance[chance.length - 1]! += chances[k]!;
+        } else {
+          from.push(target);
+          rows.push(row);
+          chance.push(chances[k]!);
+        }
+      }
+    }
+  });
+  lists[foeSide.hps.length] = from.length;
+  return {
+    ...{ lists, from: Int32Array.from(from), chance: Float64Array.from(chance) },
+    ...{ rows: Int32Array.from(rows), places: Int32Array.from(places) },
+  };
 }
 
 /** A's mean value over a use at a cell, without what leaves the HP as they are. */
@@ -87,28 +135,24 @@ export function meanOfLower(use: CompiledUse, grids: LayerGrids, classA: number,
   const end = lists[foe + 1]!;
   let sum = gain[foe]!;
   for (let e = lists[foe]!; e < end; e++) sum += chance[e]! * cells[from[e]! + own]!;
-  return use.costly.length === 0 ? sum : sum + meanOfCostly(use, grids, classA, classB);
+  return use.costly === undefined
+    ? sum
+    : sum + meanOfCostly(use.costly, isA, cells, foe, isA ? classA : classB);
 }
 
 function meanOfCostly(
-  { isA, costly }: CompiledUse,
-  { cells, hpA, hpB, countB }: LayerGrids,
-  classA: number,
-  classB: number,
+  { lists, from, chance, rows, places }: CostlyList,
+  isA: boolean,
+  cells: Float64Array,
+  foe: number,
+  own: number,
 ): number {
-  const [foeSide, ownSide] = isA ? [hpB, hpA] : [hpA, hpB];
-  const foeHp = foeSide.hps[isA ? classB : classA]!;
-  const ownHp = ownSide.hps[isA ? classA : classB]!;
-  const [foeStride, ownStride] = isA ? [1, countB] : [countB, 1];
+  const end = lists[foe + 1]!;
   let sum = 0;
-  for (const { start, foe, own, chance } of costly) {
-    for (let k = 0; k < foe.length && foe[k]! < foeHp; k++) {
-      const left = ownHp - own[k]!;
-      if (left > 0) {
-        const at = foeSide.classOf[foeHp - foe[k]!]! * foeStride + ownSide.classOf[left]! * ownStride;
-        sum += chance[k]! * cells[start + at]!;
-      } else if (!isA) sum += chance[k]!;
-    }
+  for (let e = lists[foe]!; e < end; e++) {
+    const place = places[rows[e]! + own]!;
+    if (place !== FAINTED) sum += chance[e]! * cells[from[e]! + place]!;
+    else if (!isA) sum += chance[e]!;
   }
   return sum;
 }

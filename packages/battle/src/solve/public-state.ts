@@ -45,7 +45,7 @@ import {
   TYPE_1,
   TYPE_2,
 } from "../engine/layout.ts";
-import { TRACE_ASLEEP } from "../engine/trace.ts";
+import { TRACE_ASLEEP, TRACE_RECHARGES } from "../engine/trace.ts";
 
 /** How many turns each hidden timer of a side has run, in the order sleep, confusion, rampage, binding; −1 for none. */
 export const TIMERS = 4;
@@ -213,8 +213,12 @@ export function followTimers(state: Int32Array, timers: Int32Array, restRow: num
     const at = s * TIMERS;
     if (state[side + STATUS] !== SLEEP) timers[at] = -1;
     else {
-      if (timers[at]! < 0) timers[at] = state[side + LAST_MOVE] === restRow ? BY_REST : 0;
-      if ((state[side + TRACE]! & TRACE_ASLEEP) !== 0) timers[at]! += 1;
+      const told = state[side + TRACE]!;
+      // Who sleeps but was not kept from moving by it woke in this turn, and sleeps anew.
+      if (timers[at]! < 0 || (told & (TRACE_ASLEEP | TRACE_RECHARGES)) === 0) {
+        timers[at] = state[side + LAST_MOVE] === restRow ? BY_REST : 0;
+      }
+      if ((told & TRACE_ASLEEP) !== 0) timers[at]! += 1;
     }
     const effects = state[side + EFFECT_BITS]!;
     timers[at + 1] = (effects >>> CONFUSION) & 1 ? timers[at + 1]! + 1 : -1;

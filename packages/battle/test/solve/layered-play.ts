@@ -4,10 +4,15 @@ import { createSeededRandom } from "@predictiondex/core";
 import { HP, ONGOING, RESULT, SIDE_A, SIDE_B } from "../../src/engine/layout.ts";
 import type { PreparedSet } from "../../src/engine/sets.ts";
 import { evaluateMatchup } from "../../src/solve/evaluate-matchup.ts";
-import { isLayered } from "../../src/solve/layer-class.ts";
-import { type LayerGame, type SolvedLayers, solveLayers } from "../../src/solve/layer-grid.ts";
+import { isLayered, mostHp } from "../../src/solve/layer-class.ts";
+import type { LayerGame } from "../../src/solve/layer-grid.ts";
 import { type LayerLimits, planLayers } from "../../src/solve/layer-plan.ts";
-import { gameValue, mixesOf } from "../../src/solve/layer-root.ts";
+import {
+  gameValue,
+  mixesOf,
+  type SolvedBattle,
+  solveByLayers as solveBattle,
+} from "../../src/solve/layer-root.ts";
 import { Layers } from "../../src/solve/layers.ts";
 import { followTimers, timersOf } from "../../src/solve/public-state.ts";
 import { readProblem } from "../../src/solve/search-problem.ts";
@@ -19,21 +24,11 @@ const LIMITS: LayerLimits = { mostTurns: 12, mostGrids: 120, mostWork: 100_000_0
 /** Layers that a move may make by itself for its sets to count as of few. */
 const MOST_ALONE = 3;
 
-/** A battle's layers and their solution. */
-export interface SolvedMatchup {
-  readonly layers: Layers;
-  readonly solved: SolvedLayers;
-}
-
 /** Solves a match-up by layers; undefined where it has too many or something else. */
-export function solveByLayers(a: PreparedSet, b: PreparedSet, limits = LIMITS): SolvedMatchup | undefined {
+export function solveByLayers(a: PreparedSet, b: PreparedSet, limits = LIMITS): SolvedBattle | undefined {
   const { state } = ENGINE.createMatchup(a, b);
-  if (!isLayered(state, ENGINE.tables.words)) return undefined;
-  const { tables, struggle } = readProblem(ENGINE.tables, state, timersOf(state, undefined, undefined));
-  const layers = new Layers(state, tables, struggle);
-  const [hpA, hpB] = [state[SIDE_A + HP]!, state[SIDE_B + HP]!];
-  const plan = runToEnd(planLayers(layers, hpA, hpB, limits));
-  return plan === undefined ? undefined : { layers, solved: runToEnd(solveLayers(plan, hpA, hpB)) };
+  const problem = readProblem(ENGINE.tables, state, timersOf(state, undefined, undefined));
+  return runToEnd(solveBattle(problem, limits));
 }
 
 function runToEnd<T>(steps: Generator<void, T>): T {
@@ -43,26 +38,58 @@ function runToEnd<T>(steps: Generator<void, T>): T {
   }
 }
 
-/** Moves that make at most three layers by themselves: flinching, burn, paralysis, poison, freezing, recharging. */
-export const FEW_LAYERS: ReadonlySet<string> = new Set(
+/** Whether a move gives its user HP back, at once or turn by turn. */
+export function givesHp(slug: string): boolean {
+  const { state } = ENGINE.createMatchup(prepared("mew", [slug]), prepared("mew", ["tackle"]));
+  state[SIDE_A + HP] = 1;
+  return mostHp(state, ENGINE.tables.words)[0] > 1;
+}
+
+/** Moves that make at most three layers by themselves: flinching, burn, paralysis, poison, freezing, recharging, healing. */
+const FEW_WITH_HEALING: ReadonlySet<string> = new Set(
   [...ENGINE.tables.rows.keys()].filter((slug) => {
     const { state } = ENGINE.createMatchup(prepared("mew", [slug]), prepared("mew", ["tackle"]));
     if (!isLayered(state, ENGINE.tables.words)) return false;
-    const layers = new Layers(state, ENGINE.tables.words, ENGINE.tables.rows.get("struggle")!);
-    return runToEnd(planLayers(layers, 1, 1, { ...LIMITS, mostTurns: MOST_ALONE })) !== undefined;
+    const layers = new Layers(readProblem(ENGINE.tables, state, timersOf(state, undefined, undefined)));
+    return (
+      runToEnd(planLayers(layers, ENGINE.tables.words, 1, 1, { ...LIMITS, mostTurns: MOST_ALONE })) !==
+      undefined
+    );
   }),
 );
 
-/** Pairs of sets of such moves, not all of them plain attacks, that are solved by layers and open. */
+/** Of them those that give their user HP back, and all others. */
+const HEALING: ReadonlySet<string> = new Set([...FEW_WITH_HEALING].filter(givesHp));
+export const FEW_LAYERS: ReadonlySet<string> = FEW_WITH_HEALING.difference(HEALING);
+
+/** Match-ups by layers in which HP only fall, or in which they can rise as well. */
+export type LayeredClass = "falling" | "rising";
+
+/** An endless row of pairs of random sets of a class that make few layers each by itself, not all of plain attacks. */
+export function* layeredPairs(
+  seed: number,
+  of: LayeredClass,
+): Generator<readonly [PreparedSet, PreparedSet]> {
+  const sets = randomSets(seed, (slug) => (of === "rising" ? FEW_WITH_HEALING : FEW_LAYERS).has(slug));
+  const has = ({ set }: PreparedSet, wanted: (slug: string) => boolean): boolean =>
+    set.moves.some(({ slug }) => wanted(slug));
+  const marks =
+    of === "rising" ? (slug: string) => HEALING.has(slug) : (slug: string) => !PLAIN_ATTACKS.has(slug);
+  for (;;) {
+    const [a, b] = [sets.next().value!, sets.next().value!];
+    if (has(a, marks) || has(b, marks)) yield [a, b];
+  }
+}
+
+/** Pairs of a class that are solved by layers and open. */
 export function* openLayeredPairs(
   count: number,
   seed: number,
-): Generator<SolvedMatchup & { readonly a: PreparedSet; readonly b: PreparedSet; readonly p: number }> {
-  const sets = randomSets(seed, (slug) => FEW_LAYERS.has(slug));
-  const isPlain = ({ set }: PreparedSet): boolean => set.moves.every(({ slug }) => PLAIN_ATTACKS.has(slug));
-  for (let found = 0; found < count; ) {
-    const [a, b] = [sets.next().value as PreparedSet, sets.next().value as PreparedSet];
-    if (isPlain(a) && isPlain(b)) continue;
+  of: LayeredClass,
+): Generator<SolvedBattle & { readonly a: PreparedSet; readonly b: PreparedSet; readonly p: number }> {
+  let found = 0;
+  for (const [a, b] of layeredPairs(seed, of)) {
+    if (found === count) return;
     const matchup = solveByLayers(a, b);
     if (matchup === undefined) continue;
     const { state } = ENGINE.createMatchup(a, b);
@@ -76,19 +103,29 @@ export function* openLayeredPairs(
 }
 
 /** The search against the exact values of open match-ups of few layers. */
-export function checkSearchOnLayers(matchups: number, nodes: number, seed: number): SearchCheck {
+export function checkSearchOnLayers(
+  matchups: number,
+  nodes: number,
+  seed: number,
+  of: LayeredClass = "falling",
+): SearchCheck {
   function* pairs(): Generator<readonly [PreparedSet, PreparedSet]> {
-    for (const { a, b } of openLayeredPairs(matchups, seed)) yield [a, b];
+    for (const { a, b } of openLayeredPairs(matchups, seed, of)) yield [a, b];
   }
   return checkSearch(matchups, nodes, seed, pairs());
 }
 
 /** Plays `battles` battles of each of `matchups` open match-ups of few layers under the solved mixes. */
-export function checkLayersOnKernel(matchups: number, battles: number, seed: number): PlayCheck {
+export function checkLayersOnKernel(
+  matchups: number,
+  battles: number,
+  seed: number,
+  of: LayeredClass = "falling",
+): PlayCheck {
   const random = createSeededRandom(seed);
   let squares = 0;
   let worstZ = 0;
-  for (const { a, b, p, layers, solved } of openLayeredPairs(matchups, seed)) {
+  for (const { a, b, p, layers, solved } of openLayeredPairs(matchups, seed, of)) {
     const battle = ENGINE.createMatchup(a, b);
     const start = battle.snapshot();
     const { state } = battle;
@@ -112,7 +149,8 @@ export function checkLayersOnKernel(matchups: number, battles: number, seed: num
           known.set(key, cell);
         }
         const choiceA = cell.choicesA[drawFrom(cell.mixA, random)]!;
-        battle.turn(choiceA, cell.choicesB[drawFrom(cell.mixB, random)]!);
+        const choiceB = cell.choicesB[drawFrom(cell.mixB, random)]!;
+        battle.turn(withPp(battle.legalMask("a"), choiceA), withPp(battle.legalMask("b"), choiceB));
         followTimers(state, timers, rest);
       }
       wins += state[RESULT] === 1 ? 1 : state[RESULT] === 2 ? 0 : 0.5;
@@ -122,4 +160,9 @@ export function checkLayersOnKernel(matchups: number, battles: number, seed: num
     worstZ = Math.max(worstZ, Math.abs(z));
   }
   return { matchups, battles, chiSquarePerMatchup: squares / matchups, worstZ };
+}
+
+/** The choice, or the first that is legal where its move has no PP left: one battle in hundreds. */
+function withPp(legal: number, choice: number): number {
+  return (legal >>> choice) & 1 ? choice : 31 - Math.clz32(legal & -legal);
 }

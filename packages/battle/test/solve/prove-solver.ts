@@ -51,9 +51,11 @@ export interface ReliabilityCheck {
 export interface SolverProof {
   readonly exactOnKernel: PlayCheck;
   readonly layersOnKernel: PlayCheck;
+  readonly healingOnKernel: PlayCheck;
   readonly laws: LawCheck;
   readonly searchAgainstExact: SearchCheck;
   readonly searchAgainstLayers: SearchCheck;
+  readonly searchAgainstHealing: SearchCheck;
   readonly longReferences: ReferenceCheck;
   readonly exactInShowdown: ReliabilityCheck;
   readonly searchedInShowdown: ReliabilityCheck;
@@ -82,9 +84,15 @@ export function proveSolver(sizes: ProofSizes, onStep: (name: keyof SolverProof)
     layersOnKernel: step("layersOnKernel", () =>
       checkLayersOnKernel(Math.ceil(sizes.matchups / LAYERED_SHARE), sizes.battles, seed),
     ),
+    healingOnKernel: step("healingOnKernel", () =>
+      checkLayersOnKernel(Math.ceil(sizes.matchups / LAYERED_SHARE), sizes.battles, seed, "rising"),
+    ),
     laws: step("laws", () => checkLaws(sizes.laws, seed)),
     searchAgainstExact: step("searchAgainstExact", () => checkSearch(sizes.searched, nodes, seed)),
     searchAgainstLayers: step("searchAgainstLayers", () => checkSearchOnLayers(sizes.searched, nodes, seed)),
+    searchAgainstHealing: step("searchAgainstHealing", () =>
+      checkSearchOnLayers(sizes.searched, nodes, seed, "rising"),
+    ),
     longReferences: step("longReferences", () =>
       checkReferences(readReferences(), nodes, sizes.responses, seed),
     ),
