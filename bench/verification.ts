@@ -25,7 +25,7 @@ const sized = (size: number): number => Math.max(1, Math.round(size * scale));
 
 const lockstep = runLockstep({ battles: sized(4000), seed });
 console.error(`lockstep: ${lockstep.turns} turns, ${lockstep.mismatches.length} mismatches`);
-const played = playExactInShowdown(sized(40), 100, seed);
+const played = playExactInShowdown(sized(40), 400, seed);
 console.error(`exact values in Showdown: ${played.length} match-ups`);
 const kernel = checkAgainstKernel(sized(60), 2000, seed);
 console.error(`exact values on the kernel: ${kernel.matchups} match-ups`);

@@ -9,6 +9,7 @@ test("without a terminal, a counting step tells each quarter once, with its true
     progress.show(`${done.toLocaleString("en")} turns`, done / 1000);
   progress.show("Reading");
   progress.done("Read");
+  progress.done("WARNING: it could not be read");
   expect(String(output.read()).split("\n")).toEqual([
     "  0 turns 0 %",
     "  250 turns 25 %",
@@ -17,6 +18,7 @@ test("without a terminal, a counting step tells each quarter once, with its true
     "  1,000 turns 100 %",
     "  Reading",
     "✓ Read",
+    "! WARNING: it could not be read",
     "",
   ]);
 });

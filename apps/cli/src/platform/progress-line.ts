@@ -2,7 +2,7 @@
 export interface ProgressLine {
   /** Shows a step with the share done, 0–1; undefined where it can't be told. */
   show(label: string, share?: number): void;
-  /** Ends the step, leaving a line that says what was done. */
+  /** Ends the step, leaving a line that says what was done; one that begins with WARNING has no tick. */
   done(message: string): void;
 }
 
@@ -29,7 +29,8 @@ export function createProgressLine(output: NodeJS.WriteStream): ProgressLine {
       shown = step;
     },
     done(message) {
-      output.write(output.isTTY ? `\r\u001b[K✓ ${message}\n` : `✓ ${message}\n`);
+      const mark = message.startsWith("WARNING") ? "!" : "✓";
+      output.write(`${output.isTTY ? "\r\u001b[K" : ""}${mark} ${message}\n`);
     },
   };
 }
