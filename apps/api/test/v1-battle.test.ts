@@ -123,13 +123,13 @@ describe("the values", () => {
     };
     const { p } = await ok("/v1/predict/matchup", { ...body, method: "search", nodes: 500, seed: 3 });
     expect(p).toBeCloseTo(expected.p, 8);
-    // HP that rise again are searched.
-    const draining = {
+    // A substitute has HP of its own: such match-ups are searched.
+    const sheltered = {
       ...body,
-      a: { pokemon: "bulbasaur", moves: ["mega-drain", "sludge-bomb"] },
+      a: { pokemon: "bulbasaur", moves: ["substitute", "tackle"] },
       method: "exact",
     };
-    const refused = await post("/v1/predict/matchup", draining);
+    const refused = await post("/v1/predict/matchup", sheltered);
     expect(refused.statusCode).toBe(422);
     expect(refused.json().errors[0].pointer).toBe("/method");
   });

@@ -1,5 +1,8 @@
 import type { ByLanguage, Text, Type } from "@predictiondex/core";
+import type { AttackDamage } from "./damage.ts";
 import type { Evaluation, MoveValue } from "./evaluate.ts";
+import { targetOf } from "./insights.ts";
+import { knockOutOutlook } from "./knock-out.ts";
 
 /** Names of the types in the languages of the interface. */
 export type TypeNames = ReadonlyMap<Type, Names>;
@@ -11,7 +14,9 @@ export function explain(evaluation: Evaluation, typeNames: TypeNames): Text {
   const best = evaluation.moves[0]!;
   const sentences = [
     howHard(evaluation, best, typeNames),
-    thePlan(best, evaluation.next?.names),
+    best.damage?.rule.userFaints
+      ? theSacrifice(evaluation, best.move.names, best.damage)
+      : thePlan(best, evaluation.next?.names),
     itsTurns(best),
     theReply(evaluation),
     ...(best.high < 0.2 ? [NOTHING_WINS] : []),
@@ -101,6 +106,26 @@ function thePlan(best: MoveValue, next: Names | undefined): Text {
   return {
     en: `${en} about ${tenths} time${tenths === 1 ? "" : "s"} in 10.`,
     fr: `${fr} environ ${tenths} fois sur 10.`,
+  };
+}
+
+/** What a move comes to that its user faints by. */
+function theSacrifice(evaluation: Evaluation, move: Names, damage: AttackDamage): Text {
+  const me = evaluation.a.set.form.names;
+  const [chance] = knockOutOutlook(damage, targetOf(evaluation, "b"), 0).three;
+  const tenths = Math.round(chance * 10);
+  const [so, aussi] =
+    chance > 0.99
+      ? ["so does the foe", "l’adversaire aussi"]
+      : tenths === 0
+        ? ["the foe hardly ever does", "l’adversaire presque jamais"]
+        : [
+            `so does the foe about ${tenths} time${tenths === 1 ? "" : "s"} in 10`,
+            `l’adversaire aussi, environ ${tenths} fois sur 10`,
+          ];
+  return {
+    en: `${me.en} faints by ${move.en}; ${so}.`,
+    fr: `Avec ${move.fr}, ${me.fr} tombe K.O. ; ${aussi}.`,
   };
 }
 

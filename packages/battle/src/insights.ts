@@ -22,8 +22,9 @@ export interface Insights {
   readonly attacks: readonly KnockOutOutlook[];
   /** B's attacks likewise. */
   readonly replies: readonly KnockOutOutlook[];
-  /** What makes the recommended move the best. */
+  /** What makes the best move of the side that is likelier to win so good, and which side that is. */
   readonly decider: Decider;
+  readonly favours: "a" | "b";
   /** The best of the other moves. */
   readonly instead: { readonly move: Move; readonly p: number } | undefined;
   /** The recommended move against the answer that hurts most. */
@@ -57,6 +58,7 @@ const CRITICAL_GAIN = 0.15;
 export function findInsights(evaluation: Evaluation): Insights {
   const { moves, opponent, first } = evaluation;
   const best = moves[0]!;
+  const favours = evaluation.p < 0.5 ? "b" : "a";
   const outlooks = (values: readonly MoveValue[], target: Target): readonly KnockOutOutlook[] =>
     values.flatMap(({ move, mega, damage }) =>
       damage === undefined ? [] : [{ move, mega, chances: knockOutOutlook(damage, target, 0).three }],
@@ -72,7 +74,8 @@ export function findInsights(evaluation: Evaluation): Insights {
     first,
     attacks: outlooks(moves, targetOf(evaluation, "b")),
     replies: outlooks(opponent, targetOf(evaluation, "a")),
-    decider: deciderOf(evaluation, best),
+    decider: deciderOf(evaluation, favours),
+    favours,
     instead: instead && { move: instead.move, p: instead.p },
     worst: { p: best.worst, answer: best.worstAnswer ?? opponent[0]!.move },
   };
@@ -124,16 +127,17 @@ export function findTurningPoints(
   return points;
 }
 
-function deciderOf({ a, b, conditions, first }: Evaluation, best: MoveValue): Decider {
-  const { damage } = best;
+function deciderOf(evaluation: Evaluation, side: "a" | "b"): Decider {
+  const { first, moves, opponent } = evaluation;
+  const { damage } = (side === "a" ? moves : opponent)[0]!;
   if (damage === undefined) return "status";
   if (damage.typeMultiplier > 1) return "type";
   if (damage.criticalChance > 1 / 24) {
-    const target = { hp: conditions.b?.hp ?? b.stats.hp, maxHp: b.stats.hp, condition: conditions.b };
+    const target = targetOf(evaluation, side === "a" ? "b" : "a");
     const [, withCriticals] = knockOutOutlook(damage, target, 0).three;
     const [, without] = knockOutOutlook({ ...damage, criticalChance: 0 }, target, 0).three;
     if (withCriticals - without > CRITICAL_GAIN) return "critical";
   }
-  if (first.side === "a" && a.stats.hp > 0) return first.reason;
+  if (first.side === side) return first.reason;
   return "power";
 }

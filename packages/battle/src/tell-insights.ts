@@ -7,7 +7,7 @@ const WORTH_A_WORD = 0.02;
 
 /** The insights as sentences, each of one idea. */
 export function tellInsights(insights: Insights, evaluation: Evaluation): readonly Text[] {
-  const { attacks, replies, instead, worst, decider } = insights;
+  const { attacks, replies, instead, worst, decider, favours } = insights;
   const me = evaluation.a.set.form.names;
   const foe = evaluation.b.set.form.names;
   const best = evaluation.moves[0]!;
@@ -17,20 +17,56 @@ export function tellInsights(insights: Insights, evaluation: Evaluation): readon
   const answer = evaluation.opponent[0]!;
   const reply = replies.find(({ move, mega }) => move === answer.move && mega === answer.mega);
   if (reply !== undefined) told.push(tellOutlook(foe, me, reply.move.names, reply.chances));
-  told.push(tellDecider(decider, best.move, me));
+  told.push(
+    favours === "a" ? tellDecider(decider, best.move, me, foe) : tellDecider(decider, answer.move, foe, me),
+  );
+  const isExact = evaluation.method === "exact";
   if (instead !== undefined) {
-    told.push({
-      en: `With ${instead.move.names.en} you would win ${oftenIn100(instead.p)}.`,
-      fr: `Avec ${instead.move.names.fr}, tu gagnerais ${foisSur100(instead.p)}.`,
-    });
+    const { en, fr } = instead.move.names;
+    const often = tellWins(instead.p, isExact);
+    told.push({ en: `With ${en} you would ${often.would}.`, fr: `Avec ${fr}, tu ${often.conditional}.` });
   }
   if (worst.p < best.p - WORTH_A_WORD) {
+    const often = tellWins(worst.p, isExact);
     told.push({
-      en: `The worst for ${best.move.names.en} is ${worst.answer.names.en} from ${foe.en}: you then win ${oftenIn100(worst.p)}.`,
-      fr: `Le pire pour ${best.move.names.fr} est ${worst.answer.names.fr} de ${foe.fr} : tu gagnes alors ${foisSur100(worst.p)}.`,
+      en: `The worst for ${best.move.names.en} is ${worst.answer.names.en} from ${foe.en}: you then ${often.now}.`,
+      fr: `Le pire pour ${best.move.names.fr} est ${worst.answer.names.fr} ${from(foe.fr)} : tu ${often.present}.`,
     });
   }
   return told;
+}
+
+/** How often you win, as each sentence needs it; only what is exact is never or always so. */
+function tellWins(p: number, isExact: boolean) {
+  const isCertain = p < 1 - CERTAIN || p > CERTAIN;
+  if (isExact && isCertain) {
+    return p < 0.5
+      ? {
+          would: "never win",
+          now: "never win",
+          conditional: "ne gagnerais jamais",
+          present: "ne gagnes alors jamais",
+        }
+      : {
+          would: "always win",
+          now: "always win",
+          conditional: "gagnerais toujours",
+          present: "gagnes alors toujours",
+        };
+  }
+  const told = isCertain ? (p < 0.5 ? UNLIKELY : 1 - UNLIKELY) : p;
+  const [en, fr] = [oftenIn100(told), foisSur100(told)];
+  return {
+    would: `win ${en}`,
+    now: `win ${en}`,
+    conditional: `gagnerais ${fr}`,
+    present: `gagnes alors ${fr}`,
+  };
+}
+
+/** « de » before a name. */
+function from(name: string): string {
+  return /^[aeiouyéèêh]/i.test(name) ? `d’${name}` : `de ${name}`;
 }
 
 function tellFirst({ first }: Insights, { a, b }: Evaluation): Text {
@@ -62,7 +98,13 @@ function tellOutlook(
   chances: readonly [number, number, number],
 ): Text {
   const certain = chances.findIndex((chance) => chance > CERTAIN);
-  const told = [0, 1, 2].filter((use) => chances[use]! >= WORTH_A_CHANCE && (certain < 0 || use <= certain));
+  const told = [0, 1, 2].filter(
+    (use) =>
+      chances[use]! >= WORTH_A_CHANCE &&
+      (certain < 0 || use <= certain) &&
+      // A move that its user faints by is no better the second time.
+      (use === 0 || chances[use]! > chances[use - 1]!),
+  );
   if (certain === 0) {
     return {
       en: `With ${en}, ${by.en} always knocks ${of.en} out in one hit.`,
@@ -85,6 +127,8 @@ function tellOutlook(
 }
 
 const CERTAIN = 1 - 1e-9;
+/** Stands for what a search has never seen happen. */
+const UNLIKELY = 0.001;
 /** A rarer knock-out is no outlook. */
 const WORTH_A_CHANCE = 0.01;
 const USES: readonly Text[] = [
@@ -93,31 +137,32 @@ const USES: readonly Text[] = [
   { en: "three hits", fr: "trois coups" },
 ];
 
-function tellDecider(decider: Decider, { names }: Move, me: Move["names"]): Text {
+/** What decides for the Pokémon `by`, whose best move it is, against `of`. */
+function tellDecider(decider: Decider, { names }: Move, by: Move["names"], of: Move["names"]): Text {
   return {
     type: {
-      en: `What decides: the type of ${names.en} is hard on the foe.`,
-      fr: `Ce qui décide : le type de ${names.fr} fait mal à l’adversaire.`,
+      en: `What decides: the type of ${names.en} is hard on ${of.en}.`,
+      fr: `Ce qui décide : le type de ${names.fr} fait mal à ${of.fr}.`,
     },
     priority: {
-      en: `What decides: ${names.en} goes first whatever the Speeds.`,
-      fr: `Ce qui décide : ${names.fr} passe en premier quelle que soit la Vitesse.`,
+      en: `What decides: ${names.en} from ${by.en} goes first whatever the Speeds.`,
+      fr: `Ce qui décide : ${names.fr} ${from(by.fr)} passe en premier quelle que soit la Vitesse.`,
     },
     speed: {
-      en: `What decides: ${me.en} is faster.`,
-      fr: `Ce qui décide : ${me.fr} est plus rapide.`,
+      en: `What decides: ${by.en} is faster.`,
+      fr: `Ce qui décide : ${by.fr} est plus rapide.`,
     },
     status: {
       en: `What decides: ${names.en} does no damage, but what it brings wins more than a hit.`,
       fr: `Ce qui décide : ${names.fr} ne fait pas de dégâts, mais ce qu’elle apporte gagne plus qu’un coup.`,
     },
     critical: {
-      en: `What decides: ${names.en} often lands a critical hit.`,
-      fr: `Ce qui décide : ${names.fr} fait souvent un coup critique.`,
+      en: `What decides: ${names.en} from ${by.en} often lands a critical hit.`,
+      fr: `Ce qui décide : ${names.fr} ${from(by.fr)} fait souvent un coup critique.`,
     },
     power: {
-      en: `What decides: ${names.en} is the move that takes most here.`,
-      fr: `Ce qui décide : ${names.fr} est la capacité qui enlève le plus ici.`,
+      en: `What decides: ${names.en} from ${by.en} takes the most.`,
+      fr: `Ce qui décide : ${names.fr} ${from(by.fr)} enlève le plus.`,
     },
   }[decider];
 }

@@ -3,12 +3,13 @@ import {
   calculateDamage,
   createCombatant,
   createJudge,
+  explain,
   findInsights,
   findTurningPoints,
   knockOutChances,
   tellInsights,
 } from "../src/index.ts";
-import { CHART, FACTS, set } from "./helpers.ts";
+import { CHART, FACTS, set, TYPE_NAMES } from "./helpers.ts";
 
 const judge = createJudge(FACTS);
 const PIKACHU = set("pikachu", ["thunderbolt", "quick-attack", "iron-tail"]);
@@ -53,6 +54,39 @@ describe("findInsights", () => {
     expect(told[1]).toMatch(/^With Earthquake, Alolan Marowak .*knocks? Nidoking out/);
     expect(told[2]).toMatch(/^With Earthquake, Nidoking .*knocks? Alolan Marowak out/);
     expect(told.join()).not.toContain("less than once in 100,");
+  });
+});
+
+describe("tellInsights", () => {
+  const tell = (a: string, aMoves: readonly string[], b: string, bMoves: readonly string[]) => {
+    const evaluation = judge.evaluate(set(a, aMoves), set(b, bMoves), { nodes: 3000 });
+    const { decider, favours } = findInsights(evaluation);
+    const told = tellInsights(findInsights(evaluation), evaluation);
+    const [en, fr] = [told.map((text) => text.en).join(" "), told.map((text) => text.fr).join(" ")];
+    return { decider, favours, en, fr, explained: explain(evaluation, TYPE_NAMES) };
+  };
+
+  it("says what decides for the side that is likelier to win", () => {
+    const { favours, decider, en, fr } = tell("magikarp", ["tackle", "splash"], "alakazam", ["confusion"]);
+    expect([favours, decider]).toEqual(["b", "speed"]);
+    expect(en).toContain("What decides: Alakazam is faster.");
+    expect(fr).toContain("Ce qui décide : Alakazam est plus rapide.");
+    expect(tell("alakazam", ["confusion"], "magikarp", ["tackle"]).favours).toBe("a");
+  });
+
+  it("says in plain words how often another move wins, certainty only where it is proven", () => {
+    const searched = tell("magikarp", ["tackle", "splash"], "alakazam", ["psychic", "substitute"]);
+    expect(searched.en).toMatch(/With Splash you would win less than once in 100\./);
+    const exact = tell("gengar", ["shadow-ball", "psychic"], "alakazam", ["confusion"]);
+    expect(`${exact.en} ${searched.en}`).not.toMatch(/win never|win always/);
+    expect(`${exact.fr} ${searched.fr}`).not.toMatch(/gagnerais jamais/);
+  });
+
+  it("tells a move that its user faints by once, and what it comes to", () => {
+    const { en, explained } = tell("golem", ["explosion", "earthquake"], "lapras", ["surf"]);
+    expect(en).toMatch(/With Explosion, Golem knocks Lapras out in one hit \d+ times in 100\./);
+    expect(explained.en).toContain("Golem faints by Explosion; the foe hardly ever does.");
+    expect(explained.fr).toContain("Avec Explosion, Grolem tombe K.O. ; l’adversaire presque jamais.");
   });
 });
 

@@ -10,7 +10,9 @@ export const DECIDERS = ["type", "priority", "speed", "status", "critical", "pow
 /** What a player can learn from an evaluation besides its numbers. */
 export const insightsSchema = z
   .object({
-    decider: z.enum(DECIDERS).describe("What makes the recommended move the best."),
+    decider: z
+      .enum(DECIDERS)
+      .describe("What makes the best move of the side so good that is likelier to win: A from p = 0.5 on."),
     instead: z
       .object({ move: z.string(), p: probability })
       .nullable()
