@@ -27,6 +27,8 @@ export interface Option {
   readonly move: MoveTraits;
   readonly slot: number;
   readonly strike: Strike;
+  /** The strike on a target that sleeps, of a move that needs it to. */
+  readonly asleepStrike: Strike | undefined;
   readonly effects: Effects;
   /** Chance that a use has its effect (accuracy and immunities). */
   readonly success: number;
@@ -70,6 +72,8 @@ function makeOption(
     move,
     slot,
     strike,
+    asleepStrike:
+      move.needsSleep && usable ? strikeOf(user, target, move, chart, NO_CHANGE, true) : undefined,
     effects: effectsOf(target, move, success),
     success,
     perTurn,

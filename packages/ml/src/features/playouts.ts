@@ -26,7 +26,8 @@ import {
 } from "@predictiondex/battle/engine";
 import type { GameFacts } from "@predictiondex/core";
 import type { MiddleState } from "../samples/sample.ts";
-import { type Course, coursesOf, type PlanningSide, PlanPolicy } from "./plan-policy.ts";
+import { type Course, coursesOf, type PlanningSide } from "./course.ts";
+import { PlanPolicy } from "./plan-policy.ts";
 
 /** What the battles came to, from the first side's seat. */
 export interface Playouts {
@@ -207,6 +208,7 @@ function playAll(
     }
     state.set(first);
     seedFast(state, n + 1);
+    policy.battleNumber = n;
     playOut(kernel, policy);
     const result = resultOf(state, isHarmlessA, isHarmlessB);
     learn(armsA, armA, result);

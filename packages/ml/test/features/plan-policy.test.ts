@@ -42,4 +42,28 @@ describe("the battles between plans", () => {
     const kakuna = ["poison-sting", "string-shot", "harden"];
     expect(share(["kakuna", kakuna], ["jigglypuff", jigglypuff])).toBeLessThan(0.7);
   });
+
+  it("eat the dreams of a foe that they put to sleep (1.00)", () => {
+    const exeggcute = ["poison-powder", "sleep-powder", "toxic", "dream-eater"];
+    const weedle = ["poison-sting", "string-shot"];
+    expect(share(["exeggcute", exeggcute], ["weedle", weedle])).toBeGreaterThan(0.9);
+  });
+
+  it("don't strike at a foe under the ground that acts later (0.01)", () => {
+    const graveler = ["dig", "protect", "thunderbolt", "thunder-wave"];
+    const dugtrio = ["slash", "screech", "dig", "flash-cannon"];
+    expect(share(["graveler-alola", graveler], ["dugtrio-alola", dugtrio])).toBeLessThan(0.5);
+  });
+
+  it("use Counter now and then, or again and again (0.13)", () => {
+    const poliwhirl = ["earthquake", "helping-hand", "seismic-toss", "psychic"];
+    const raticate = ["shadow-ball", "swords-dance", "toxic", "counter"];
+    expect(share(["poliwhirl", poliwhirl], ["raticate-alola", raticate])).toBeLessThan(0.7);
+  });
+
+  it("keep a second status move up beside the first: sleep and Leech Seed (0.85)", () => {
+    const exeggcute = ["hypnosis", "toxic", "stun-spore", "leech-seed"];
+    const porygon = ["conversion", "protect", "toxic", "sharpen"];
+    expect(share(["exeggcute", exeggcute], ["porygon", porygon])).toBeGreaterThan(0.5);
+  });
 });
