@@ -1,6 +1,6 @@
 import shared from "../../../components/facts-page.module.css";
 import { useTexts } from "../../../i18n/i18n.ts";
-import { formatMeasure, formatPercent } from "../../../i18n/numbers.ts";
+import { formatChance, formatMeasure } from "../../../i18n/numbers.ts";
 import { luckLimit, VERIFICATION } from "../verification.ts";
 import classes from "./sure-hero.module.css";
 
@@ -20,8 +20,8 @@ export function SureHero() {
       value: number(search.errorMedian * 100, 1),
       text: t("sure.figure.error", { matchups: search.matchups }),
     },
-    { value: formatPercent(search.soundAdvice * 100, language), text: t("sure.figure.advice") },
-    { value: formatPercent(search.coverage * 100, language), text: t("sure.figure.range") },
+    { value: formatChance(search.soundAdvice, language), text: t("sure.figure.advice") },
+    { value: formatChance(search.coverage, language), text: t("sure.figure.range") },
   ];
   return (
     <section className={shared.hero} aria-label={t("sure.title")}>
