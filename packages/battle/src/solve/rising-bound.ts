@@ -1,12 +1,15 @@
 import type { Back, Fullness } from "./layer-cycles.ts";
 import { TurnGame } from "./layer-turn.ts";
 import { type CompiledUse, type LayerGrids, meanOfLower } from "./layer-uses.ts";
+import { ITERATED } from "./rising-course.ts";
 import { FULLNESS, type Group } from "./rising-groups.ts";
 import type { RisingLayout, Stills } from "./rising-plan.ts";
 
 /** Change of a turn's value at which turns that lead to one another are at rest within a cell. */
 const SETTLED = 1e-10;
 const MOST_ROUNDS = 300;
+/** Where cells are visited again and again, they need not come to rest each time. */
+const FEW_ROUNDS = 4;
 
 /** What is worked out at a cell of a group, by whether somebody's HP are full. */
 interface View {
@@ -90,8 +93,8 @@ export class RisingBound {
     this.#views = FULLNESS.map((full, f) => this.#viewOf(group, full, f));
   }
 
-  /** Works the group's values out anew at a cell. */
-  visit(group: Group, classA: number, classB: number): void {
+  /** Works the group's values out anew at a cell; gives back how many games it looked at. */
+  visit(group: Group, classA: number, classB: number): number {
     this.#enter(classA, classB);
     const cells = this.cells;
     const values = this.#values;
@@ -112,7 +115,9 @@ export class RisingBound {
       const turn = turns[n]!;
       values[turn] = (cells[turn * size + cell]! - this.#lost) / this.#kept;
     }
-    for (let n = 0; n < orders.length; n++) this.#settle(orders[n]!, games);
+    let looks = 0;
+    const mostRounds = ITERATED.has(group.course) ? FEW_ROUNDS : MOST_ROUNDS;
+    for (let n = 0; n < orders.length; n++) looks += this.#settle(orders[n]!, games, mostRounds);
     for (let n = 0; n < turns.length; n++) {
       const turn = turns[n]!;
       cells[turn * size + cell] = this.#kept * values[turn]! + this.#lost;
@@ -125,12 +130,15 @@ export class RisingBound {
       const reply = replies[n]!;
       cells[reply.start + cell] = this.#replyLower[reply.number]! + backWorth(reply, values);
     }
+    return looks;
   }
 
-  /** Works turns out that lead to one another with nobody's HP changed. */
-  #settle(turns: readonly number[], games: readonly TurnGame[]): void {
+  /** Works turns out that lead to one another with nobody's HP changed; gives back how many games it looked at. */
+  #settle(turns: readonly number[], games: readonly TurnGame[], mostRounds: number): number {
     const values = this.#values;
-    for (let round = 0; round < MOST_ROUNDS; round++) {
+    let round = 0;
+    while (round < mostRounds) {
+      round++;
       let change = 0;
       for (let n = 0; n < turns.length; n++) {
         const turn = turns[n]!;
@@ -138,8 +146,9 @@ export class RisingBound {
         change = Math.max(change, Math.abs(value - values[turn]!));
         values[turn] = value;
       }
-      if (change < SETTLED || turns.length === 1) return;
+      if (change < SETTLED || turns.length === 1) break;
     }
+    return round * turns.length;
   }
 
   #viewOf(group: Group, full: Fullness, f: number): View {

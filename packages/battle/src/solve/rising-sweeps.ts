@@ -11,6 +11,8 @@ const MOST_USELESS = 6;
 const MOST_ROUNDS = 400;
 /** Games between two looks at the clock. */
 const SLICE_GAMES = 512;
+/** What a look at a game, and keeping a grid, costs beside its sums, in additions. */
+const LOOK_WORK = 120;
 /** From this part of a group's blocks on their work is taken to go on as it did. */
 const FORESEEN = 0.2;
 
@@ -82,11 +84,12 @@ export class RisingSweeps {
   #visit(group: Group, cell: number): void {
     const { countB } = this.#layout;
     const classA = Math.floor(cell / countB);
-    this.#lower.visit(group, classA, cell % countB);
-    if (!group.isExact) this.#upper.visit(group, classA, cell % countB);
+    let looks = this.#lower.visit(group, classA, cell % countB);
+    if (!group.isExact) looks += this.#upper.visit(group, classA, cell % countB);
     const games = group.turns.length * (group.isExact ? 1 : 2);
-    this.#work += games * this.#gameWork;
-    this.#sinceYield += games;
+    const kept = (group.replies.length + group.rests.length) * (group.isExact ? 1 : 2);
+    this.#work += games * this.#gameWork + (looks + kept) * LOOK_WORK;
+    this.#sinceYield += looks;
   }
 
   #isSliceOver(): boolean {
