@@ -57,6 +57,8 @@ export interface OpponentQuestion {
 const FOUR = 4;
 /** A search of candidates' fours plays no fewer turns than this for each. */
 const LEAST_NODES = 2000;
+/** What an answer takes beside its search, in milliseconds on two slow cores. */
+const REST_MS = 4;
 
 const judges = new WeakMap<Catalogue, Judge>();
 
@@ -165,9 +167,14 @@ function ask(
   const effort =
     budgetMs === undefined
       ? { nodes: Math.ceil(Math.max(Math.min(LEAST_NODES, nodes), nodes / parts)) }
-      : { budgetMs: budgetMs / parts, now: () => performance.now() };
+      : { budgetMs: searchTime(budgetMs) / parts, now: () => performance.now() };
   const signal = isCancelled && { signal: signalOf(isCancelled) };
   return judge.evaluate(a, b, { middle, mega, method, seed, ...effort, ...signal });
+}
+
+/** What of an answer's time is the search's: the rest is for damage, knock-outs and words, and at most half. */
+function searchTime(budgetMs: number): number {
+  return Math.max(budgetMs / 2, budgetMs - REST_MS);
 }
 
 /** A signal that is asked rather than told: a thread that searches hears nothing in between. */
