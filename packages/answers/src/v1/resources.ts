@@ -52,6 +52,7 @@ export function resourcesOf(catalogue: Catalogue): Resources {
 
 /** Makes them ahead, a piece at a time; `giveWay` lets others have their turn between two pieces. */
 export async function prepareResources(catalogue: Catalogue, giveWay: () => Promise<unknown>): Promise<void> {
+  if (made.has(catalogue)) return;
   const making = makeResources(catalogue);
   for (let step = making.next(); !made.has(catalogue); step = making.next()) {
     if (step.done) made.set(catalogue, step.value);

@@ -119,3 +119,21 @@ export function orderTurns(next: readonly ReadonlySet<number>[]): readonly (read
   for (let turn = 0; turn < next.length; turn++) if (index[turn]! < 0) visit(turn);
   return groups;
 }
+
+/** What leads back, as arrays to be summed over. */
+export interface PackedBack {
+  readonly turns: Int32Array;
+  readonly chances: Float64Array;
+}
+
+/** Packs the turns and chances of a flow. */
+export function packBack(back: Back): PackedBack {
+  return { turns: Int32Array.from(back.keys()), chances: Float64Array.from(back.values()) };
+}
+
+/** A mean with what leads back added, `values` being those of turns. */
+export function withBack(lower: number, { turns, chances }: PackedBack, values: Float64Array): number {
+  let sum = lower;
+  for (let n = 0; n < turns.length; n++) sum += chances[n]! * values[turns[n]!]!;
+  return sum;
+}

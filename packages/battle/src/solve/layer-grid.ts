@@ -4,11 +4,11 @@
 // each with grids of its own: the first use, the second, the end of the turn.
 
 import { classesOfHp, highestHp, openingsOf } from "./layer-classes.ts";
-import { BackFlow, orderTurns } from "./layer-cycles.ts";
+import { BackFlow, orderTurns, packBack, withBack } from "./layer-cycles.ts";
 import { keptChoices } from "./layer-dominance.ts";
 import type { LayerPlan, Pair, Use } from "./layer-plan.ts";
 import { TurnGame } from "./layer-turn.ts";
-import { compileUse, type LayerGrids, meanOfLower } from "./layer-uses.ts";
+import { compileUse, type LayerGrids, meanOfLower, meanOfUse } from "./layer-uses.ts";
 
 /** The game of a turn at a cell, with the choices as the kernel numbers them. */
 export interface LayerGame {
@@ -81,8 +81,8 @@ export function* solveLayers(plan: LayerPlan, mostA: number, mostB: number): Gen
   const compiledReplies = needed.map((reply) => compileUse(replies[reply]!, grids));
   const replyLower = new Float64Array(replies.length);
   const replyStills = needed.map((reply) => stillsOf(replies[reply]!, replies.length));
-  const replyBacks = needed.map((reply) => backsOf(flow.ofUse(replies[reply]!)));
-  const restBacks = ownRests.map((rest) => backsOf(flow.ofRest(rest)));
+  const replyBacks = needed.map((reply) => packBack(flow.ofUse(replies[reply]!)));
+  const restBacks = ownRests.map((rest) => packBack(flow.ofRest(rest)));
   const compiledOpenings = openings.map((use) => compileUse(use, grids));
   const openingStills = openings.map((use) => stillsOf(use, 0));
   const openingLower = new Float64Array(openings.length);
@@ -227,40 +227,4 @@ function stillsOf({ steps }: Use, base: number) {
     places: Int32Array.from(stills, ({ grid }) => grid - base),
     chances: Float64Array.from(stills, ({ still }) => still),
   };
-}
-
-function backsOf(back: ReadonlyMap<number, number>) {
-  return { turns: Int32Array.from(back.keys()), chances: Float64Array.from(back.values()) };
-}
-
-function withBack(
-  lower: number,
-  { turns, chances }: ReturnType<typeof backsOf>,
-  values: Float64Array,
-): number {
-  let sum = lower;
-  for (let n = 0; n < turns.length; n++) sum += chances[n]! * values[turns[n]!]!;
-  return sum;
-}
-
-/** A's mean over a use, `after` being what each of its grids is worth at the HP that are left. */
-function meanOfUse(
-  { isA, steps }: Use,
-  hpA: number,
-  hpB: number,
-  after: (grid: number, hpA: number, hpB: number) => number,
-): number {
-  let sum = 0;
-  for (const { grid, foe, own, chance, still } of steps) {
-    if (still > 0) sum += still * after(grid, hpA, hpB);
-    for (let k = 0; k < foe.length; k++) {
-      const [lostA, lostB] = isA ? [own[k]!, foe[k]!] : [foe[k]!, own[k]!];
-      const foeFaints = isA ? lostB >= hpB : lostA >= hpA;
-      if (foeFaints) sum += isA ? chance[k]! : 0;
-      else if (lostA >= hpA) continue;
-      else if (lostB >= hpB) sum += chance[k]!;
-      else sum += chance[k]! * after(grid, hpA - lostA, hpB - lostB);
-    }
-  }
-  return sum;
 }

@@ -156,3 +156,25 @@ function meanOfCostly(
   }
   return sum;
 }
+
+/** A's mean over a use, `after` being what each of its grids is worth at the HP that are left. */
+export function meanOfUse(
+  { isA, steps }: Pick<Use, "isA" | "steps">,
+  hpA: number,
+  hpB: number,
+  after: (grid: number, hpA: number, hpB: number) => number,
+): number {
+  let sum = 0;
+  for (const { grid, foe, own, chance, still } of steps) {
+    if (still > 0) sum += still * after(grid, hpA, hpB);
+    for (let k = 0; k < foe.length; k++) {
+      const [lostA, lostB] = isA ? [own[k]!, foe[k]!] : [foe[k]!, own[k]!];
+      const foeFaints = isA ? lostB >= hpB : lostA >= hpA;
+      if (foeFaints) sum += isA ? chance[k]! : 0;
+      else if (lostA >= hpA) continue;
+      else if (lostB >= hpB) sum += chance[k]!;
+      else sum += chance[k]! * after(grid, hpA - lostA, hpB - lostB);
+    }
+  }
+  return sum;
+}

@@ -1,4 +1,4 @@
-import type { Back, Fullness } from "./layer-cycles.ts";
+import { type Fullness, type PackedBack, packBack, withBack } from "./layer-cycles.ts";
 import { TurnGame } from "./layer-turn.ts";
 import { type CompiledUse, type LayerGrids, meanOfLower } from "./layer-uses.ts";
 import { ITERATED } from "./rising-course.ts";
@@ -23,8 +23,7 @@ interface View {
 interface WithBack {
   readonly number: number;
   readonly start: number;
-  readonly turns: Int32Array;
-  readonly chances: Float64Array;
+  readonly back: PackedBack;
 }
 
 /**
@@ -124,11 +123,11 @@ export class RisingBound {
     }
     for (let n = 0; n < rests.length; n++) {
       const rest = rests[n]!;
-      cells[rest.start + cell] = this.#restLower[rest.number]! + backWorth(rest, values);
+      cells[rest.start + cell] = withBack(this.#restLower[rest.number]!, rest.back, values);
     }
     for (let n = 0; n < replies.length; n++) {
       const reply = replies[n]!;
-      cells[reply.start + cell] = this.#replyLower[reply.number]! + backWorth(reply, values);
+      cells[reply.start + cell] = withBack(this.#replyLower[reply.number]!, reply.back, values);
     }
     return looks;
   }
@@ -165,20 +164,16 @@ export class RisingBound {
       };
       games[turn] = new TurnGame(turn, compiled, (opening) => this.#openingValue(opening));
     }
-    const backOf = (back: Back) => ({
-      turns: Int32Array.from(back.keys()),
-      chances: Float64Array.from(back.values()),
-    });
     return {
       ...{ games, orders: group.orders[f]! },
       rests: group.rests.map((number) => {
-        return { number, start: starts[plan.replies.length + number]!, ...backOf(flow.ofRest(number)) };
+        return { number, start: starts[plan.replies.length + number]!, back: packBack(flow.ofRest(number)) };
       }),
       replies: group.replies.map((number) => {
         const { compiled, atFull, stills, stillsAtFull } = replies[number]!;
         const isFull = compiled.isA ? full.isFullA : full.isFullB;
         const use = isFull ? { use: atFull, stills: stillsAtFull } : { use: compiled, stills };
-        return { number, start: starts[number]!, ...use, ...backOf(flow.ofUse(plan.replies[number]!)) };
+        return { number, start: starts[number]!, ...use, back: packBack(flow.ofUse(plan.replies[number]!)) };
       }),
     };
   }
@@ -300,10 +295,4 @@ export class RisingBound {
     }
     return sum;
   }
-}
-
-function backWorth({ turns, chances }: WithBack, values: Float64Array): number {
-  let sum = 0;
-  for (let n = 0; n < turns.length; n++) sum += chances[n]! * values[turns[n]!]!;
-  return sum;
 }

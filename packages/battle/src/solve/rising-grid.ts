@@ -4,12 +4,14 @@
 // one: only what truly goes round is swept again.
 
 import type { LayerGame, SolvedLayers } from "./layer-grid.ts";
-import type { LayerPlan, Use } from "./layer-plan.ts";
+import type { LayerPlan, Pair, Use } from "./layer-plan.ts";
+import { meanOfUse } from "./layer-uses.ts";
 import { RisingBound } from "./rising-bound.ts";
 import { layOut, type RisingLayout } from "./rising-plan.ts";
 import { RisingSweeps } from "./rising-sweeps.ts";
 
 const TIE = 0.5;
+
 /** A solved battle, and how far its bounds are apart at the start. */
 export interface SolvedRising extends SolvedLayers {
   /** Of the value, and of the pair of choices that is known least. */
@@ -69,11 +71,15 @@ function keptGame(layout: RisingLayout, bound: RisingBound, turn: number, a: num
   return {
     choicesA: keptA.map((place) => choicesA[place]!),
     choicesB: keptB.map((place) => choicesB[place]!),
-    values: Float64Array.from(
-      pairs,
-      ({ firstA, openingA, openingB }) => firstA * worth(openingA) + (1 - firstA) * worth(openingB),
-    ),
+    values: pairValues(pairs, worth),
   };
+}
+
+function pairValues(pairs: readonly Pair[], worth: (use: Use | undefined) => number): Float64Array {
+  return Float64Array.from(
+    pairs,
+    ({ firstA, openingA, openingB }) => firstA * worth(openingA) + (1 - firstA) * worth(openingB),
+  );
 }
 
 /** The game at the start with all choices, also those that are never needed and have no grids. */
@@ -93,9 +99,9 @@ function rootGame(
     let known = worths.get(use);
     if (known === undefined) {
       const replied = new Map<number, number>();
-      known = meanOfUse(use, startA, startB, most, (reply, a, b) => {
+      known = meanOfRising(use, startA, startB, most, (reply, a, b) => {
         const key = (reply * 1024 + a) * 1024 + b;
-        const value = replied.get(key) ?? meanOfUse(replies[reply]!, a, b, most, restAt);
+        const value = replied.get(key) ?? meanOfRising(replies[reply]!, a, b, most, restAt);
         replied.set(key, value);
         return value;
       });
@@ -106,15 +112,12 @@ function rootGame(
   return {
     choicesA,
     choicesB,
-    values: Float64Array.from(
-      pairs,
-      ({ firstA, openingA, openingB }) => firstA * worth(openingA) + (1 - firstA) * worth(openingB),
-    ),
+    values: pairValues(pairs, worth),
   };
 }
 
-/** A's mean over a use, `after` being what each of its grids is worth at the HP that are left. */
-function meanOfUse(
+/** A's mean over a use, which may fail at full HP and gives back no more than is missing. */
+function meanOfRising(
   { isA, steps, stepsAtFull }: Use,
   hpA: number,
   hpB: number,
@@ -122,17 +125,7 @@ function meanOfUse(
   after: (grid: number, hpA: number, hpB: number) => number,
 ): number {
   const isFull = isA ? hpA === mostA : hpB === mostB;
-  let sum = 0;
-  for (const { grid, foe, own, chance, still } of isFull ? stepsAtFull : steps) {
-    if (still > 0) sum += still * after(grid, hpA, hpB);
-    for (let k = 0; k < foe.length; k++) {
-      const [lostA, lostB] = isA ? [own[k]!, foe[k]!] : [foe[k]!, own[k]!];
-      const foeFaints = isA ? lostB >= hpB : lostA >= hpA;
-      if (foeFaints) sum += isA ? chance[k]! : 0;
-      else if (lostA >= hpA) continue;
-      else if (lostB >= hpB) sum += chance[k]!;
-      else sum += chance[k]! * after(grid, Math.min(mostA, hpA - lostA), Math.min(mostB, hpB - lostB));
-    }
-  }
-  return sum;
+  return meanOfUse({ isA, steps: isFull ? stepsAtFull : steps }, hpA, hpB, (grid, a, b) =>
+    after(grid, Math.min(mostA, a), Math.min(mostB, b)),
+  );
 }
