@@ -1,7 +1,13 @@
+import { CancelledError, standardSpec } from "@predictiondex/answers";
+import { v1BestMoveRequestSchema } from "@predictiondex/contract";
 import { createSeededRandom } from "@predictiondex/core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createCatalogue } from "../src/catalogue.ts";
 import { type Api, createApi, type SnapshotSource } from "../src/index.ts";
-import { createThreadPool, type PredictionPool } from "../src/prediction/pool.ts";
+import { matchupTask } from "../src/prediction/matchup-task.ts";
+import { createModelLane } from "../src/prediction/model-lane.ts";
+import { createInlinePool, createThreadPool, type PredictionPool } from "../src/prediction/pool.ts";
+import { OverloadedError } from "../src/request-errors.ts";
 import { call, TEST_NODES } from "./helpers.ts";
 import { modelSource } from "./test-model.ts";
 
@@ -76,5 +82,23 @@ describe("the model's questions that come at once", () => {
     }
     expect(handedOver).toBeGreaterThanOrEqual(5);
     expect(handedOver).toBeLessThan(asked);
+  });
+
+  it("lets those wait for whom somebody waits, and no more than it can answer soon", async () => {
+    const catalogue = createCatalogue(source.current()!);
+    const lane = createModelLane(createInlinePool());
+    const set = { a: { pokemon: 1 }, b: { pokemon: 4 } };
+    const task = matchupTask(
+      { a: standardSpec(catalogue.data.forms[0]!), b: standardSpec(catalogue.data.forms[3]!) },
+      v1BestMoveRequestSchema.parse({ ...set, method: "model" }),
+      TEST_NODES,
+    );
+    const ask = (isGone: boolean) => lane.answer(catalogue, task, JSON.stringify(task), () => isGone);
+    const gone = Array.from({ length: 1999 }, () => ask(true));
+    const asked = ask(false);
+    await expect(ask(false)).rejects.toThrow(OverloadedError);
+    for (const one of gone) await expect(one).rejects.toThrow(CancelledError);
+    expect((await asked).prediction?.method).toBe("model");
+    expect((await ask(false)).prediction?.method).toBe("model");
   });
 });

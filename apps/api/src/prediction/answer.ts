@@ -1,4 +1,4 @@
-import { type AnswerTask, doTask, type WrittenAnswer } from "@predictiondex/answers";
+import type { AnswerTask, WrittenAnswer } from "@predictiondex/answers";
 import type { FastifyReply } from "fastify";
 import type { Catalogue } from "../catalogue.ts";
 import { whenClientGone } from "../client-gone.ts";
@@ -50,10 +50,8 @@ async function answerAnew(
 ): Promise<KnownAnswer> {
   const keep = (answer: WrittenAnswer | KnownAnswer): KnownAnswer =>
     catalogue.predictions.set(key, task.kind, answer);
-  // The model takes less time than the way to a thread and back, unless several ask at once.
   if (isByModel(task) && catalogue.snapshot.model) {
-    const elsewhere = modelLane.take(catalogue, task, text);
-    return keep(elsewhere ? await elsewhere : doTask(catalogue, task, () => false));
+    return keep(await modelLane.answer(catalogue, task, text, () => reply.raw.destroyed));
   }
   return catalogue.underWay.join(key, whenClientGone(reply), async (signal) =>
     keep(await pool.run(catalogue, task, { budgetMs, signal })),

@@ -43,8 +43,8 @@ export interface PredictionPool {
    * @throws {CancelledError} where the signal aborts, or a task in the background has to make way
    */
   run<T extends PredictionTask>(catalogue: Catalogue, task: T, options: RunOptions): Promise<ResultOf<T>>;
-  /** Whether a thread of that data version has nothing to do but the model's questions. */
-  isFree(snapshot: Snapshot): boolean;
+  /** Threads of that data version that have nothing to do but the model's questions. */
+  freeThreads(snapshot: Snapshot): number;
   /** Has a thread answer questions to the model; each is a task as JSON. @throws where the thread ends before */
   answerByModel(catalogue: Catalogue, texts: readonly string[]): Promise<BatchResult>;
   /** Has a thread answer the model's questions that nobody has asked yet. @throws where the thread ends before */
@@ -78,7 +78,7 @@ export function createInlinePool(): PredictionPool {
       if (signal?.aborted) throw new CancelledError("nobody waits for the answer");
       return doTask(catalogue, task, () => signal?.aborted === true) as ResultOf<T>;
     },
-    isFree: () => false,
+    freeThreads: () => 0,
     answerByModel: () => Promise.reject(new OverloadedError()),
     answerAhead: () => Promise.reject(new OverloadedError()),
     prepare: () => {},
@@ -148,7 +148,7 @@ export function createThreadPool(options: ThreadPoolOptions): PredictionPool {
         run.signal?.removeEventListener("abort", onGone);
       }
     },
-    isFree: (snapshot) => nTasks < threads && current?.snapshot === snapshot,
+    freeThreads: (snapshot) => (current?.snapshot === snapshot ? Math.max(0, threads - nTasks) : 0),
     answerByModel: async ({ snapshot }, batch) => (await poolFor(snapshot).run({ batch })) as BatchResult,
     answerAhead: async ({ snapshot }, order) => (await poolFor(snapshot).run(order)) as AheadResult,
     prepare: (snapshot) => {
