@@ -46,6 +46,8 @@ export interface Catalogue {
   readonly names: NameLookup;
   /** The moves assumed where none are chosen. */
   standardMoves(form: Form): readonly Move[];
+  /** Whether a form may have a move. */
+  learns(form: Form, move: Move): boolean;
   /** Every move that a form may have, by id. */
   learnableMoves(form: Form): readonly Move[];
   /** The trained model's predictor, read when first asked for; undefined where none is served. */
@@ -61,6 +63,7 @@ export function createCatalogue(snapshot: Edition): Catalogue {
   const movesBySlug = new Map(data.moves.map((move) => [move.slug, move]));
   const legal = new Map(data.forms.map((form) => [form.slug, [] as LegalMove[]]));
   for (const way of data.learnsets) legal.get(way.form)?.push(way);
+  const learnt = new Map<Form, ReadonlySet<Move>>();
   const standard = new Map<Form, readonly Move[]>();
   const typeNames = data.types.flatMap((type) =>
     [...Object.values(type.names), type.slug].map((name) => [foldName(name), type] as const),
@@ -91,6 +94,14 @@ export function createCatalogue(snapshot: Edition): Catalogue {
       if (snapshot.model === undefined) return undefined;
       predictor ??= createPredictor(data, loadModel(snapshot.model.artefact));
       return predictor;
+    },
+    learns(form, move) {
+      let known = learnt.get(form);
+      if (known === undefined) {
+        known = new Set(uniqueMoves(legal.get(form.slug) ?? [], movesBySlug));
+        learnt.set(form, known);
+      }
+      return known.has(move);
     },
     learnableMoves: (form) =>
       uniqueMoves(legal.get(form.slug) ?? [], movesBySlug).toSorted((left, right) => left.id - right.id),

@@ -13,7 +13,6 @@ export function chooseMoves(
   field: string,
   names: readonly string[],
 ): { readonly moves: readonly Move[]; readonly faults: readonly RequestFault[] } {
-  const learnable = new Set(catalogue.legal.get(form.slug)?.map((way) => way.move));
   const name = field.replaceAll("/", ".");
   const moves: Move[] = [];
   const faults: RequestFault[] = [];
@@ -25,20 +24,20 @@ export function chooseMoves(
       });
     };
     const move = catalogue.names.findMove(given);
-    const shown = showValue(given).en;
+    const shown = (): string => showValue(given).en;
     if (move === undefined) {
       const nearest = faults.length < MAX_SUGGESTIONS ? catalogue.names.nearestMove(given) : undefined;
       const [en, fr] = nearest
         ? [`; did you mean ${nearest.names.en}?`, ` ; voulais-tu dire ${nearest.names.fr} ?`]
         : ["", ""];
-      blame(`no move is called ${shown}${en}`, `aucune capacité ne s'appelle ${shown}${fr}`);
-    } else if (!learnable.has(move.slug)) {
+      blame(`no move is called ${shown()}${en}`, `aucune capacité ne s'appelle ${shown()}${fr}`);
+    } else if (!catalogue.learns(form, move)) {
       blame(
-        `${form.names.en} can't learn ${move.names.en} (${shown})`,
-        `${form.names.fr} ne peut pas apprendre ${move.names.fr} (${shown})`,
+        `${form.names.en} can't learn ${move.names.en} (${shown()})`,
+        `${form.names.fr} ne peut pas apprendre ${move.names.fr} (${shown()})`,
       );
     } else if (moves.includes(move)) {
-      blame(`${move.names.en} (${shown}) is there twice`, `${move.names.fr} (${shown}) y est deux fois`);
+      blame(`${move.names.en} (${shown()}) is there twice`, `${move.names.fr} (${shown()}) y est deux fois`);
     } else {
       moves.push(move);
     }

@@ -1,6 +1,7 @@
 import type { ByStat } from "@predictiondex/core";
 import { type AttackRule, attackRule } from "./attack-rules.ts";
 import type { Condition } from "./engine/condition.ts";
+import { createLatest } from "./latest.ts";
 import type { PokemonSet } from "./pokemon-set.ts";
 import { applyStage, computeStats } from "./stats.ts";
 import { type TypeChart, typeMultiplier } from "./type-chart.ts";
@@ -204,7 +205,7 @@ export function damageDistribution(damage: AttackDamage): Distribution {
 }
 
 /** An attack's is asked for by race, knock-outs and explanation. */
-const distributions = new WeakMap<AttackDamage, Distribution>();
+const distributions = createLatest<AttackDamage, Distribution>();
 
 /** Chances by value while a distribution is worked out; all 0 between two. */
 let chancesOfHit = new Float64Array(1024);
@@ -219,7 +220,7 @@ function workOutDistribution({
   rule,
 }: AttackDamage): Distribution {
   const numbers = rule.hits ?? ONE_HIT;
-  const most = numbers.at(-1)![0] * Math.max(...rolls, ...criticalRolls);
+  const most = numbers.at(-1)![0] * Math.max(largest(rolls), largest(criticalRolls));
   if (most >= chancesOfHit.length) {
     chancesOfHit = new Float64Array(most + 1);
     chancesOfUse = new Float64Array(most + 1);
@@ -236,11 +237,35 @@ function workOutDistribution({
     for (const value of sum.values) addTo(use, value, sum.chances[value]! * probability * hitChance);
   }
   for (const value of hit.values) hit.chances[value] = 0;
-  const values = use.values.sort((left, right) => left - right);
-  const probabilities = values.map((value) => use.chances[value]!);
-  for (const value of values) use.chances[value] = 0;
+  const values = sortRuns(use.values);
+  const probabilities = new Array<number>(values.length);
+  for (let k = 0; k < values.length; k++) {
+    probabilities[k] = use.chances[values[k]!]!;
+    use.chances[values[k]!] = 0;
+  }
   return { values, probabilities };
 }
+
+function largest(values: readonly number[]): number {
+  let most = 0;
+  for (const value of values) if (value > most) most = value;
+  return most;
+}
+
+/** Sorts in place what is a few rising runs: a miss, the rolls, the critical rolls. */
+function sortRuns(values: number[]): number[] {
+  if (values.length > LONG) return values.sort((left, right) => left - right);
+  for (let k = 1; k < values.length; k++) {
+    const value = values[k]!;
+    let at = k - 1;
+    for (; at >= 0 && values[at]! > value; at--) values[at + 1] = values[at]!;
+    values[at + 1] = value;
+  }
+  return values;
+}
+
+/** Values of several hits come in no order. */
+const LONG = 64;
 
 const ONE_HIT = [[1, 1]] as const;
 

@@ -1,5 +1,6 @@
 import { type AttackDamage, damageDistribution } from "./damage.ts";
 import type { Condition } from "./engine/condition.ts";
+import { createLatest } from "./latest.ts";
 import { CERTAIN, type Course, createSteadyCourse } from "./steady-course.ts";
 
 /** Who is hit: HP left and in all, and what stands in a battle, of which burn, poison, Leech Seed and binding hurt. */
@@ -78,7 +79,7 @@ interface KnownCourse {
 }
 
 /** Explanation, insights and answer ask for the same attack. */
-const remembered = new WeakMap<AttackDamage, KnownCourse[]>();
+const remembered = createLatest<AttackDamage, KnownCourse[]>();
 
 function courseOf(damage: AttackDamage, target: Target): Course {
   let known = remembered.get(damage);

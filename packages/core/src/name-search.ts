@@ -13,12 +13,16 @@ export interface Findable {
 /** From a letter of hiragana to the same one of katakana. */
 const TO_KATAKANA = 0x60;
 
+/** What programs send; there is nothing to fold in it but the hyphens. */
+const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+
 /**
  * Folds case, accents, ligatures, apostrophes and punctuation away, so that spellings of one name compare equal; of
  * Japanese, widths (Ｘ and X) and the two syllabaries (りざーどん and リザードン). Only the accents of Latin letters go: カ and ガ
  * stay two letters.
  */
 export function foldName(name: string): string {
+  if (SLUG.test(name)) return name.replaceAll("-", " ");
   return name
     .replaceAll("♀", " f ")
     .replaceAll("♂", " m ")

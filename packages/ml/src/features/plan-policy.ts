@@ -25,6 +25,8 @@ import {
 import type { Course, Upkeep } from "./course.ts";
 import { bestAttack, charges, leastOf } from "./repertoire.ts";
 
+/** Effects of the foe that every course minds. */
+const WATCHED = (1 << CHARGING) | (1 << BIDE);
 /** Turns in which a status that did not take is tried again. */
 const STATUS_TURNS = 4;
 /** A substitute costs a quarter of all HP: it is made with more than one part of so many left. */
@@ -36,8 +38,9 @@ const IDLE_HEAL = 0.75;
 
 /** Follows a course on each side. */
 export class PlanPolicy implements Policy {
-  /** Of A and of B. */
-  readonly courses: (Course | undefined)[] = [undefined, undefined];
+  /** Of A and of B; and whether each knows nothing but its opening and its attack. */
+  readonly #courses: (Course | undefined)[] = [undefined, undefined];
+  readonly #arePlain = [false, false];
   /** Another one for each battle: what is left to chance follows from it. */
   battleNumber = 0;
   readonly #firstTurn: number;
@@ -46,11 +49,17 @@ export class PlanPolicy implements Policy {
     this.#firstTurn = firstTurn;
   }
 
+  /** Sets the course of A (0) or of B (1). */
+  follow(place: 0 | 1, course: Course): void {
+    this.#courses[place] = course;
+    this.#arePlain[place] = isPlain(course);
+  }
+
   choose(memory: BattleMemory, side: number, legal: number): number {
     if ((legal & (legal - 1)) === 0) return 31 - Math.clz32(legal);
     const { state } = memory;
     const place = side === SIDE_A ? 0 : 1;
-    const course = this.courses[place]!;
+    const course = this.#courses[place]!;
     const turn = state[TURN]! - this.#firstTurn;
     const { opening, repertoire, upkeep } = course;
     const canOpen = (legal & (1 << opening)) !== 0;
@@ -62,8 +71,10 @@ export class PlanPolicy implements Policy {
       const strike = bestAttack(state, side, foe, legal, mirror, -1);
       return strike >= 0 ? strike : GREEDY_POLICY.choose(memory, side, legal);
     }
-    const own = ownWay(state, side, foe, legal, course, turn, canOpen);
-    if (own >= 0) return own;
+    if (!this.#arePlain[place] || (state[foe + EFFECT_BITS]! & WATCHED) !== 0) {
+      const own = ownWay(state, side, foe, legal, course, turn, canOpen);
+      if (own >= 0) return own;
+    }
     if (upkeep !== undefined && (legal & (1 << upkeep.slot)) !== 0 && isDue(state, side, foe, upkeep))
       return upkeep.slot;
     const attack = bestAttack(state, side, foe, legal, repertoire, course.attack);
@@ -71,6 +82,12 @@ export class PlanPolicy implements Policy {
     const { lull } = repertoire;
     return lull >= 0 && (legal & (1 << lull)) !== 0 ? lull : 31 - Math.clz32(legal & -legal);
   }
+}
+
+/** Whether `ownWay` has nothing to say unless the foe charges or bides. */
+function isPlain(course: Course): boolean {
+  const { healing, secondHealing, stalls, hides, inflicts, again, screen } = course;
+  return healing < 0 && secondHealing < 0 && !stalls && !hides && !inflicts && again === 0 && screen < 0;
 }
 
 /** A fair coin that falls the same way for equal numbers. */

@@ -6,7 +6,7 @@ import type { Fighter } from "./fighter.ts";
 import { usesReach } from "./knock-out.ts";
 import { STATUS_INDEX } from "./move-traits.ts";
 import { changeBetween, type Option, type Plan, speedAfter } from "./plan.ts";
-import { type RaceRoom, reachOf, TURNS } from "./race-room.ts";
+import { type KnockOutCurve, type RaceRoom, reachOf, TURNS, takeCurve } from "./race-room.ts";
 import { NO_CHANGE, type Strike, strikeOf } from "./strike.ts";
 
 const SELF_HIT = 0.33;
@@ -33,9 +33,17 @@ export function racePlans(
   const speedA = speedAfter(fighterA, planA, planB);
   const speedB = speedAfter(fighterB, planB, planA);
   const later = actsFirst(planA.attack ?? openA, planB.attack ?? openB, speedA, speedB);
-  const { curveA, curveB } = room;
-  const rateA = knockOutCurve(fighterA, fighterB, planA, planB, now, later, chart, room, curveA);
-  const rateB = knockOutCurve(fighterB, fighterA, planB, planA, 1 - now, 1 - later, chart, room, curveB);
+  const { chances: curveA, pace: paceA } = curveOf(fighterA, fighterB, planA, planB, now, later, chart, room);
+  const { chances: curveB, pace: paceB } = curveOf(
+    fighterB,
+    fighterA,
+    planB,
+    planA,
+    1 - now,
+    1 - later,
+    chart,
+    room,
+  );
   let win = 0;
   for (let turn = 1; turn <= TURNS; turn++) {
     const newA = curveA[turn]!;
@@ -46,8 +54,8 @@ export function racePlans(
   }
   const open = (1 - curveA[TURNS]!) * (1 - curveB[TURNS]!);
   if (open < 1e-9) return win;
-  const weightA = (rateA + LEAST_PACE) ** 3;
-  const weightB = (rateB + LEAST_PACE) ** 3;
+  const weightA = (paceA + LEAST_PACE) ** 3;
+  const weightB = (paceB + LEAST_PACE) ** 3;
   return win + (open * weightA) / (weightA + weightB);
 }
 
@@ -57,8 +65,40 @@ export function actsFirst(left: Option, right: Option, leftSpeed: number, rightS
   return difference > 0 ? 1 : difference < 0 ? 0 : 0.5;
 }
 
-/** Fills `curve` with the chance that `user` has knocked out `target` by turn t; gives back its pace, in HP bars a turn. */
-function knockOutCurve(
+/** The curve of `user` against `target`; worked out once for all quiet openings of the foe. */
+function curveOf(
+  user: Fighter,
+  target: Fighter,
+  own: Plan,
+  foe: Plan,
+  firstNow: number,
+  firstLater: number,
+  chart: TypeChart,
+  room: RaceRoom,
+): KnockOutCurve {
+  const work = (): KnockOutCurve => {
+    const curve = takeCurve(room);
+    curve.pace = fillKnockOuts(user, target, own, foe, firstNow, firstLater, chart, room, curve.chances);
+    return curve;
+  };
+  const { opening, attack, mode } = foe;
+  if (!opening.isQuiet) return work();
+  const later = attack !== undefined && attack.effects.flinch > 0 ? firstLater : 0;
+  let meetings = room.quiet.get(own);
+  if (meetings === undefined) {
+    meetings = [];
+    room.quiet.set(own, meetings);
+  }
+  for (const one of meetings) {
+    if (one.attack === attack && one.mode === mode && one.firstLater === later) return one.curve;
+  }
+  const curve = work();
+  meetings.push({ attack, mode, firstLater: later, curve });
+  return curve;
+}
+
+/** Fills `curve`, of zeros, with the chance that `user` has knocked out `target` by turn t; gives back its pace. */
+function fillKnockOuts(
   user: Fighter,
   target: Fighter,
   own: Plan,
@@ -70,7 +110,6 @@ function knockOutCurve(
   curve: Float64Array,
 ): number {
   const { attack: then } = own;
-  curve.fill(0);
   const change = changeBetween(own, foe);
   const sleeps = own.opening.effects.sleep > 0;
   const strike =

@@ -37,6 +37,8 @@ export interface Option {
   /** Expected turns to take all of the target's HP. */
   readonly turns: number;
   readonly multiplier: number;
+  /** Whether as an opening it changes nothing for the foe's attacks, now or later. */
+  readonly isQuiet: boolean;
 }
 
 const NO_STAGES = [0, 0, 0, 0, 0, 0, 0];
@@ -67,6 +69,7 @@ function makeOption(
   const multiplier = multiplierOn(chart, move.type, target);
   const success = usable ? successOf(user, target, move, multiplier) : 0;
   const lasts = usable && !move.selfDestructs && !move.isFirstTurnOnly;
+  const effects = effectsOf(target, move, success);
   const perTurn = lasts ? (strike.mean * strike.hits * strike.accuracy) / (move.hitsOn > 0 ? 2 : 1) : 0;
   return {
     move,
@@ -74,12 +77,24 @@ function makeOption(
     strike,
     asleepStrike:
       move.needsSleep && usable ? strikeOf(user, target, move, chart, NO_CHANGE, true) : undefined,
-    effects: effectsOf(target, move, success),
+    effects,
     success,
     perTurn,
     turns: expectedTurns(strike, move, target.hp, perTurn),
     multiplier,
+    isQuiet: isQuiet(move, effects),
   };
+}
+
+const DISTURBING: ReadonlySet<string> = new Set(["protect", "taunt", "reflect", "light-screen"]);
+
+function isQuiet({ effect, self, selfStages }: MoveTraits, effects: Effects): boolean {
+  if (DISTURBING.has(effect) || DISTURBING.has(self)) return false;
+  for (let n = 0; n < selfStages.length; n++) if (selfStages[n] !== 0) return false;
+  const { sleep, paralysis, burn, freeze, poison, badPoison, confusion, flinch, leechSeed, trap, stages } =
+    effects;
+  const all = sleep + paralysis + burn + freeze + poison + badPoison + confusion + flinch;
+  return all + leechSeed + trap + stages === 0;
 }
 
 /** Expected turns to take `hp` HP with an attack used again and again. */
@@ -161,28 +176,16 @@ export function changeBetween(ownPlan: Plan, foePlan: Plan | undefined): StrikeC
   const suffers = foe.effects.stages >= 0.5 ? 1 : 0;
   const reflect = theirs.effect === "reflect" || theirs.self === "reflect";
   const lightScreen = theirs.effect === "light-screen" || theirs.self === "light-screen";
-  const change = {
-    attack: mineTimes * mine.selfStages[0]! + suffers * theirs.foeStages[0]!,
-    specialAttack: mineTimes * mine.selfStages[2]! + suffers * theirs.foeStages[2]!,
-    defense: certain * mine.foeStages[1]! + theirTimes * theirs.selfStages[1]!,
-    specialDefense: certain * mine.foeStages[3]! + theirTimes * theirs.selfStages[3]!,
-    accuracy: suffers * theirs.foeStages[5]! - theirTimes * theirs.selfStages[6]!,
-    physical: reflect ? 0.5 : 1,
-    special: lightScreen ? 0.5 : 1,
-  };
-  return isNoChange(change) ? NO_CHANGE : change;
-}
-
-function isNoChange(change: StrikeChange): boolean {
-  return (
-    change.attack === 0 &&
-    change.specialAttack === 0 &&
-    change.defense === 0 &&
-    change.specialDefense === 0 &&
-    change.accuracy === 0 &&
-    change.physical === 1 &&
-    change.special === 1
-  );
+  const attack = mineTimes * mine.selfStages[0]! + suffers * theirs.foeStages[0]!;
+  const specialAttack = mineTimes * mine.selfStages[2]! + suffers * theirs.foeStages[2]!;
+  const defense = certain * mine.foeStages[1]! + theirTimes * theirs.selfStages[1]!;
+  const specialDefense = certain * mine.foeStages[3]! + theirTimes * theirs.selfStages[3]!;
+  const accuracy = suffers * theirs.foeStages[5]! - theirTimes * theirs.selfStages[6]!;
+  const isAny =
+    attack !== 0 || specialAttack !== 0 || defense !== 0 || specialDefense !== 0 || accuracy !== 0;
+  if (!isAny && !reflect && !lightScreen) return NO_CHANGE;
+  const [physical, special] = [reflect ? 0.5 : 1, lightScreen ? 0.5 : 1];
+  return { attack, specialAttack, defense, specialDefense, accuracy, physical, special };
 }
 
 /** The Speed that counts once both openings have been used. */

@@ -203,8 +203,8 @@ function playAll(
       const log = Math.log(n + 2);
       armA = bestArm(armsA, log);
       armB = bestArm(armsB, log);
-      policy.courses[0] = armsA.courses[armA];
-      policy.courses[1] = armsB.courses[armB];
+      policy.follow(0, armsA.courses[armA]!);
+      policy.follow(1, armsB.courses[armB]!);
     }
     state.set(first);
     seedFast(state, n + 1);

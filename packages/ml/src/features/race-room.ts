@@ -1,4 +1,5 @@
 import { usesReach } from "./knock-out.ts";
+import type { Option, Plan, PlanMode } from "./plan.ts";
 import type { Strike } from "./strike.ts";
 
 /** Turns of a race that are followed one by one. */
@@ -11,7 +12,22 @@ interface Reach {
   sure: number;
 }
 
-/** Room for one race, taken again for the next. */
+/** How likely a side has knocked the other out by the end of each turn, and its pace in HP bars a turn. */
+export interface KnockOutCurve {
+  readonly chances: Float64Array;
+  pace: number;
+}
+
+/** A plan's curve against all plans of the foe that change nothing for it but by their attack. */
+export interface QuietMeeting {
+  readonly attack: Option | undefined;
+  readonly mode: PlanMode;
+  /** Who acts first once both attack, where that matters. */
+  readonly firstLater: number;
+  readonly curve: KnockOutCurve;
+}
+
+/** Room for the races of one match-up, taken again for the next. */
 export interface RaceRoom {
   /** What has been worked out for the match-up, by strike and by whole HP; the last strike asked for apart. */
   readonly known: Map<Strike | undefined, Map<number, Reach>>;
@@ -20,8 +36,9 @@ export interface RaceRoom {
   /** All tables there are, of which the first `used` belong to the match-up. */
   readonly reaches: Reach[];
   used: number;
-  readonly curveA: Float64Array;
-  readonly curveB: Float64Array;
+  readonly curves: KnockOutCurve[];
+  usedCurves: number;
+  readonly quiet: Map<Plan, QuietMeeting[]>;
   readonly act: Float64Array;
   readonly landed: Float64Array;
   readonly lost: Float64Array;
@@ -36,8 +53,9 @@ export function createRaceRoom(): RaceRoom {
     lastByHp: undefined,
     reaches: [],
     used: 0,
-    curveA: one(),
-    curveB: one(),
+    curves: [],
+    usedCurves: 0,
+    quiet: new Map(),
     act: one(),
     landed: one(),
     lost: one(),
@@ -50,6 +68,18 @@ export function clearRaceRoom(room: RaceRoom): void {
   room.last = undefined;
   room.lastByHp = undefined;
   room.used = 0;
+  room.usedCurves = 0;
+  room.quiet.clear();
+}
+
+/** A curve of zeros. */
+export function takeCurve(room: RaceRoom): KnockOutCurve {
+  let curve = room.curves[room.usedCurves++];
+  if (curve === undefined) {
+    curve = { chances: new Float64Array(TURNS + 2), pace: 0 };
+    room.curves.push(curve);
+  } else curve.chances.fill(0);
+  return curve;
 }
 
 /** The table of a strike against `hp` HP, rounded to whole ones. */

@@ -119,12 +119,15 @@ export function bestAttack(
     fewest = SOONER * turnsFrom(attacks, own, hp, factorOf(state, side, foe, attacks[own + STAT]!));
     if (fewest <= quickest) return best;
   }
-  const physical = factorOf(state, side, foe, 0);
-  const special = factorOf(state, side, foe, 2);
+  // Asked for where an attack needs them; 0 until then.
+  let physical = 0;
+  let special = 0;
   for (let at = 0; at < attacks.length; at += WORDS) {
     const slot = attacks[at + SLOT]!;
     if (at === own || (legal & (1 << slot)) === 0 || (!sleeps && attacks[at + NEEDS_SLEEP] === 1)) continue;
     const stat = attacks[at + STAT]!;
+    if (stat === 0 && physical === 0) physical = factorOf(state, side, foe, 0);
+    else if (stat > 0 && special === 0) special = factorOf(state, side, foe, 2);
     const turns = turnsFrom(attacks, at, hp, stat < 0 ? 1 : stat === 0 ? physical : special);
     if (turns < fewest) {
       fewest = turns;
