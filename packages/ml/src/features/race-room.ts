@@ -30,7 +30,7 @@ export interface QuietMeeting {
 /** Room for the races of one match-up, taken again for the next. */
 export interface RaceRoom {
   /** What has been worked out for the match-up, by strike and by whole HP; the last strike asked for apart. */
-  readonly known: Map<Strike | undefined, Map<number, Reach>>;
+  known: Map<Strike | undefined, Map<number, Reach>>;
   last: Strike | undefined;
   lastByHp: Map<number, Reach> | undefined;
   /** All tables there are, of which the first `used` belong to the match-up. */
@@ -38,7 +38,7 @@ export interface RaceRoom {
   used: number;
   readonly curves: KnockOutCurve[];
   usedCurves: number;
-  readonly quiet: Map<Plan, QuietMeeting[]>;
+  quiet: Map<Plan, QuietMeeting[]>;
   readonly act: Float64Array;
   readonly landed: Float64Array;
   readonly lost: Float64Array;
@@ -62,14 +62,17 @@ export function createRaceRoom(): RaceRoom {
   };
 }
 
-/** Forgets the match-up before. */
+/**
+ * Forgets the match-up before. The maps are new ones: in V8 a cleared map's old table points to its next one, and once one of
+ * them is old itself, it keeps all that follow until the next full collection.
+ */
 export function clearRaceRoom(room: RaceRoom): void {
-  room.known.clear();
+  room.known = new Map();
   room.last = undefined;
   room.lastByHp = undefined;
   room.used = 0;
   room.usedCurves = 0;
-  room.quiet.clear();
+  room.quiet = new Map();
 }
 
 /** A curve of zeros. */
