@@ -41,10 +41,13 @@ describe("createAnswerCache", () => {
     expect(left.length).toBeGreaterThan((2 * most) / Buffer.byteLength(text(1)));
   });
 
-  it("keeps the model's answers as they are, and only the latest", () => {
+  it("keeps the model's answers as they are where they are asked for again, and only the latest", () => {
     const cache = createAnswerCache(200_000);
     const count = 600;
-    for (let n = 0; n < count; n++) cache.set(`k${n}`, "matchup", answer(n, "model"));
+    const bring = (n: number): void => cache.set(`k${n}`, "matchup", answer(n, "model"));
+    for (let n = 0; n < count; n++) bring(n);
+    for (let n = 0; n < count; n++) expect(cache.get(`k${n}`)).toBeUndefined();
+    for (let n = 0; n < count; n++) bring(n);
     const left = Array.from({ length: count }, (_, n) => n).filter((n) => cache.get(`k${n}`) !== undefined);
     expect(left.length).toBeGreaterThan(5);
     expect(left).toEqual(Array.from({ length: left.length }, (_, i) => count - left.length + i));

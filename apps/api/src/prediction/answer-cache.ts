@@ -5,15 +5,19 @@ import { createRecent } from "../recent.ts";
 
 /** An answer as it is sent, and what the metrics and the log want to know of it. */
 export interface KnownAnswer {
-  readonly json: Buffer;
+  readonly json: string | Buffer;
   readonly prediction: WrittenAnswer["prediction"];
 }
 
 /** The answers of one data version and model, while there is room; the least recently used go first. */
 export interface AnswerCache {
   get(key: string): KnownAnswer | undefined;
-  /** Keeps an answer, and gives it back as `get` will. */
-  set(key: string, kind: AnswerTask["kind"], answer: WrittenAnswer | KnownAnswer): KnownAnswer;
+  /** Keeps an answer; one of the model's from the second time on that it is brought. */
+  set(key: string, kind: AnswerTask["kind"], answer: KnownAnswer): void;
+}
+
+interface HotAnswer extends KnownAnswer {
+  readonly json: Buffer;
 }
 
 interface Kept {
@@ -33,6 +37,8 @@ const DICTIONARY_BYTES = 16 * 1024;
 const WINDOW_BYTES = 32 * 1024;
 const QUICKEST = 1;
 const LEAST_CHUNK_BYTES = 64;
+/** Questions that are remembered to have been asked once, at least; twice as many at most. */
+const ASKED_ONCE = 8192;
 /** Part of the room for the latest answers as they are sent: what is asked over and over need not be inflated. */
 const HOT_SHARE = 1 / 4;
 
@@ -43,12 +49,20 @@ export function keyOf(text: string): string {
 
 /**
  * Makes a cache of at most so many bytes. Answers are much alike: with the first ones as dictionary they take a fifth. The
- * model's are kept among the latest only: to deflate one takes about as long as to make it anew.
+ * model's are kept among the latest only, as to deflate one takes about as long as to make it anew, and only where they are
+ * asked for again: what is asked once would keep the collector busy.
  */
 export function createAnswerCache(maxBytes: number): AnswerCache {
-  const hot = createRecent<KnownAnswer>(maxBytes * HOT_SHARE, ({ json }) => json.length + ENTRY_BYTES);
+  const hot = createRecent<HotAnswer>(maxBytes * HOT_SHARE, ({ json }) => json.length + ENTRY_BYTES);
   const kept = createRecent<Kept>(maxBytes * (1 - HOT_SHARE), ({ body }) => body.length + ENTRY_BYTES);
   const dictionaries = new Map<AnswerTask["kind"], Buffer>();
+  let [asked, askedBefore] = [new Set<string>(), new Set<string>()];
+  const isAskedAgain = (key: string): boolean => {
+    if (asked.has(key) || askedBefore.has(key)) return true;
+    if (asked.size >= ASKED_ONCE) [asked, askedBefore] = [new Set(), asked];
+    asked.add(key);
+    return false;
+  };
   return {
     get(key) {
       const latest = hot.get(key);
@@ -63,23 +77,27 @@ export function createAnswerCache(maxBytes: number): AnswerCache {
       return known;
     },
     set(key, kind, { json, prediction }) {
-      const plain = typeof json === "string" ? Buffer.from(json) : json;
-      const known = { json: plain, prediction };
-      hot.set(key, known);
-      if (prediction?.method === "model") return known;
+      const isByModel = prediction?.method === "model";
+      if (isByModel && !isAskedAgain(key)) return;
+      const plain = typeof json === "string" ? Buffer.from(json) : ownCopy(json);
+      hot.set(key, { json: plain, prediction });
+      if (isByModel) return;
       const dictionary = dictionaries.get(kind);
       if (dictionary === undefined || dictionary.length < DICTIONARY_BYTES) {
         const longer = Buffer.concat([dictionary ?? Buffer.alloc(0), plain]);
         dictionaries.set(kind, longer.subarray(-WINDOW_BYTES));
         kept.set(key, { body: plain, nBytes: plain.length, dictionary: undefined, prediction });
-        return known;
+        return;
       }
       const deflated = deflateRawSync(plain, { level: QUICKEST, dictionary });
-      // Of its own size: zlib's result is part of a larger piece of memory.
-      const body = Buffer.allocUnsafeSlow(deflated.length);
-      deflated.copy(body);
-      kept.set(key, { body, nBytes: plain.length, dictionary, prediction });
-      return known;
+      kept.set(key, { body: ownCopy(deflated), nBytes: plain.length, dictionary, prediction });
     },
   };
+}
+
+/** A copy of its own size: what it is made from may be part of a larger piece of memory. */
+function ownCopy(bytes: Buffer): Buffer {
+  const copy = Buffer.allocUnsafeSlow(bytes.length);
+  bytes.copy(copy);
+  return copy;
 }

@@ -1,4 +1,4 @@
-import type { AnswerTask, WrittenAnswer } from "@predictiondex/answers";
+import type { AnswerTask } from "@predictiondex/answers";
 import type { FastifyReply } from "fastify";
 import type { Catalogue } from "../catalogue.ts";
 import { whenClientGone } from "../client-gone.ts";
@@ -48,8 +48,10 @@ async function answerAnew(
   reply: FastifyReply,
   { task, text, key, budgetMs = WITHOUT_BUDGET_MS }: AskedTask,
 ): Promise<KnownAnswer> {
-  const keep = (answer: WrittenAnswer | KnownAnswer): KnownAnswer =>
+  const keep = (answer: KnownAnswer): KnownAnswer => {
     catalogue.predictions.set(key, task.kind, answer);
+    return answer;
+  };
   if (isByModel(task) && catalogue.snapshot.model) {
     return keep(await modelLane.answer(catalogue, task, text, () => reply.raw.destroyed));
   }
@@ -65,7 +67,8 @@ function takeFromAhead(
   key: string,
 ): KnownAnswer | undefined {
   const found = isByModel(task) ? ahead.get(key) : undefined;
-  return found && predictions.set(key, task.kind, found);
+  if (found !== undefined) predictions.set(key, task.kind, found);
+  return found;
 }
 
 function isByModel({ question }: AnswerTask): boolean {

@@ -91,8 +91,7 @@ function answerHere(one: Waiting): void {
   if (giveUp(one)) return;
   const { catalogue, task, resolve, reject } = one;
   try {
-    const { json, prediction } = doTask(catalogue, task, () => false);
-    resolve({ json: Buffer.from(json), prediction });
+    resolve(doTask(catalogue, task, () => false));
   } catch (error) {
     reject(error);
   }
@@ -109,10 +108,6 @@ function settle(packet: readonly Waiting[], { bytes, ends, outcomes }: BatchResu
   packet.forEach(({ resolve, reject }, i) => {
     const outcome = outcomes[i]!;
     if ("refused" in outcome) reject(new InvalidRequestError(outcome.refused));
-    else {
-      const json = Buffer.allocUnsafeSlow(ends[i]! - (ends[i - 1] ?? 0));
-      all.copy(json, 0, ends[i - 1] ?? 0, ends[i]);
-      resolve({ json, prediction: outcome.prediction });
-    }
+    else resolve({ json: all.subarray(ends[i - 1] ?? 0, ends[i]), prediction: outcome.prediction });
   });
 }
