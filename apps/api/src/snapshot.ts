@@ -4,11 +4,11 @@ import type {
   DataIssue,
   Dataset,
   DataVersion,
-  LoggedPrediction,
   Model,
   ModelMatrix,
   SourceRecord,
   StoredMatrix,
+  StoredPrediction,
   TrainingRun,
 } from "@predictiondex/db";
 import type { ModelFault } from "./model/model-follower.ts";
@@ -54,8 +54,11 @@ export interface SnapshotSource {
   standardMatrix(): StoredMatrix | undefined;
   /** The experiment log and the models of the registry, latest first. */
   registry(): { readonly runs: readonly TrainingRun[]; readonly models: readonly Model[] };
-  /** The latest noted predictions of all processes. @throws where the database is away */
-  recentPredictions(limit: number): Promise<readonly LoggedPrediction[]>;
+  /**
+   * The latest noted predictions of all processes, newest first; those before the one of that id, where one is given.
+   * @throws where the database is away
+   */
+  recentPredictions(limit: number, before?: number): Promise<readonly StoredPrediction[]>;
   /** The keys that may be used; undefined until they have been read once. */
   apiKeys(): readonly ApiKey[] | undefined;
   /** Notes that a key has been used. */

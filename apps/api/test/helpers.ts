@@ -133,8 +133,12 @@ export function createSource(snapshot: Snapshot | undefined = createSnapshot()):
     registry() {
       return { runs: this.runs, models: this.models };
     },
-    async recentPredictions(limit) {
-      return this.logged.slice(0, limit);
+    async recentPredictions(limit, before) {
+      return this.logged
+        .slice(0, before ?? this.logged.length)
+        .map((one, id) => ({ ...one, id }))
+        .toReversed()
+        .slice(0, limit);
     },
   };
 }

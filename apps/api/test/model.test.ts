@@ -186,7 +186,7 @@ describe("/v1/model/drift", () => {
       });
     }
     await app.close();
-    return log.drain();
+    return log.take(nPredictions);
   }
   const driftAfter = async (predictions: Awaited<ReturnType<typeof logged>>) => {
     const source = await modelSource();

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import { fileURLToPath } from "node:url";
 import { createApiClient } from "@predictiondex/contract";
-import { type Database, publishGameData, recordDataset } from "@predictiondex/db";
+import { type Database, listPredictions, publishGameData, recordDataset } from "@predictiondex/db";
 import { openMemoryDatabase } from "@predictiondex/db/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type RunningApi, startApi } from "../src/index.ts";
@@ -78,12 +78,17 @@ describe("startApi on a real database", () => {
 });
 
 describe("startApi on a database that holds data", () => {
-  it("answers from the first request on", async () => {
+  it("answers from the first request on, and notes the last predictions before it stops", async () => {
     const database = await openMemoryDatabase();
     await publishGameData(database.db, bundledData(), { source: "bundled" });
-    const api = await startApi({ ...LOCAL, database });
-    expect(await createApiClient(api.url).listMoves()).toHaveLength(226);
+    const api = await startApi({ ...LOCAL, database, logSample: 1, pollMs: 60_000 });
+    const client = createApiClient(api.url);
+    expect(await client.listMoves()).toHaveLength(226);
+    const N_PREDICTIONS = 120;
+    const pair = { pokemon_a_id: 25, pokemon_b_id: 7 };
+    for (let i = 0; i < N_PREDICTIONS; i++) await client.predictBestMove(pair);
     await api.close();
+    expect(await listPredictions(database.db, 2 * N_PREDICTIONS)).toHaveLength(N_PREDICTIONS);
     await database.close();
   });
 });

@@ -61,7 +61,7 @@ export {
 } from "./models.ts";
 export type { Database, Listener, LockOptions, Queryable, SqlRow } from "./open-database.ts";
 export { openDatabase } from "./open-database.ts";
-export type { LoggedPrediction } from "./prediction-log.ts";
+export type { LoggedPrediction, StoredPrediction } from "./prediction-log.ts";
 export { forgetPredictions, listPredictions, recordPredictions } from "./prediction-log.ts";
 export type { Liveness } from "./process-identity.ts";
 export type { RunStatus, Tables } from "./schema.ts";

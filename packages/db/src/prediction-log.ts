@@ -16,6 +16,11 @@ export interface LoggedPrediction {
   readonly input: Readonly<Record<string, unknown>>;
 }
 
+/** One that is stored. */
+export interface StoredPrediction extends LoggedPrediction {
+  readonly id: number;
+}
+
 /** Stores predictions that were served. */
 export async function recordPredictions(
   db: Queryable,
@@ -34,11 +39,16 @@ export async function forgetPredictions(db: Queryable, days: number): Promise<nu
   return Number(numDeletedRows);
 }
 
-/** The latest predictions served, newest first. */
-export async function listPredictions(db: Queryable, limit: number): Promise<readonly LoggedPrediction[]> {
+/** The latest predictions served, newest first; those before the one of that id, where one is given. */
+export async function listPredictions(
+  db: Queryable,
+  limit: number,
+  before?: number,
+): Promise<readonly StoredPrediction[]> {
   return db
     .selectFrom("predictionLog")
-    .select(["method", "dataVersion", "model", "probability", "input"])
+    .select(["id", "method", "dataVersion", "model", "probability", "input"])
+    .$if(before !== undefined, (query) => query.where("id", "<", before!))
     .orderBy("id", "desc")
     .limit(limit)
     .execute();

@@ -10,7 +10,7 @@ import {
 } from "../src/index.ts";
 import { bundledGameData } from "./helpers.ts";
 
-it("keeps predictions for as many days as it is told, and no longer", async () => {
+it("keeps predictions for as many days as it is told, and lists the latest", async () => {
   const database = await openDatabase({ kind: "memory" });
   const { db } = database;
   await migrate(database);
@@ -26,5 +26,9 @@ it("keeps predictions for as many days as it is told, and no longer", async () =
   expect(await forgetPredictions(db, 32)).toBe(0);
   expect(await forgetPredictions(db, 30)).toBe(1);
   expect(await listPredictions(db, 10)).toMatchObject([{ probability: 0.75, input: { a: 1 } }]);
+  for (const probability of [0.25, 0.5]) await note(probability);
+  const [latest, ...earlier] = await listPredictions(db, 3);
+  expect(latest).toMatchObject({ probability: 0.5 });
+  expect(await listPredictions(db, 2, latest!.id)).toEqual(earlier);
   await database.close();
 }, 60_000);

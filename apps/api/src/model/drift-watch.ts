@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import {
   createEncoder,
   driftOf,
@@ -41,8 +42,9 @@ export interface DriftWatchOptions extends TruthCheckOptions {
 
 /** Noted predictions that are compared at most. */
 const MAX_PREDICTIONS = 2000;
-/** Predictions encoded before others get their turn. */
-const AT_ONCE = 25;
+/** Predictions read and encoded at once, and the pause before the next: a few milliseconds of this thread each time. */
+const AT_ONCE = 10;
+const PAUSE_MS = 10;
 
 const cardSchema = z.looseObject({
   reference: z
@@ -56,16 +58,18 @@ export function createDriftWatch(options: DriftWatchOptions): DriftWatch {
   const truth = createTruthCheck(options);
   let drift: Drift | undefined;
   let comparing: Promise<void> | undefined;
+  const closing = new AbortController();
   const current = (): SnapshotModel | undefined => source.current()?.model;
 
   const compare = async (): Promise<void> => {
     const model = current();
     if (model === undefined) return;
     try {
-      const rows = await encodeLogged(catalogue(), source);
+      const rows = await encodeLogged(catalogue(), source, closing.signal);
       const features = rows.length === 0 ? [] : compareRows(referenceOfCard(model), rows);
       drift = { version: model.version, computedAt: new Date(), nPredictions: rows.length, features };
     } catch (error) {
+      if (closing.signal.aborted) return;
       // The next time may be better: the database may be away, or the data may have changed in the middle.
       logger.warn({ err: error }, "drift not computed");
     }
@@ -83,6 +87,7 @@ export function createDriftWatch(options: DriftWatchOptions): DriftWatch {
     compare: compareOnce,
     async close() {
       clearInterval(timer);
+      closing.abort();
       await truth.close();
       await comparing;
     },
@@ -99,16 +104,25 @@ function referenceOfCard({ card }: Pick<SnapshotModel, "card">): readonly Featur
   return parsed.success ? (parsed.data.reference ?? []) : [];
 }
 
-async function encodeLogged(catalogue: Catalogue, source: SnapshotSource): Promise<readonly Float32Array[]> {
+async function encodeLogged(
+  catalogue: Catalogue,
+  source: SnapshotSource,
+  signal: AbortSignal,
+): Promise<readonly Float32Array[]> {
   const encoder = createEncoder(catalogue.data);
   const rows: Float32Array[] = [];
-  const logged = await source.recentPredictions(MAX_PREDICTIONS);
-  for (const [i, one] of logged.entries()) {
-    if (i % AT_ONCE === AT_ONCE - 1) await new Promise(setImmediate);
-    const sets = readLogged(catalogue, one);
-    if (sets === undefined) continue;
-    const { matchup } = encoder.encode(sets.a, sets.b, undefined, "none");
-    rows.push(matchup.slice(0, MATCHUP_COLUMNS.length));
+  let before: number | undefined;
+  for (let nRead = 0; nRead < MAX_PREDICTIONS; nRead += AT_ONCE) {
+    const page = await source.recentPredictions(AT_ONCE, before);
+    for (const one of page) {
+      const sets = readLogged(catalogue, one);
+      if (sets === undefined) continue;
+      const { matchup } = encoder.encode(sets.a, sets.b, undefined, "none");
+      rows.push(matchup.slice(0, MATCHUP_COLUMNS.length));
+    }
+    if (page.length < AT_ONCE) break;
+    before = page.at(-1)!.id;
+    await sleep(PAUSE_MS, undefined, { signal });
   }
   return rows;
 }

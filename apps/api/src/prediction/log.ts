@@ -9,8 +9,8 @@ export interface PredictionLog {
     prediction: { readonly method: string; readonly p: number },
     task: PredictionTask,
   ): void;
-  /** Takes what has been noted since the last time. */
-  drain(): readonly LoggedPrediction[];
+  /** Takes the oldest that wait, as many as that at most. */
+  take(most: number): readonly LoggedPrediction[];
 }
 
 /** Predictions that may wait to be written; the rest is dropped, so that a database that is away fills no memory. */
@@ -18,7 +18,7 @@ const MAX_WAITING = 5000;
 
 /** Makes a log that notes the share `sample` (0–1) of the predictions, evenly. */
 export function createPredictionLog(sample: number): PredictionLog {
-  let waiting: LoggedPrediction[] = [];
+  const waiting: LoggedPrediction[] = [];
   let due = 0;
   return {
     note({ version, model }, { method, p }, task) {
@@ -35,10 +35,6 @@ export function createPredictionLog(sample: number): PredictionLog {
         input,
       });
     },
-    drain() {
-      const noted = waiting;
-      waiting = [];
-      return noted;
-    },
+    take: (most) => waiting.splice(0, most),
   };
 }
