@@ -34,6 +34,7 @@ import { SECURITY_HEADERS } from "./security-headers.ts";
 import type { SnapshotSource } from "./snapshot.ts";
 import { createSpriteStore, NO_SPRITES, type SpriteSettings } from "./sprites/sprite-store.ts";
 import { validatorCompiler } from "./validation.ts";
+import { createWriteQueue } from "./write-together.ts";
 
 /** What an API is made of. */
 export interface ApiOptions {
@@ -116,10 +117,11 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     reply.headers(SECURITY_HEADERS).header("x-request-id", request.id);
     done();
   });
+  const writeTogether = createWriteQueue();
   app.addHook("onSend", (_request, reply, _payload, done) => {
     // A connection that is kept would be waited for until the drain ends.
     if (isClosing) reply.header("connection", "close");
-    done();
+    writeTogether(done);
   });
   app.addHook("onResponse", ({ log, method, url, routeOptions }, reply, done) => {
     const ms = Math.round(reply.elapsedTime * 10) / 10;
