@@ -1,4 +1,5 @@
-// The API under load: one API process on an embedded database in memory, the load from this process, over loopback.
+// The API under load: one API process on an embedded database in memory, the load from this process, over loopback. Each
+// figure is the median of three windows; beside it stands a bare node:http server under the same load, in turn with it.
 // `--seconds 5` for each figure, `--overload 60` seconds of twice what it can do, `--mixed 600` seconds of mixed load for the
 // memory (`--rate 1000` requests a second), `--only reads,model,search,overload,memory` for some of them, `--json` for programs.
 
@@ -51,6 +52,12 @@ const N_MET = 2000;
 /** The longest that they may take to be asked once. */
 const FILL_SECONDS = 30;
 const LATER_STARTS = 5;
+const WINDOWS = 3;
+/** The bare server's turn between two windows. */
+const BARE_SECONDS = 2;
+/** Half of what cached reads are to come to. */
+const READ_RATE = 5000;
+const BARE = new URL("load/bare-server.ts", import.meta.url).pathname;
 const MAIN = new URL("../apps/api/src/main.ts", import.meta.url).pathname;
 
 /** The first PredictionDex: one uvicorn worker on a machine of two cores, requests a second. */
@@ -89,7 +96,7 @@ async function promoteReleaseModel(database: Database): Promise<void> {
 async function measure(): Promise<void> {
   // Before the server is there, which at first works through its standard pairs.
   const startToHealthMs = await timeStarts();
-  const { child, port } = await startServer();
+  const { child, port } = await startServer(process.argv[1]!, "--serve");
   try {
     const parts: Readonly<Record<string, (port: number) => Promise<object>>> = {
       reads,
@@ -108,28 +115,71 @@ async function measure(): Promise<void> {
 }
 
 async function reads(port: number): Promise<object> {
-  const get = (path: string) => {
-    const bytes = requestBytes("GET", path);
-    return (rate?: number, seconds = SECONDS): Promise<LoadResult> =>
-      putLoad({ port, connections: CONNECTIONS, seconds, request: () => bytes, ...(rate ? { rate } : {}) });
-  };
-  const one = get("/pokemon/6");
-  await one(undefined, 2);
-  const cached = await withCpu(port, () => one());
-  const paced = await one(5000);
-  const v1 = await get("/v1/pokemon/charizard")();
-  const list = await get("/pokemon/")();
-  return {
-    // CPU time is what a busy machine distorts least: its inverse is what one core can serve.
-    cachedReads: cached,
-    cachedReadsAt5000PerSecond: paced,
-    v1Read: v1,
-    listOf188: list,
-    readsTimesTheFirstProject: {
-      "/pokemon/": Math.round(list.perSecond / FIRST_PROJECT["/pokemon/"]),
-      "/pokemon/6": Math.round(cached.perSecond / FIRST_PROJECT["/pokemon/6"]),
-    },
-  };
+  const bare = await startServer(BARE, `http://127.0.0.1:${port}/pokemon/6`);
+  try {
+    const bytes = (path: string) => requestBytes("GET", path);
+    const put = (at: number, path: string, rate?: number, seconds = SECONDS): Promise<LoadResult> =>
+      putLoad({
+        ...{ port: at, connections: CONNECTIONS, seconds },
+        request: () => bytes(path),
+        ...(rate ? { rate } : {}),
+      });
+    await put(port, "/pokemon/6", undefined, WARM_UP_SECONDS);
+    await put(bare.port, "/", undefined, BARE_SECONDS);
+    const shares: number[] = [];
+    const bareRuns: LoadResult[] = [];
+    const cached = await windows("perSecond", async () => {
+      const one = await withCpu(port, () => put(port, "/pokemon/6"));
+      const beside = await put(bare.port, "/", undefined, BARE_SECONDS);
+      bareRuns.push(beside);
+      shares.push(one.perSecond / beside.perSecond);
+      return one;
+    });
+    const barePaced: LoadResult[] = [];
+    const paced = await windows("p99Ms", async () => {
+      const one = await put(port, "/pokemon/6", READ_RATE);
+      barePaced.push(await put(bare.port, "/", READ_RATE, BARE_SECONDS));
+      return one;
+    });
+    const v1 = await put(port, "/v1/pokemon/charizard");
+    const list = await put(port, "/pokemon/");
+    return {
+      // CPU time is what a busy machine distorts least: its inverse is what one core can serve.
+      cachedReads: cached,
+      cachedReadsAt5000PerSecond: paced,
+      bareNodeHttp: {
+        perSecond: middle(bareRuns, "perSecond").perSecond,
+        p99MsAt5000PerSecond: middle(barePaced, "p99Ms").p99Ms,
+        cachedReadsShare: Math.round(100 * median(shares)) / 100,
+      },
+      v1Read: v1,
+      listOf188: list,
+      readsTimesTheFirstProject: {
+        "/pokemon/": Math.round(list.perSecond / FIRST_PROJECT["/pokemon/"]),
+        "/pokemon/6": Math.round(cached.perSecond / FIRST_PROJECT["/pokemon/6"]),
+      },
+    };
+  } finally {
+    bare.child.kill("SIGTERM");
+  }
+}
+
+/** The middle one of several windows, with what the others came to. */
+async function windows<T extends LoadResult>(
+  by: "perSecond" | "p99Ms",
+  put: (window: number) => Promise<T>,
+): Promise<T & { readonly windows: readonly number[] }> {
+  const runs: T[] = [];
+  for (let window = 0; window < WINDOWS; window++) runs.push(await put(window));
+  return { ...middle(runs, by), windows: runs.map((run) => run[by]) };
+}
+
+function middle<T extends LoadResult>(runs: readonly T[], by: "perSecond" | "p99Ms"): T {
+  return runs.toSorted((left, right) => left[by] - right[by])[runs.length >> 1]!;
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((left, right) => left - right)[values.length >> 1]!;
 }
 
 /**
@@ -142,20 +192,26 @@ async function modelAnswers(port: number): Promise<object> {
     putLoad({ port, connections: CONNECTIONS, seconds, request, ...more });
   const warmUp = await untilWarm(port);
   await put(freshByModel(4), WARM_UP_SECONDS);
-  const fresh = await withCpu(port, () => withHits(port, () => put(freshByModel(5))));
-  const freshPaced = await put(freshByModel(6), SECONDS, { rate: FRESH_RATE });
-  const pairs = shuffledPairs(8);
-  const standard = await withCpu(port, () =>
-    withHits(port, () => put((n) => standardByModel(...pairs[n % N_PAIRS]!), SECONDS, { most: N_PAIRS / 2 })),
+  const fresh = await windows("perSecond", (window) =>
+    withCpu(port, () => withHits(port, () => put(freshByModel(500 + window)))),
   );
-  const standardPaced = await put((n) => standardByModel(...pairs[(N_PAIRS / 2 + n) % N_PAIRS]!), SECONDS, {
-    ...{ rate: GOAL_RATE, most: N_PAIRS / 2 },
-  });
+  const freshPaced = await windows("p99Ms", (window) =>
+    put(freshByModel(600 + window), SECONDS, { rate: FRESH_RATE }),
+  );
+  // No pair is asked twice: each window has its own part of them.
+  const pairs = shuffledPairs(8);
+  const part = Math.floor(N_PAIRS / (2 * WINDOWS));
+  const putPart = (nth: number, more: Partial<Load> = {}) =>
+    put((n) => standardByModel(...pairs[nth * part + (n % part)]!), SECONDS, { most: part, ...more });
+  const standard = await windows("perSecond", (window) =>
+    withCpu(port, () => withHits(port, () => putPart(window))),
+  );
+  const standardPaced = await windows("p99Ms", (window) => putPart(WINDOWS + window, { rate: GOAL_RATE }));
   await put((n) => standardByModel(...pairs[n % N_MET]!), FILL_SECONDS, { most: N_MET });
   const random = createSeededRandom(9);
   const anyPair = (): Buffer => standardByModel(...pairs[random.next(N_MET)]!);
-  const before = await withCpu(port, () => withHits(port, () => put(anyPair)));
-  const beforePaced = await put(anyPair, SECONDS, { rate: GOAL_RATE });
+  const before = await windows("perSecond", () => withCpu(port, () => withHits(port, () => put(anyPair))));
+  const beforePaced = await windows("p99Ms", () => put(anyPair, SECONDS, { rate: GOAL_RATE }));
   const timesTheFirst = ({ perSecond }: LoadResult): number =>
     Math.round(perSecond / FIRST_PROJECT["/predict/best-move"]);
   return {
@@ -267,7 +323,7 @@ async function timeStarts(): Promise<{ readonly first: number; readonly later: n
     const first = await timeStart(cache);
     const later: number[] = [];
     for (let i = 0; i < LATER_STARTS; i++) later.push(await timeStart(cache));
-    return { first, later: later.sort((left, right) => left - right)[LATER_STARTS >> 1]! };
+    return { first, later: median(later) };
   } finally {
     await rm(cache, { recursive: true });
   }
@@ -299,10 +355,14 @@ async function timeStart(compileCache: string): Promise<number> {
   }
 }
 
-async function startServer(): Promise<{ readonly child: ChildProcess; readonly port: number }> {
-  const child = spawn(process.execPath, [process.argv[1]!, "--serve"], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
+interface Server {
+  readonly child: ChildProcess;
+  readonly port: number;
+}
+
+/** A program that prints its address, in a process of its own. */
+async function startServer(...program: readonly string[]): Promise<Server> {
+  const child = spawn(process.execPath, program, { stdio: ["ignore", "pipe", "inherit"] });
   const [line] = (await once(child.stdout!, "data")) as [Buffer];
   return { child, port: Number(new URL(line.toString().trim()).port) };
 }
