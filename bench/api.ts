@@ -1,4 +1,4 @@
-// The API under load: one API process on an embedded database in memory, the load from this process, over loopback. Each
+// The API under load: one API process on an embedded database, the load from this process, over loopback. Each
 // figure is the median of three windows; beside it stands a bare node:http server under the same load, in turn with it.
 // `--seconds 5` for each figure, `--overload 60` seconds of twice what it can do, `--mixed 600` seconds of mixed load for the
 // memory (`--rate 1000` requests a second), `--only reads,model,search,overload,memory` for some of them, `--json` for programs.
@@ -67,7 +67,8 @@ if (process.argv.includes("--serve")) await serve();
 else await measure();
 
 async function serve(): Promise<void> {
-  const database = await openDatabase({ kind: "memory" });
+  const directory = await mkdtemp(join(tmpdir(), "predictiondex-bench-"));
+  const database = await openDatabase({ kind: "embedded", directory });
   await migrate(database);
   const facts = loadBundledFacts();
   await publishGameData(database.db, { ...facts, learnsets: deriveLegalMoves(facts) }, { source: "bundled" });
@@ -77,6 +78,7 @@ async function serve(): Promise<void> {
   process.once("SIGTERM", async () => {
     await api.close();
     await database.close();
+    await rm(directory, { recursive: true });
   });
 }
 
