@@ -6,7 +6,13 @@ import { NotReadyError, PredictionDexError, type UiLanguage } from "@predictiond
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { preferredLanguage } from "./accept-language.ts";
 import { FRAMEWORK_CODES, PROBLEMS, type ProblemCode } from "./problems.ts";
-import { AccessError, OverloadedError, RateLimitedError } from "./request-errors.ts";
+import {
+  AccessError,
+  ModelMissingError,
+  OverloadedError,
+  PartsMissingError,
+  RateLimitedError,
+} from "./request-errors.ts";
 import { addVary } from "./vary.ts";
 
 const RETRY_AFTER_S = 5;
@@ -100,11 +106,14 @@ function makeProblem(code: ProblemCode, instance: string, language: UiLanguage, 
     type: `urn:predictiondex:problem:${code.toLowerCase().replaceAll("_", "-")}`,
     title: title[language],
     status,
-    detail: error instanceof MissingError ? error.text[language] : detail[language],
+    detail:
+      error instanceof MissingError || error instanceof ModelMissingError
+        ? error.text[language]
+        : detail[language],
     instance,
     code,
   };
-  if (!(error instanceof InvalidRequestError)) return problem;
+  if (!(error instanceof InvalidRequestError || error instanceof PartsMissingError)) return problem;
   const errors = error.requestFaults.map((fault) => ({
     detail: fault.detail[language],
     pointer: fault.pointer,

@@ -1,4 +1,5 @@
-import { NotReadyError } from "@predictiondex/core";
+import type { RequestFault } from "@predictiondex/answers";
+import { NotReadyError, type Text } from "@predictiondex/core";
 
 /** No data version is published yet. */
 export class DataMissingError extends NotReadyError {
@@ -7,10 +8,32 @@ export class DataMissingError extends NotReadyError {
   }
 }
 
+/** What an API needs before it can answer. */
+export class PartsMissingError extends NotReadyError {
+  readonly requestFaults: readonly RequestFault[];
+  constructor(parts: readonly (keyof typeof PARTS)[]) {
+    super(`missing: ${parts.join(", ")}`, 5);
+    this.requestFaults = parts.map((part) => ({ pointer: `/${part}`, detail: PARTS[part] }));
+  }
+}
+
+const PARTS = {
+  database: { en: "the database does not answer yet", fr: "la base de données ne répond pas encore" },
+  data: { en: "the game data are not loaded yet", fr: "les données du jeu ne sont pas encore chargées" },
+  model: { en: "no trained model is in service yet", fr: "aucun modèle entraîné n’est encore en service" },
+} as const satisfies Record<string, Text>;
+
 /** No trained model is there, or not what is asked for of it. */
 export class ModelMissingError extends NotReadyError {
-  constructor(reason = "no trained model is in service yet") {
-    super(reason, 30);
+  readonly text: Text;
+  constructor(
+    text: Text = {
+      en: "No trained model is in service; predictions are made by the solver.",
+      fr: "Aucun modèle entraîné n’est en service ; les prédictions viennent du solveur.",
+    },
+  ) {
+    super(text.en, 30);
+    this.text = text;
   }
 }
 

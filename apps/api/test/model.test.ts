@@ -82,16 +82,42 @@ describe("method=model", () => {
     );
   });
 
-  it("takes up to 20 candidates", async () => {
-    const moves = ["thunderbolt", "thunder", "surf", "fly", "quick-attack", "thunder-wave", "double-team"];
-    const { moves: values } = (
-      await post(app, "/v1/predict/best-move", {
-        a: { pokemon: "pikachu-starter", moves: moves.filter((m) => m !== "surf" && m !== "fly") },
-        b: B,
-        method: "model",
-      })
-    ).json();
-    expect(values).toHaveLength(5);
+  it("values each of up to 20 candidates in the best legal four found that hold it", async () => {
+    const ask = async (moves: readonly string[]) =>
+      (
+        await post(app, "/v1/predict/best-move", {
+          ...{ a: { pokemon: "mew", moves }, b: { pokemon: "gyarados" }, method: "model" },
+        })
+      ).json();
+    const four = ["rock-slide", "poison-jab", "play-rough", "sludge-bomb"];
+    const others = ["outrage", "psychic", "thunderbolt", "surf", "earthquake", "fire-blast", "headbutt"];
+    const [one, many] = [await ask(four), await ask([...four, ...others])];
+    expect(many.method).toBe("model");
+    expect(many.moves).toHaveLength(11);
+    // More to choose from can't be worse, but for how the race picks the fours.
+    expect(many.p).toBeGreaterThan(one.p - 0.02);
+    const weak = many.moves.find(({ move }: { move: string }) => move === "headbutt");
+    expect(weak.p).toBeGreaterThan((await ask(["headbutt"])).p);
+  });
+
+  it.each([
+    [{ disabled: { move: "thunderbolt", turnsLeft: 2 } }, ["double-team", "quick-attack", "thunder-wave"]],
+    [{ encored: { move: "double-team", turnsLeft: 3 } }, ["double-team"]],
+    [{ pp: { thunderbolt: 0, "quick-attack": 0 } }, ["double-team", "thunder-wave"]],
+    [{ recharging: true }, ["recharge"]],
+  ])("offers only what can be chosen with %j, the best of it at the match-up's value", async (a, open) => {
+    const request = { a: A, b: B, state: { a } };
+    const [model, search] = await Promise.all(
+      ["model", "search"].map(async (method) =>
+        (await post(app, "/v1/predict/matchup", { ...request, method, nodes: 400 })).json(),
+      ),
+    );
+    const slugs = ({ moves }: typeof model): string[] =>
+      moves.map(({ move }: { move: string }) => move).toSorted();
+    expect(model.method).toBe("model");
+    expect(slugs(model)).toEqual(open);
+    expect(slugs(search)).toEqual(open);
+    expect(model.moves[0].p).toBe(model.p);
   });
 
   it("refuses Mega Evolution on the way, which it has not learned", async () => {

@@ -54,7 +54,30 @@ describe("before data are published", () => {
     source.snapshot = createSnapshot();
     source.databaseUp = true;
     for (const url of DATA_ROUTES) expect((await call(app, url)).statusCode, url).toBe(200);
-    expect((await call(app, "/health")).json()).toMatchObject({ status: "healthy", missing: [] });
+    expect((await call(app, "/health")).json()).toMatchObject({
+      status: "healthy",
+      model: false,
+      missing: ["model"],
+    });
+  });
+
+  it("says in /ready what is missing, in the client's language, and what it goes on without", async () => {
+    const source = createSource();
+    source.snapshot = undefined;
+    const app = await createTestApi(source);
+    const headers = { "accept-language": "fr" };
+    const waiting = await call(app, { method: "GET", url: "/ready", headers });
+    expect(waiting.statusCode).toBe(503);
+    expect(waiting.json().errors).toMatchObject([{ pointer: "/data" }, { pointer: "/model" }]);
+    expect(waiting.json().detail).toContain("les données du jeu ne sont pas encore chargées");
+    source.snapshot = createSnapshot();
+    source.databaseUp = false;
+    const ready = await call(app, "/ready");
+    expect(ready.statusCode).toBe(200);
+    expect(ready.json()).toMatchObject({ model: null, missing: ["database", "model"] });
+    const model = await call(app, { method: "GET", url: "/v1/model", headers });
+    expect(model.statusCode).toBe(503);
+    expect(model.json().detail).toContain("Aucun modèle entraîné");
   });
 });
 
@@ -84,7 +107,7 @@ describe("while the database is away", () => {
     expect((await call(app, "/health")).json()).toMatchObject({
       status: "healthy",
       database: false,
-      missing: ["database"],
+      missing: ["database", "model"],
     });
   });
 });

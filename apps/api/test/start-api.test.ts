@@ -70,7 +70,7 @@ describe("startApi on a real database", () => {
 
     await database.close();
     const alone = await until(client.health, (health) => !health.database);
-    expect(alone).toMatchObject({ status: "healthy", data: true, missing: ["database"] });
+    expect(alone).toMatchObject({ status: "healthy", data: true, missing: ["database", "model"] });
     expect((await client.predictBestMove({ pokemon_a_id: 25, pokemon_b_id: 7 })).recommended_move).toBe(
       "Tonnerre",
     );

@@ -16,7 +16,7 @@ import {
 import type { PokemonSet } from "./pokemon-set.ts";
 import { prepareAttack } from "./race.ts";
 import type { SeenCondition } from "./solve/battle-condition.ts";
-import type { ChoiceValue } from "./solve/choice-values.ts";
+import { type ChoiceValue, slugOf } from "./solve/choice-values.ts";
 import { evaluateMatchup, type MatchupOptions, type MatchupValue } from "./solve/evaluate-matchup.ts";
 import { createTypeChart } from "./type-chart.ts";
 
@@ -82,6 +82,12 @@ export interface Judge {
   ): Evaluation;
   /** A battle in the middle, laid out as `evaluate` sees it. */
   layOut(a: PokemonSet, b: PokemonSet, options?: Pick<JudgeOptions, "middle" | "mega">): Battle;
+  /** Slugs of what each side may choose there; an empty one is a turn of recharging. */
+  openMoves(
+    a: PokemonSet,
+    b: PokemonSet,
+    options: Pick<JudgeOptions, "middle">,
+  ): Readonly<Record<Side, readonly string[]>>;
 }
 
 /** Makes a judge from the game's numbers. */
@@ -158,6 +164,13 @@ export function createJudge(facts: Pick<GameFacts, "moves" | "effectiveness" | "
   };
   return {
     layOut: (a, b, options = {}) => layOut(a, b, options),
+    openMoves(a, b, options) {
+      const battle = layOut(a, b, options);
+      const { tables, state } = battle;
+      const open = (side: Side, at: number) =>
+        battle.legalChoices(side).map((choice) => slugOf(tables, state, at, choice));
+      return { a: open("a", SIDE_A), b: open("b", SIDE_B) };
+    },
     present: (a, b, value, { middle } = {}) =>
       present(a, b, middle && layOut(a, b, { middle }), value, middle),
     evaluate(a, b, options = {}) {

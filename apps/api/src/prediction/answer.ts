@@ -1,4 +1,4 @@
-import type { AnswerTask } from "@predictiondex/answers";
+import type { AnswerTask, SetSpec } from "@predictiondex/answers";
 import type { FastifyReply } from "fastify";
 import type { Catalogue } from "../catalogue.ts";
 import { whenClientGone } from "../client-gone.ts";
@@ -7,6 +7,8 @@ import { type KnownAnswer, keyOf } from "./answer-cache.ts";
 
 /** What a search by nodes may take, however slow the machine. */
 const WITHOUT_BUDGET_MS = 20_000;
+/** Moves of a battle. */
+const FOUR = 4;
 
 /** Answers with what the predictor says to a task, or said to the same one lately. */
 export async function sendPrediction(
@@ -71,6 +73,13 @@ function takeFromAhead(
   return found;
 }
 
-function isByModel({ question }: AnswerTask): boolean {
-  return "options" in question && question.options.method === "model";
+/** Whether it is the model's to answer in a millisecond; more than four moves are candidates, each to be tried. */
+function isByModel({ kind, question }: AnswerTask): boolean {
+  if (kind !== "best-move" && kind !== "matchup") return false;
+  const { a, b, options } = question;
+  return options.method === "model" && nMoves(a) <= FOUR && nMoves(b) <= FOUR;
+}
+
+function nMoves({ moves = [] }: SetSpec): number {
+  return moves.length;
 }

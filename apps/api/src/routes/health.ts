@@ -1,9 +1,21 @@
 import { PREDICTOR_VERSION } from "@predictiondex/answers";
 import { healthSchema, readySchema } from "@predictiondex/contract";
+import { PartsMissingError } from "../request-errors.ts";
 import { type Api, problems, type RouteContext } from "./route-context.ts";
 
+const PARTS = ["database", "data", "model"] as const;
+
 /** `GET /health`: 200 while the process lives, with what is missing. `GET /ready`: 200 once it can answer. */
-export function healthRoutes(app: Api, { catalogue, source, version }: RouteContext): void {
+export function healthRoutes(app: Api, { source, version }: RouteContext): void {
+  const look = () => {
+    const snapshot = source.current();
+    const parts = {
+      database: source.isDatabaseUp(),
+      data: snapshot !== undefined,
+      model: snapshot?.model !== undefined,
+    };
+    return { snapshot, parts, missing: PARTS.filter((part) => !parts[part]) };
+  };
   app.get(
     "/health",
     {
@@ -16,15 +28,13 @@ export function healthRoutes(app: Api, { catalogue, source, version }: RouteCont
       },
     },
     async (_request, reply) => {
-      const snapshot = source.current();
-      const has = { database: source.isDatabaseUp(), data: snapshot !== undefined };
-      // The predictor computes from the rules: where the data are, it is.
-      const parts = { ...has, model: has.data };
+      const { snapshot, parts, missing } = look();
       reply.header("cache-control", "no-store");
       return {
-        status: parts.data && parts.model ? ("healthy" as const) : ("starting" as const),
+        // Without a model it answers by the rules.
+        status: parts.data ? ("healthy" as const) : ("starting" as const),
         ...parts,
-        missing: (["database", "data", "model"] as const).filter((part) => !parts[part]),
+        missing,
         data_version: snapshot?.dataVersion ?? null,
         version,
       };
@@ -44,13 +54,15 @@ export function healthRoutes(app: Api, { catalogue, source, version }: RouteCont
     },
     async (_request, reply) => {
       reply.header("cache-control", "no-store");
-      const { snapshot } = catalogue();
+      const { snapshot, missing } = look();
+      if (snapshot === undefined) throw new PartsMissingError(missing);
       return {
         ready: true as const,
         database: source.isDatabaseUp(),
         dataVersion: snapshot.dataVersion,
         predictorVersion: PREDICTOR_VERSION,
         model: snapshot.model?.version ?? null,
+        missing,
       };
     },
   );

@@ -1,19 +1,9 @@
-import {
-  type Evaluation,
-  evaluate,
-  type GivenChoice,
-  type Judge,
-  type PokemonSet,
-} from "@predictiondex/battle";
+import type { Evaluation, GivenChoice, Judge, PokemonSet } from "@predictiondex/battle";
 import type { MatchupPrediction, Predictor } from "@predictiondex/ml/predict";
-import type { Catalogue } from "../catalogue.ts";
 import { InvalidRequestError } from "../request-errors.ts";
 import { type MiddleState, middleOf } from "./middle-state.ts";
 
-/** Moves of a battle; more are candidates for them. */
-const FOUR = 4;
-
-/** A match-up that the model is asked about. */
+/** A match-up that the model is asked about, of four moves a side at most. */
 export interface ModelQuestion {
   readonly a: PokemonSet;
   readonly b: PokemonSet;
@@ -26,7 +16,6 @@ export interface ModelQuestion {
  * @throws {InvalidRequestError} where a Pokémon may Mega Evolve on the way, which the model has not learned
  */
 export function evaluateByModel(
-  catalogue: Catalogue,
   judge: Judge,
   predictor: Predictor,
   { a, b, middle, mega }: ModelQuestion,
@@ -34,12 +23,12 @@ export function evaluateByModel(
   if (mega?.a || mega?.b) throw noMegaOnTheWay();
   const seen = middleOf({ a, b }, middle);
   const state = seen && { a: sideState(seen.a), b: sideState(seen.b) };
-  const { a: own, b: foe } = predictor.predictBoth(a, b, state);
-  if (a.moves.length > FOUR || b.moves.length > FOUR) {
-    return withValues(evaluate(a, b, catalogue.chart), own, foe);
-  }
-  const { p, low, high } = own;
-  const values = { p, low, high, moves: choices(own, foe), opponent: choices(foe, own) };
+  const said = predictor.predictBoth(a, b, state);
+  const open = seen && judge.openMoves(a, b, { middle: seen });
+  const own = openOnes(said.a, open?.a);
+  const foe = openOnes(said.b, open?.b);
+  const { p, low, high } = said.a;
+  const values = { p, low, high, moves: choices(said.a, own, foe), opponent: choices(said.b, foe, own) };
   const value = { ...values, method: "model" as const, nodes: 0, principalVariation: [] };
   return judge.present(a, b, value, { middle: seen });
 }
@@ -62,31 +51,49 @@ function sideState(side: SeenCondition) {
   return { ...side?.condition, asleepFor, confusedFor };
 }
 
+/** A choice that is open, with what the model says of it. */
+interface OpenChoice extends Pick<MatchupPrediction["moves"][number], "p" | "worst"> {
+  /** Slug; empty for a turn of recharging. */
+  readonly move: string;
+}
+
+/**
+ * What a side may choose, the best first. In the middle of a battle moves may be barred: the match-up's value is then that
+ * of the best one left, and the others are as far behind it as the model says.
+ */
+function openOnes(
+  { p, moves }: MatchupPrediction,
+  slugs: readonly string[] | undefined,
+): readonly OpenChoice[] {
+  const said = moves.map(({ move: { slug }, p: value, worst }) => ({ move: slug, p: value, worst }));
+  if (slugs === undefined) return said;
+  const open = said.filter(({ move }) => slugs.includes(move));
+  // Struggle and recharging are no moves of the set.
+  if (open.length === 0) return slugs.map((move) => ({ move, p, worst: p }));
+  const gained = p - open[0]!.p;
+  return open.map(({ move, p: value, worst }) => ({
+    move,
+    p: Math.min(1, value + gained),
+    worst: Math.min(1, worst + gained),
+  }));
+}
+
 /** The model says how good each move is, not how often it is used: the best one stands for all. */
-function choices({ p, low, high, moves }: MatchupPrediction, foe: MatchupPrediction): readonly GivenChoice[] {
-  return moves.map((one, place) => ({
-    move: one.move.slug,
+function choices(
+  { p, low, high }: MatchupPrediction,
+  own: readonly OpenChoice[],
+  foe: readonly OpenChoice[],
+): readonly GivenChoice[] {
+  return own.map((one, place) => ({
+    move: one.move,
     mega: undefined,
     p: one.p,
     low: Math.max(0, one.p - (p - low)),
     high: Math.min(1, one.p + (high - p)),
     worst: one.worst,
-    worstAnswer: foe.moves[0]!.move.slug,
+    worstAnswer: foe[0]!.move,
     weight: place === 0 ? 1 : 0,
   }));
-}
-
-/** The damage race's picture of many candidates, with the model's values. */
-function withValues(race: Evaluation, own: MatchupPrediction, foe: MatchupPrediction): Evaluation {
-  const side = (values: Evaluation["moves"], said: MatchupPrediction, other: MatchupPrediction) =>
-    choices(said, other).map((choice) => {
-      const known = values.find(({ move }) => move.slug === choice.move)!;
-      const { p, low, high, worst, weight } = choice;
-      return { ...known, p, low, high, worst, weight, worstAnswer: other.moves[0]!.move };
-    });
-  const { p, low, high } = own;
-  const [moves, opponent] = [side(race.moves, own, foe), side(race.opponent, foe, own)];
-  return { ...race, p, low, high, moves, opponent, next: undefined };
 }
 
 function noMegaOnTheWay(): InvalidRequestError {

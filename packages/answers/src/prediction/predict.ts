@@ -22,8 +22,8 @@ import { type MiddleState, middleOf } from "./middle-state.ts";
 /** How an answer is to be found. */
 export interface PredictOptions {
   /**
-   * `model` is the trained model, and where none is served the damage race: at once, without Mega Evolution on the way; the
-   * race from the start of a battle alone.
+   * `model` is the trained model: at once, without Mega Evolution on the way. Where none is served, the damage race, and in
+   * the middle of a battle `auto`.
    */
   readonly method: "auto" | "exact" | "search" | "model";
   /** Turns that a search may play; not looked at where there is a budget. */
@@ -126,20 +126,20 @@ function inParts(
 ): Evaluation {
   const judge = judgeOf(catalogue);
   try {
-    if (options.method === "model") {
-      const { middle, mega } = options;
-      const predictor = catalogue.predictor();
-      if (predictor === undefined) return evaluate(a, b, catalogue.chart);
-      return evaluateByModel(catalogue, judge, predictor, { a, b, middle, mega });
-    }
-    if (a.moves.length <= FOUR && b.moves.length <= FOUR) {
-      return ask(judge, a, b, options, parts, middleOf({ a, b }, options.middle));
-    }
+    const { method, middle, mega } = options;
+    const predictor = method === "model" ? catalogue.predictor() : undefined;
+    if (method === "model" && predictor === undefined && middle === undefined)
+      return evaluate(a, b, catalogue.chart);
+    const ask: Ask = (own, foe, share) =>
+      predictor === undefined
+        ? search(judge, own, foe, options, share, middleOf({ a: own, b: foe }, middle))
+        : evaluateByModel(judge, predictor, { a: own, b: foe, middle, mega });
+    if (a.moves.length <= FOUR && b.moves.length <= FOUR) return ask(a, b, parts);
     // The damage race looks at all candidates in no time, and says which fours are worth the whole game.
     const race = judge.evaluate(a, b);
     const foe = { ...b, moves: b.moves.length <= FOUR ? b.moves : firstFour(race.opponent) };
-    if (a.moves.length <= FOUR) return ask(judge, a, foe, options, parts);
-    return compareCandidates(judge, a, foe, race, options, parts);
+    if (a.moves.length <= FOUR) return ask(a, foe, parts);
+    return compareCandidates(ask, a, foe, race, parts);
   } catch (error) {
     if (error instanceof InvalidInputError && !(error instanceof InvalidRequestError)) throw notExact();
     throw error;
@@ -154,13 +154,16 @@ function notExact(): InvalidRequestError {
   return new InvalidRequestError([{ pointer: "/method", detail }]);
 }
 
-function ask(
+/** Values a match-up of four moves a side at most, with one of so many parts of the effort. */
+type Ask = (a: PokemonSet, b: PokemonSet, parts: number) => Evaluation;
+
+function search(
   judge: Judge,
   a: PokemonSet,
   b: PokemonSet,
   options: PredictOptions,
   parts: number,
-  middle?: JudgeOptions["middle"],
+  middle: JudgeOptions["middle"],
 ): Evaluation {
   const { nodes, budgetMs, seed, mega, isCancelled } = options;
   const method = options.method === "model" ? "auto" : options.method;
@@ -188,17 +191,16 @@ function signalOf(isCancelled: () => boolean): AbortSignal {
 
 /** The race's first four, and every other candidate beside the race's first three. */
 function compareCandidates(
-  judge: Judge,
+  ask: Ask,
   a: PokemonSet,
   b: PokemonSet,
   race: Evaluation,
-  options: PredictOptions,
   parts: number,
 ): Evaluation {
   const best = firstFour(race.moves);
   const others = a.moves.filter((move) => !best.includes(move));
   const fours = [best, ...others.map((move) => [...best.slice(0, FOUR - 1), move])];
-  const answers = fours.map((moves) => ask(judge, { ...a, moves }, b, options, parts * fours.length));
+  const answers = fours.map((moves) => ask({ ...a, moves }, b, parts * fours.length));
   const top = answers.reduce((one, other) => (other.p > one.p ? other : one));
   const values = a.moves.map((move) => {
     const seen = [top, ...answers].flatMap(({ moves }) => moves.filter((value) => value.move === move));

@@ -106,6 +106,9 @@ function withCancelling<T extends { readonly options: PredictOptions }>(
   return { ...question, options: { ...question.options, isCancelled } };
 }
 
+/** Moves of a battle; more are candidates for them. */
+const FOUR = 4;
+
 function cell(
   catalogue: Catalogue,
   row: SetSpec,
@@ -117,7 +120,7 @@ function cell(
   const [a, b] = [setOf(catalogue, row), setOf(catalogue, column)];
   const mega = { a: row.mega, b: column.mega };
   const predictor = options.method === "model" ? catalogue.predictor() : undefined;
-  if (predictor !== undefined) {
+  if (predictor !== undefined && Math.max(a.moves.length, b.moves.length) <= FOUR) {
     const { p, low, high, ...moves } = cellByModel(predictor, { a, b, mega });
     return { p: round(p), low: round(low), high: round(high), method: "model", ...moves };
   }

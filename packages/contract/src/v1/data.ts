@@ -12,6 +12,9 @@ export const readySchema = z
       .string()
       .nullable()
       .describe("Version of the trained model in service; null where there is none."),
+    missing: z
+      .array(z.enum(["database", "data", "model"]))
+      .describe("What answers are made without: reads from memory, predictions by the rules."),
   })
   .meta({ id: "Ready" });
 

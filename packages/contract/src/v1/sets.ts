@@ -54,7 +54,7 @@ export const effort = {
     .enum(["auto", "search", "exact", "model"])
     .default("auto")
     .describe(
-      "`auto` is exact where that is quick, else a search; `model` is the trained model, in microseconds; the answer names what was done.",
+      "`auto` is exact where that is quick, else a search; `model` is the trained model, in about a millisecond (the damage race where none is served); the answer names what was done.",
     ),
   nodes: z
     .int()

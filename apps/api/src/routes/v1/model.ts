@@ -155,7 +155,12 @@ export function v1ModelRoutes(app: Api, { catalogue, source, driftWatch }: Route
     async (_request, reply) => {
       const { version } = served();
       const matrix = source.modelMatrix();
-      if (matrix === undefined) throw new ModelMissingError("the registry holds no matrix of this model yet");
+      if (matrix === undefined) {
+        throw new ModelMissingError({
+          en: "The registry holds no matrix of this model yet; training writes it, or `predictiondex train` again.",
+          fr: "Le registre n’a pas encore de matrice de ce modèle ; l’entraînement l’écrit, ou encore `predictiondex train`.",
+        });
+      }
       reply.header("cache-control", "no-cache");
       return { version, forms: [...matrix.forms], p: Buffer.from(matrix.content).toString("base64") };
     },
