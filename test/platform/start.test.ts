@@ -69,12 +69,15 @@ describe("npm start", { timeout: TIMEOUT_MS }, () => {
 
   it("is ready within seconds the second time, serves page and API, and closes cleanly at Ctrl-C", async () => {
     const begun = performance.now();
-    const cli = start();
+    const cli = start([], { CORS_ORIGINS: "https://a.example" });
     await cli.sees(READY);
     const seconds = (performance.now() - begun) / 1000;
     console.log(`second start: ready in ${seconds.toFixed(1)} s (goal 5 s)`);
     expect(seconds).toBeLessThan(15);
     expect(cli.output()).toContain("already");
+    const headers = { origin: "https://a.example" };
+    const fromAway = await fetch(`http://127.0.0.1:${apiPort}/health`, { headers });
+    expect(fromAway.headers.get("access-control-allow-origin")).toBe("https://a.example");
     const page = await fetch(`http://127.0.0.1:${webPort}/?a=pikachu&b=squirtle`);
     expect(page.headers.get("content-type")).toContain("text/html");
     expect(page.headers.get("content-security-policy")).toContain("default-src 'self'");

@@ -7,9 +7,7 @@ export interface CliSettings {
   readonly webPort: number;
   /** Folder of the embedded database and of the data sets. */
   readonly dataDirectory: string;
-  /** Whether an idle thread answers the model's questions about standard sets ahead. */
-  readonly warmUp: boolean;
-  /** The environment as it is, for the database settings. */
+  /** The environment as it is, for the settings of the database, the API and the sources. */
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
@@ -26,16 +24,10 @@ export function readSettings(
     faults.push(`${name} must be a port from 1 to 65535, got "${text}"`);
     return fallback;
   };
-  const flag = (name: string): boolean => {
-    const text = environment[name] || "true";
-    if (text !== "true" && text !== "false") faults.push(`${name} must be true or false, got "${text}"`);
-    return text === "true";
-  };
   const settings = {
     apiPort: port("API_PORT", 8000),
     webPort: port("WEB_PORT", 8501),
     dataDirectory: resolve(environment.DATA_DIR || "data-local"),
-    warmUp: flag("WARM_UP"),
     environment,
   };
   if (settings.apiPort === settings.webPort) {

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { readSpriteSettings, startApi } from "@predictiondex/api";
+import { readEnv, startApi } from "@predictiondex/api";
 import {
   type Database,
   databaseSettingsFromEnv,
@@ -67,15 +67,16 @@ async function startParts(
   const host = lan ? ALL_ADDRESSES : LOOPBACK;
   const environment = { ...settings.environment, DATA_DIR: settings.dataDirectory };
   const live = readLiveSettings(environment);
+  // Whoever reaches this machine's page may ask: of the API's settings all but keys and limits count.
+  const { access: _, database: __, logLevel: ___, ...apiSettings } = readEnv(environment);
   await checkPortFree(settings.apiPort, host, "API_PORT");
   await checkPortFree(settings.webPort, host, "WEB_PORT");
   prepareDataDirectory(settings.dataDirectory);
   const database = await openPlatformDatabase(settings, progress);
   onClose(() => database.close());
-  const sprites = readSpriteSettings(environment);
   const datasetDirectory = join(settings.dataDirectory, "datasets");
-  const { apiPort: port, warmUp } = settings;
-  const api = await startApi({ database, host, port, version, sprites, datasetDirectory, warmUp });
+  const { apiPort: port } = settings;
+  const api = await startApi({ ...apiSettings, database, host, port, version, datasetDirectory });
   onClose(() => api.close());
   const apiUrl = `http://localhost:${settings.apiPort}`;
   database.announce({ api: apiUrl });
