@@ -40,6 +40,9 @@ describe("/v1/predict/matrix/stored", () => {
       expect(whole.rows[row]!.best[column]).toBe(packed.sets[row]!.moves[pair.best]);
       expect(whole.rows[row]!.methods[column]).toBe(pair.method);
     }
+    for (const row of whole.rows) {
+      for (const value of [...row.p, ...row.low, ...row.high]) expect(value).toBe(Number(value.toFixed(3)));
+    }
     await app.close();
   });
 

@@ -19,9 +19,9 @@ export interface MatrixPair {
   readonly answer: number;
 }
 
-/** The widest distance from `p` to `low` or `high` by class; class 0 is an exact value. */
-const DISTANCES = [0.001, 0.03, 0.06, 0.5] as const;
 const STEPS = 1000;
+/** The widest distance from `p` to `low` or `high` by class, in steps; class 0 is an exact value. */
+const DISTANCES = [1, 30, 60, 500] as const;
 
 /** Number of pairs of `n` sets, each with itself among them. */
 export function countPairs(n: number): number {
@@ -44,7 +44,7 @@ export function computeMatrixRow(
         ? 0
         : Math.max(
             1,
-            DISTANCES.findIndex((most) => error <= most),
+            DISTANCES.findIndex((most) => error <= most / STEPS),
           );
     const best = Math.max(0, own.moves.indexOf(moves[0]!.move));
     const answer = Math.max(0, column.moves.indexOf(opponent[0]!.move));
@@ -57,14 +57,14 @@ export function readMatrixPair(packed: Uint16Array, n: number, row: number, colu
   const [first, second] = row <= column ? [row, column] : [column, row];
   const word = packed[countPairs(n) - countPairs(n - first) + second - first]!;
   const sure = word & 3;
-  const chance = (word >> 6) / STEPS;
-  const p = row <= column ? chance : 1 - chance;
+  // In whole steps until the end: fractions would come out as 0.9390000000000001.
+  const steps = row <= column ? word >> 6 : STEPS - (word >> 6);
   const distance = DISTANCES[sure]!;
   const slots = [(word >> 4) & 3, (word >> 2) & 3] as const;
   return {
-    p,
-    low: Math.max(0, p - distance),
-    high: Math.min(1, p + distance),
+    p: steps / STEPS,
+    low: Math.max(0, steps - distance) / STEPS,
+    high: Math.min(STEPS, steps + distance) / STEPS,
     method: sure === 0 ? "exact" : "search",
     best: slots[row <= column ? 0 : 1],
     answer: slots[row <= column ? 1 : 0],
