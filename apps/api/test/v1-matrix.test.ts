@@ -1,12 +1,12 @@
 import { cellOptions, createSetReader } from "@predictiondex/answers";
 import { countersResponseSchema, matrixResponseSchema } from "@predictiondex/contract";
-import { beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createCatalogueReader } from "../src/catalogue.ts";
-import type { Api } from "../src/index.ts";
+import { type Api, createApi } from "../src/index.ts";
 import { computeCells } from "../src/prediction/cells.ts";
-import { createInlinePool, type PredictionPool } from "../src/prediction/pool.ts";
+import { createInlinePool, createThreadPool, type PredictionPool } from "../src/prediction/pool.ts";
 import { rosterRows } from "../src/v1/roster-matrix.ts";
-import { createSource, createTestApi, poster } from "./helpers.ts";
+import { createSource, createTestApi, poster, TEST_NODES } from "./helpers.ts";
 
 let app: Api;
 beforeAll(async () => {
@@ -116,4 +116,49 @@ describe("POST /v1/predict/counters", () => {
     const wrong = await post("/v1/predict/counters", { opponent, filter: { type: "nope" } });
     expect(wrong.json().errors[0].pointer).toBe("/filter/type");
   });
+});
+
+describe("a list that takes long", () => {
+  const pool = createThreadPool({ threads: 1 });
+  let threaded: Api;
+  beforeAll(async () => {
+    threaded = await createApi({ source: createSource(), version: "0", nodes: TEST_NODES, pool });
+  });
+  afterAll(() => pool.close());
+  const on = poster(() => threaded);
+
+  it("lets the others' predictions pass between its match-ups", async () => {
+    const a = { pokemon: "pikachu", level: 40 };
+    const others = (seed: number) => [
+      on.post("/v1/predict/matchup", { a, b: { pokemon: 7 }, method: "search", budgetMs: 20, seed }),
+      on.post("/predict/best-move", { pokemon_a_id: 25, pokemon_b_id: 7, level_a: 1 + (seed % 100) }),
+      on.post("/v1/simulate", { a, b: { pokemon: 7 }, battles: 10, seed }),
+    ];
+    await Promise.all(others(0));
+    let isDone = false;
+    const counters = on
+      .post("/v1/predict/counters", { opponent: "Mewtwo", level: 52, method: "search", budgetMs: 100 })
+      .finally(() => {
+        isDone = true;
+      });
+    let rounds = 0;
+    while (!isDone) {
+      const answers = await Promise.all(others(++rounds));
+      expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 200, 200]);
+    }
+    expect(rounds).toBeGreaterThan(10);
+    const { statusCode, payload } = await counters;
+    expect(statusCode, payload).toBe(200);
+    expect(countersResponseSchema.parse(JSON.parse(payload)).total).toBe(188);
+  }, 180_000);
+
+  it("has no more than one match-up in the pool where each is long", async () => {
+    const rows = ["pikachu", "squirtle", "onix"];
+    const matrix = on.post("/v1/predict/matrix", {
+      ...{ rows, columns: ["mewtwo"], method: "search", budgetMs: 1500 },
+    });
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(pool.stats()).toMatchObject({ running: 1, queued: 0 });
+    expect((await matrix).json().rows).toHaveLength(3);
+  }, 60_000);
 });

@@ -27,6 +27,7 @@ export { setOf, standardSpec } from "./prediction/set-spec.ts";
 export type {
   AnswerTask,
   Cell,
+  CellsTask,
   PredictionTask,
   ResultOf,
   TaskResult,

@@ -4,16 +4,18 @@ import type { Catalogue } from "../catalogue.ts";
 import { OverloadedError } from "../request-errors.ts";
 import type { PredictionPool } from "./pool.ts";
 
-/** Match-ups of one task: few enough that others get their turn. */
-const CELLS_PER_TASK = 24;
-/** What one search by nodes may take, however slow the machine. */
-const WITHOUT_BUDGET_MS = 2000;
+/** What a piece is expected to take, so that others get their turn; a match-up that takes longer is a piece by itself. */
+const PIECE_MS = 150;
+/** Match-ups of a piece, however quick. */
+const MOST_CELLS = 24;
+/** What a piece without a budget may take, however slow the machine. */
+const WITHOUT_BUDGET_MS = 20_000;
 const RETRY_MS = 200;
 const MAX_RETRIES = 100;
 
 /**
- * The value of every pair, in pieces of which two at a time are in the pool, so that smaller requests pass between
- * them. Pieces wait where the pool is full, but the first, which fails.
+ * The value of every pair, in short pieces, so that other requests pass between them: two at a time are in the pool, or one
+ * where it is long. Pieces wait where the pool is full, but the first, which fails.
  * @throws {OverloadedError} where the pool is full at the start, or for long
  */
 export async function* computeCells(
@@ -27,18 +29,18 @@ export async function* computeCells(
   signal: AbortSignal,
 ): AsyncGenerator<readonly Cell[]> {
   const { rows, columns, options } = work;
-  const rowsAtOnce = Math.max(1, Math.floor(CELLS_PER_TASK / columns.length));
+  const kind = "cells" as const;
+  const cellMs = pool.expectedMs({ kind, rows: rows.slice(0, 1), columns: columns.slice(0, 1), options });
+  const cellsAtOnce = Math.min(MOST_CELLS, Math.max(1, Math.floor(PIECE_MS / cellMs)));
+  const rowsAtOnce = Math.max(1, Math.floor(cellsAtOnce / columns.length));
   const pieces = cut(rows, rowsAtOnce).flatMap((some) =>
-    cut(columns, CELLS_PER_TASK).map((part) => ({
-      kind: "cells" as const,
-      rows: some,
-      columns: part,
-      options,
-    })),
+    cut(columns, cellsAtOnce).map((part) => ({ kind, rows: some, columns: part, options })),
   );
   const start = async (at: number): Promise<readonly Cell[]> => {
     const piece = pieces[at]!;
-    const budgetMs = (options.budgetMs ?? WITHOUT_BUDGET_MS) * piece.rows.length * piece.columns.length;
+    const budgetMs = options.budgetMs
+      ? options.budgetMs * piece.rows.length * piece.columns.length
+      : WITHOUT_BUDGET_MS;
     for (let retries = 0; ; retries++) {
       try {
         return await pool.run(catalogue, piece, { budgetMs, signal });
@@ -48,11 +50,12 @@ export async function* computeCells(
       }
     }
   };
-  let next = pieces.length > 0 ? settle(start(0)) : undefined;
+  const atOnce = cellMs > PIECE_MS ? 1 : 2;
+  const inPool: ReturnType<typeof settle>[] = [];
+  let next = 0;
   for (let at = 0; at < pieces.length; at++) {
-    const now = next!;
-    next = at + 1 < pieces.length ? settle(start(at + 1)) : undefined;
-    const result = await now;
+    while (next < Math.min(pieces.length, at + atOnce)) inPool.push(settle(start(next++)));
+    const result = await inPool.shift()!;
     if ("error" in result) throw result.error;
     yield result.cells;
   }

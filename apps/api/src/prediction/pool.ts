@@ -43,6 +43,8 @@ export interface PredictionPool {
    * @throws {CancelledError} where the signal aborts, or a task in the background has to make way
    */
   run<T extends PredictionTask>(catalogue: Catalogue, task: T, options: RunOptions): Promise<ResultOf<T>>;
+  /** Milliseconds of a thread that a task is expected to take. */
+  expectedMs(task: PredictionTask): number;
   /** Threads of that data version that have nothing to do but the model's questions. */
   freeThreads(snapshot: Snapshot): number;
   /** Has a thread answer questions to the model; each is a task as JSON. @throws where the thread ends before */
@@ -78,6 +80,7 @@ export function createInlinePool(): PredictionPool {
       if (signal?.aborted) throw new CancelledError("nobody waits for the answer");
       return doTask(catalogue, task, () => signal?.aborted === true) as ResultOf<T>;
     },
+    expectedMs: createExpectations().of,
     freeThreads: () => 0,
     answerByModel: () => Promise.reject(new OverloadedError()),
     answerAhead: () => Promise.reject(new OverloadedError()),
@@ -148,6 +151,7 @@ export function createThreadPool(options: ThreadPoolOptions): PredictionPool {
         run.signal?.removeEventListener("abort", onGone);
       }
     },
+    expectedMs: expectations.of,
     freeThreads: (snapshot) => (current?.snapshot === snapshot ? Math.max(0, threads - nTasks) : 0),
     answerByModel: async ({ snapshot }, batch) => (await poolFor(snapshot).run({ batch })) as BatchResult,
     answerAhead: async ({ snapshot }, order) => (await poolFor(snapshot).run(order)) as AheadResult,

@@ -10,7 +10,9 @@ export function cellOptions(
   },
   nodes: number,
 ): PredictOptions {
-  const { seed, budgetMs } = asked;
+  const { seed } = asked;
   const method = asked.method === "auto" ? "search" : asked.method;
+  // Nothing but a search keeps to a budget, and what is not kept to must not be reckoned with.
+  const budgetMs = method === "search" ? asked.budgetMs : undefined;
   return { method, seed, budgetMs, nodes: asked.nodes ?? Math.ceil(nodes * SHARE_OF_NODES) };
 }
