@@ -6,7 +6,7 @@ import { type Api, createApi } from "../src/index.ts";
 import { computeCells } from "../src/prediction/cells.ts";
 import { createInlinePool, createThreadPool, type PredictionPool } from "../src/prediction/pool.ts";
 import { rosterRows } from "../src/v1/roster-matrix.ts";
-import { createSource, createTestApi, poster, TEST_NODES } from "./helpers.ts";
+import { call, createSource, createTestApi, poster, TEST_NODES } from "./helpers.ts";
 
 let app: Api;
 beforeAll(async () => {
@@ -161,4 +161,44 @@ describe("a list that takes long", () => {
     expect(pool.stats()).toMatchObject({ running: 1, queued: 0 });
     expect((await matrix).json().rows).toHaveLength(3);
   }, 60_000);
+});
+
+describe("the work of a list", () => {
+  const pairs = (n: number) => ({ rows: ["onix"], columns: Array(n).fill("pikachu") });
+
+  it.each([
+    ["matrix", { budgetMs: 100 }, "budgetMs", 100, 16, 35_344],
+    ["matrix", { method: "search", nodes: 2_000_000 }, "nodes", 2_000_000, 11_317, 35_344],
+    ["matrix", { ...pairs(61), budgetMs: 10_000 }, "budgetMs", 10_000, 9836, 61],
+    ["counters", { opponent: "mewtwo", budgetMs: 3192 }, "budgetMs", 3192, 3191, 188],
+  ])("is refused where it is too much: %s %j", async (route, body, field, given, most, matchups) => {
+    const url = `/v1/predict/${route}`;
+    const english = await post(url, body);
+    expect(english.statusCode).toBe(422);
+    expect(english.json().errors[0].pointer).toBe(`/${field}`);
+    expect(english.json().detail).toContain(`${field} must be at most ${most} for ${matchups} match-ups`);
+    expect(english.json().detail).toContain(`got ${given}`);
+    const headers = { "accept-language": "fr" };
+    const french = await call(app, { method: "POST", url, payload: body, headers });
+    expect(french.json().detail).toContain(`${field} doit être d'au plus ${most} pour ${matchups} confront`);
+    expect(french.json().detail).toContain(`reçu : ${given}`);
+  });
+
+  it("is no matter of a budget where nothing is searched", async () => {
+    await ok("/v1/predict/matrix", { ...pairs(61), method: "model", budgetMs: 10_000 });
+  });
+
+  it.each([
+    ["best-move", { a: { pokemon: 1 }, b: { pokemon: 4 } }],
+    ["matchup", { a: { pokemon: 1 }, b: { pokemon: 4 } }],
+    ["matrix", pairs(1)],
+    ["counters", { opponent: "mewtwo" }],
+  ])("is told by nodes or budgetMs, not by both: %s", async (route, body) => {
+    const both = await post(`/v1/predict/${route}`, { ...body, nodes: 500, budgetMs: 20 });
+    expect(both.statusCode).toBe(422);
+    expect(both.json().errors[0]).toEqual({
+      pointer: "/budgetMs",
+      detail: "budgetMs: give either budgetMs or nodes, not both; got 20 and 500",
+    });
+  });
 });

@@ -15,6 +15,7 @@ import type { CountersResponse, countersRequestSchema } from "@predictiondex/con
 import type { z } from "zod";
 import type { Catalogue } from "../catalogue.ts";
 import { computeCells } from "../prediction/cells.ts";
+import { checkListEffort } from "../prediction/effort.ts";
 import type { RouteContext } from "../routes/route-context.ts";
 import { POKEMON } from "./collections.ts";
 import { createFilterReader } from "./filters.ts";
@@ -23,7 +24,7 @@ type CountersQuestion = z.output<typeof countersRequestSchema>;
 
 /**
  * The candidates that do best against an opponent.
- * @throws {InvalidRequestError} where a set or a filter is wrong
+ * @throws {InvalidRequestError} where a set or a filter is wrong, or too much work is asked for
  */
 export async function answerCounters(
   { pool, nodes }: RouteContext,
@@ -38,6 +39,7 @@ export async function answerCounters(
   const sets = candidates.map(({ input, field }) => reader.read(input, field, question.level));
   reader.check();
   const rows = sets as readonly SetSpec[];
+  checkListEffort(question, rows.length);
   const options = cellOptions(question, nodes);
   const cells: Cell[] = [];
   for await (const piece of computeCells(pool, catalogue, { rows, columns: [opponent!], options }, signal)) {

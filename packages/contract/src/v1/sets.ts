@@ -69,7 +69,9 @@ export const effort = {
     .min(1)
     .max(10_000)
     .optional()
-    .describe("Time that a search may take, instead of `nodes`; for a matrix, that each match-up may take."),
+    .describe(
+      "Time that a search may take, given instead of `nodes`, not beside it; in a list, each match-up's. All match-ups of a list may come to 600,000 ms, or to 400,000,000 nodes.",
+    ),
   seed: z.int().min(0).max(2_147_483_647).default(1),
 };
 

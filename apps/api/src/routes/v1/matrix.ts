@@ -10,6 +10,7 @@ import type { FastifyReply } from "fastify";
 import type { Catalogue } from "../../catalogue.ts";
 import { whenClientGone } from "../../client-gone.ts";
 import { computeCells } from "../../prediction/cells.ts";
+import { checkListEffort } from "../../prediction/effort.ts";
 import { OverloadedError } from "../../request-errors.ts";
 import { rosterRows } from "../../v1/roster-matrix.ts";
 import { storedMatrixOf, storedRows, tellStoredMatrix } from "../../v1/stored-matrix.ts";
@@ -115,6 +116,7 @@ export function v1MatrixRoutes(app: Api, { catalogue, pool, nodes, source }: Rou
       const rows = read("rows");
       const columns = read("columns");
       reader.check();
+      checkListEffort(body, rows.length * columns.length);
       const options = cellOptions(body, nodes);
       return stream(reply, now, rows, columns, options.method, (signal) =>
         computeCells(pool, now, { rows, columns, options }, signal),

@@ -19,6 +19,7 @@ import type { z } from "zod";
 import type { Catalogue } from "../../catalogue.ts";
 import { whenClientGone } from "../../client-gone.ts";
 import { sendPrediction } from "../../prediction/answer.ts";
+import { checkEffort } from "../../prediction/effort.ts";
 import { type MatchupBody, matchupTask } from "../../prediction/matchup-task.ts";
 import { answerCounters } from "../../v1/counters.ts";
 import { type Api, problems, type RouteContext } from "../route-context.ts";
@@ -37,6 +38,7 @@ export function v1PredictRoutes(app: Api, context: RouteContext): void {
     body: MatchupBody,
     middle?: MiddleState,
   ): Promise<FastifyReply> => {
+    checkEffort(body);
     const now = catalogue();
     const pair = readPair(now, body);
     if (middle !== undefined) checkMiddle(now, pair, middle);
