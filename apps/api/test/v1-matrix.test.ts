@@ -202,3 +202,29 @@ describe("the work of a list", () => {
     });
   });
 });
+
+describe("method=exact on a list", () => {
+  // Tackle alone is quick to solve, and Substitute isn't solved exactly at all.
+  const plain = { pokemon: "rattata", moves: ["tackle"] };
+  const copying = { pokemon: "pikachu", moves: ["substitute"] };
+  const requests = [
+    ["matrix", { rows: [plain, copying], columns: [plain] }],
+    ["counters", { opponent: plain, candidates: [plain, copying] }],
+  ] as const;
+
+  it.each(requests)("names the pair that can't be solved: %s", async (route, body) => {
+    const payload = { ...body, method: "exact" };
+    const url = `/v1/predict/${route}`;
+    const english = await post(url, payload);
+    expect(english.statusCode).toBe(422);
+    expect(english.json().detail).toContain("(Pikachu against Rattata)");
+    const headers = { "accept-language": "fr" };
+    const french = await call(app, { method: "POST", url, payload, headers });
+    expect(french.json().detail).toContain("(Pikachu contre Rattata)");
+  });
+
+  it("answers where all can be solved", async () => {
+    const { rows } = await ok("/v1/predict/matrix", { rows: [plain], columns: [plain], method: "exact" });
+    expect(rows[0].methods).toEqual(["exact"]);
+  });
+});

@@ -1,5 +1,7 @@
+import type { Evaluation, PokemonSet } from "@predictiondex/battle";
 import { answerBestMove, type CheckedBestMove } from "../best-move.ts";
 import type { Catalogue } from "../catalogue.ts";
+import { InvalidRequestError } from "../request-errors.ts";
 import { round } from "../v1/battle-side.ts";
 import { answerDamage, type DamageQuestion } from "../v1/damage-answer.ts";
 import { answerInsights, type InsightsQuestion } from "../v1/insights-answer.ts";
@@ -124,8 +126,24 @@ function cell(
     const { p, low, high, ...moves } = cellByModel(predictor, { a, b, mega });
     return { p: round(p), low: round(low), high: round(high), method: "model", ...moves };
   }
-  const evaluation = predict(catalogue, a, b, { ...options, mega, isCancelled });
+  const evaluation = namingPair(a, b, () => predict(catalogue, a, b, { ...options, mega, isCancelled }));
   const { p, low, high, method, moves, opponent } = evaluation;
   const [best, answer] = [moves[0]!.move.slug, opponent[0]!.move.slug];
   return { p: round(p), low: round(low), high: round(high), method, best, answer };
+}
+
+/** In a list, what is wrong with a match-up says with which. */
+function namingPair(a: PokemonSet, b: PokemonSet, evaluate: () => Evaluation): Evaluation {
+  try {
+    return evaluate();
+  } catch (error) {
+    if (!(error instanceof InvalidRequestError)) throw error;
+    const [one, other] = [a.form.names, b.form.names];
+    throw new InvalidRequestError(
+      error.requestFaults.map(({ pointer, detail: { en, fr } }) => ({
+        pointer,
+        detail: { en: `${en} (${one.en} against ${other.en})`, fr: `${fr} (${one.fr} contre ${other.fr})` },
+      })),
+    );
+  }
 }

@@ -118,11 +118,19 @@ export function v1MatrixRoutes(app: Api, { catalogue, pool, nodes, source }: Rou
       reader.check();
       checkListEffort(body, rows.length * columns.length);
       const options = cellOptions(body, nodes);
-      return stream(reply, now, rows, columns, options.method, (signal) =>
-        computeCells(pool, now, { rows, columns, options }, signal),
-      );
+      return stream(reply, now, rows, columns, options.method, (signal) => {
+        const cells = computeCells(pool, now, { rows, columns, options }, signal);
+        // Only the last pair tells whether all can be solved; a stream that has begun can't be refused any more.
+        return options.method === "exact" ? allAtOnce(cells) : cells;
+      });
     },
   );
+}
+
+async function* allAtOnce(pieces: AsyncIterable<readonly Cell[]>): AsyncGenerator<readonly Cell[]> {
+  const cells: Cell[] = [];
+  for await (const piece of pieces) cells.push(...piece);
+  yield cells;
 }
 
 /** The iterator with the value that was taken from it put back. */
