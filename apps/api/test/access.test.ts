@@ -67,6 +67,16 @@ describe("keys, where they are required", () => {
     expect([401, 403]).toContain(twice.statusCode);
   });
 
+  it("keep their answers out of shared caches; what is open may be in them", async () => {
+    const { app } = await start(REQUIRED);
+    const cacheControl = async (url: string) =>
+      (await app.inject({ url, headers: { "x-api-key": "reader" } })).headers["cache-control"];
+    for (const url of ["/pokemon/25", "/pokemon/search?name=pikachu", "/v1/types", "/sprites/pikachu.png"]) {
+      expect(await cacheControl(url), url).toMatch(/^private/);
+    }
+    expect(await cacheControl("/openapi.json")).toMatch(/^public/);
+  });
+
   it("leave health and documents open", async () => {
     const { app } = await start(REQUIRED);
     for (const url of ["/health", "/ready", "/openapi.json", "/docs", "/docs/json", "/redoc"]) {
@@ -91,6 +101,7 @@ describe("keys, where they are not required", () => {
     for (const key of [undefined, "wrong", "reader"]) {
       expect([(await read(key)).statusCode, (await play(key)).statusCode]).toEqual([200, 200]);
     }
+    expect((await read()).headers["cache-control"]).toMatch(/^public/);
   });
 });
 

@@ -65,8 +65,16 @@ export async function registerGuard(
       errorResponseBuilder: () => new RateLimitedError(),
     });
   }
-  // After the limits, before the body is read.
   if (!keyRequired) return;
+  // A shared cache would hand what it keeps to callers without a key.
+  app.addHook("onSend", (request, reply, _payload, done) => {
+    const cacheControl = String(reply.getHeader("cache-control") ?? "private");
+    if (scopeOf(request) !== undefined) {
+      reply.header("cache-control", cacheControl.replace(/^public\b/, "private"));
+    }
+    done();
+  });
+  // After the limits, before the body is read.
   app.addHook("preParsing", async (request) => {
     const scope = scopeOf(request);
     if (scope === undefined) return;
