@@ -12,6 +12,7 @@ export interface CachedBody {
 
 type Encoding = "br" | "gzip";
 
+const JSON_TYPE = "application/json; charset=utf-8";
 /** Below this, compression costs more than it saves. */
 const LEAST_COMPRESSED_BYTES = 1024;
 
@@ -36,15 +37,25 @@ export function createCachedBody(value: unknown): CachedBody {
 
 /** Answers with a cached body: 304 where the client has it, else in the best encoding that it takes. */
 export function sendCached(request: FastifyRequest, reply: FastifyReply, body: CachedBody): FastifyReply {
-  reply
-    .header("etag", body.etag)
-    .header("cache-control", "public, max-age=60, stale-while-revalidate=600")
-    .header("content-type", "application/json; charset=utf-8");
+  reply.header("cache-control", "public, max-age=60, stale-while-revalidate=600").type(JSON_TYPE);
   addVary(reply, "Accept-Encoding");
-  if (matches(request.headers["if-none-match"], body.etag)) return reply.code(304).send();
+  if (isKnown(request, reply, body.etag)) return reply.code(304).send();
   const encoding = bestEncoding(request.headers["accept-encoding"]);
   if (encoding === undefined || body.plain.length < LEAST_COMPRESSED_BYTES) return reply.send(body.plain);
   return reply.header("content-encoding", encoding).send(compress(body, encoding));
+}
+
+/** Answers with what may change at any time: clients ask anew each time, and get a 304 where they have it still. */
+export function sendChecked(request: FastifyRequest, reply: FastifyReply, value: unknown): FastifyReply {
+  const { plain, etag } = createCachedBody(value);
+  reply.header("cache-control", "no-cache").type(JSON_TYPE);
+  return isKnown(request, reply, etag) ? reply.code(304).send() : reply.send(plain);
+}
+
+/** Gives the answer its ETag; true where that is what the client has. */
+export function isKnown(request: FastifyRequest, reply: FastifyReply, etag: string): boolean {
+  reply.header("etag", etag);
+  return matches(request.headers["if-none-match"], etag);
 }
 
 function compress(body: CachedBody, encoding: Encoding): Buffer {

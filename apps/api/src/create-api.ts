@@ -182,8 +182,9 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     await warmUp.close();
     await driftWatch.close();
   });
-  await registerGuard(app, source, options.access ?? OPEN_ACCESS);
-  await registerOpenApi(app, version);
+  const access = options.access ?? OPEN_ACCESS;
+  await registerGuard(app, source, access);
+  await registerOpenApi(app, version, access.keyRequired);
   const context = {
     source,
     version,

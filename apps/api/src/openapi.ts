@@ -2,13 +2,16 @@ import swagger from "@fastify/swagger";
 import swaggerUi from "@fastify/swagger-ui";
 import type { FastifyInstance } from "fastify";
 import { jsonSchemaTransform, jsonSchemaTransformObject } from "fastify-type-provider-zod";
+import { requiredScope } from "./access/required-scope.ts";
 import { type CachedBody, createCachedBody, sendCached } from "./cached-body.ts";
+import { GUARD_PROBLEMS } from "./routes/route-context.ts";
 import { tidyDocument } from "./tidy-document.ts";
 
 const DESCRIPTION = `Who wins a battle of Pokémon: Let's Go, Pikachu! / Let's Go, Eevee!, and with which move.
 
 Paths, parameters, ids and fields of the first PredictionDex work as they did there. Names are found in French, English and
 Japanese, accents and case aside. Errors are problems by RFC 9457, in the language of \`Accept-Language\` (\`en\`, \`fr\`).
+Where the host asks for a key, it is sent in the header \`X-API-Key\`; none is a 401, a wrong or revoked one a 403.
 
 Pokémon and its names are trademarks of Nintendo, Creatures and GAME FREAK; this project is not affiliated with them.`;
 
@@ -28,8 +31,22 @@ const DOCS_CSP = {
 const LOGO = `<svg xmlns="http://www.w3.org/2000/svg" width="150" height="40"><text x="0" y="27" fill="#fff"
  font-family="sans-serif" font-size="20" font-weight="700">PredictionDex</text></svg>`;
 
+/** Documents what the guard does with a route: an open one needs no key, any other may answer that one is missing. */
+const transform: typeof jsonSchemaTransform = (input) => {
+  const { schema, route, url } = input;
+  const isOpen = requiredScope(String(route.method), url) === undefined;
+  const guarded = isOpen
+    ? { ...schema, security: [] }
+    : { ...schema, response: { ...Object(schema?.response), ...GUARD_PROBLEMS } };
+  return jsonSchemaTransform({ ...input, schema: guarded });
+};
+
 /** Registers what writes the OpenAPI document; to be called before the routes. */
-export async function registerOpenApi(app: FastifyInstance, version: string): Promise<void> {
+export async function registerOpenApi(
+  app: FastifyInstance,
+  version: string,
+  keyRequired: boolean,
+): Promise<void> {
   await app.register(swagger, {
     openapi: {
       openapi: "3.1.0",
@@ -47,8 +64,18 @@ export async function registerOpenApi(app: FastifyInstance, version: string): Pr
         { name: "types", description: "The 18 types and their chart" },
         { name: "health", description: "The state of the API" },
       ],
+      components: {
+        securitySchemes: {
+          apiKey: {
+            ...{ type: "apiKey", in: "header", name: "X-API-Key" },
+            description: "Made with `predictiondex keys`; not needed where the host asks for none.",
+          },
+        },
+      },
+      // An empty requirement makes the key optional.
+      security: [...(keyRequired ? [] : [{}]), { apiKey: [] }],
     },
-    transform: jsonSchemaTransform,
+    transform,
     transformObject: (document) => tidyDocument(jsonSchemaTransformObject(document)),
   });
   await app.register(swaggerUi, {

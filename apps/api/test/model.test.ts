@@ -168,6 +168,29 @@ describe("/v1/model", () => {
     await app.close();
   });
 
+  it("answers 304 to the ETag it gave, until the content changes", async () => {
+    const source = await modelSource();
+    source.matrix = { model: 4, forms: ["mew"], content: Uint8Array.of(128) };
+    const app = await createTestApi(source);
+    const etags = new Map<string, string>();
+    for (const url of [
+      ...["/v1/model", "/v1/model/card", "/v1/model/file", "/v1/model/matrix", "/v1/model/runs"],
+      "/predict/model-info",
+    ]) {
+      const first = await app.inject(url);
+      const etag = String(first.headers.etag);
+      expect([first.statusCode, first.headers["cache-control"]], url).toEqual([200, "no-cache"]);
+      const again = await app.inject({ url, headers: { "if-none-match": etag } });
+      expect([again.statusCode, again.payload, again.headers.etag], url).toEqual([304, "", etag]);
+      etags.set(url, etag);
+    }
+    expect(new Set(etags.values()).size).toBe(etags.size);
+    source.fault = { model: "newer", reason: "its file is damaged", since: new Date(0) };
+    const headers = { "if-none-match": etags.get("/v1/model")! };
+    expect((await call(app, { url: "/v1/model", headers })).statusCode).toBe(200);
+    await app.close();
+  });
+
   it("answers 503 while there is no model, and method=model then names the damage race", async () => {
     const app = await createTestApi();
     for (const path of ["", "/card", "/drift", "/matrix"]) {

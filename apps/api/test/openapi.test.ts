@@ -1,6 +1,10 @@
-import { beforeAll, describe, expect, it } from "vitest";
-import type { Api } from "../src/index.ts";
-import { call, createTestApi } from "./helpers.ts";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { requiredScope } from "../src/access/required-scope.ts";
+import { type Api, createApi, OPEN_ACCESS } from "../src/index.ts";
+import { call, createSource, TEST_NODES } from "./helpers.ts";
 import { modelSource } from "./test-model.ts";
 
 interface Parameter {
@@ -17,22 +21,38 @@ interface Operation {
   readonly parameters?: readonly Parameter[];
   readonly requestBody?: { readonly content: { "application/json": { schema: { $ref: string } } } };
   readonly responses: Record<string, { description: string; content: Record<string, { schema: object }> }>;
+  readonly security?: readonly object[];
 }
 interface Document {
   readonly openapi: string;
   readonly info: { readonly title: string; readonly version: string };
   readonly paths: Record<string, Record<string, Operation>>;
-  readonly components: { readonly schemas: Record<string, { readonly examples?: readonly object[] }> };
+  readonly security: readonly object[];
+  readonly components: {
+    readonly schemas: Record<string, { readonly examples?: readonly object[] }>;
+    readonly securitySchemes: object;
+  };
 }
 
 let app: Api;
 let document: Document;
+const datasetDirectory = mkdtempSync(join(tmpdir(), "datasets-"));
 beforeAll(async () => {
   const source = await modelSource();
   source.matrix = { model: 4, forms: ["mew"], content: Uint8Array.of(128) };
-  app = await createTestApi(source);
+  mkdirSync(join(datasetDirectory, "best_move"));
+  writeFileSync(join(datasetDirectory, "best_move", "part-000.parquet"), "PAR1");
+  source.dataSets = [
+    {
+      ...{ id: 1, scenario: "best_move", seed: 0, dataVersion: 1, codeVersion: "race-1", nRows: 4 },
+      ...{ digest: "e".repeat(64), summary: {}, createdAt: new Date(0) },
+      files: [{ path: "part-000.parquet", nRows: 4, nBytes: 4, sha256: "e".repeat(64) }],
+    },
+  ];
+  app = await createApi({ source, version: "0.0.0-test", nodes: TEST_NODES, datasetDirectory });
   document = (await call(app, "/openapi.json")).json();
 });
+afterAll(() => rmSync(datasetDirectory, { recursive: true }));
 
 const operations = (): [string, string, Operation][] =>
   Object.entries(document.paths).flatMap(([path, methods]) =>
@@ -41,9 +61,23 @@ const operations = (): [string, string, Operation][] =>
     ),
   );
 
-const BINARY_ANSWERS: Readonly<Record<string, string>> = {
+/** The address of an operation, and its query, by the examples of the document. */
+function exampleOf(path: string, { parameters = [] }: Operation) {
+  const value = (name: string) => String(parameters.find((p) => p.name === name)?.example);
+  const url = path.replaceAll(/\{(\w+)\}/g, (_, name) => encodeURIComponent(value(name)));
+  const query = Object.fromEntries(
+    parameters
+      .filter((p) => p.in === "query" && p.example !== undefined)
+      .map((p) => [p.name, String(p.example)]),
+  );
+  return { url, query };
+}
+
+const OTHER_ANSWERS: Readonly<Record<string, string>> = {
   "/sprites/{slug}.png": "image/png",
   "/v1/model/file": "application/octet-stream",
+  "/v1/datasets/{id}/files/{file}": "application/vnd.apache.parquet",
+  "/metrics": "text/plain",
 };
 
 describe("/openapi.json", () => {
@@ -91,10 +125,10 @@ describe("/openapi.json", () => {
       expect(tags).toHaveLength(1);
       const [[mediaType, answer] = []] = Object.entries(responses["200"]!.content);
       expect(answer?.schema).toBeTypeOf("object");
-      expect(mediaType).toBe(BINARY_ANSWERS[path] ?? "application/json");
+      expect(mediaType).toBe(OTHER_ANSWERS[path] ?? "application/json");
       for (const [status, { content, description }] of Object.entries(responses)) {
         expect(description).toBeTruthy();
-        if (!status.startsWith("2")) expect(Object.keys(content)).toEqual(["application/problem+json"]);
+        if (status >= "400") expect(Object.keys(content)).toEqual(["application/problem+json"]);
       }
     }
   });
@@ -107,13 +141,7 @@ describe("/openapi.json", () => {
       for (const { name, required, example } of parameters) {
         if (required) expect(example, `${path} ${name}`).toBeDefined();
       }
-      const value = (name: string) => String(parameters.find((p) => p.name === name)?.example);
-      const url = path.replaceAll(/\{(\w+)\}/g, (_, name) => encodeURIComponent(value(name)));
-      const query = Object.fromEntries(
-        parameters
-          .filter((p) => p.in === "query" && p.example !== undefined)
-          .map((p) => [p.name, String(p.example)]),
-      );
+      const { url, query } = exampleOf(path, operation);
       const schema = operation.requestBody?.content["application/json"].schema.$ref.split("/").at(-1);
       const bodies = schema === undefined ? [undefined] : document.components.schemas[schema]!.examples!;
       expect(bodies.length).toBeGreaterThan(0);
@@ -128,7 +156,39 @@ describe("/openapi.json", () => {
         const [mediaType] = Object.keys(operation.responses["200"]!.content);
         expect(response.headers["content-type"]).toContain(mediaType);
         if (mediaType === "application/json") expect(response.json()).not.toEqual([]);
+        const { etag } = response.headers;
+        expect(etag !== undefined, `${url}: ETag`).toBe("304" in operation.responses);
+        if (etag === undefined) continue;
+        const again = await call(app, { url, query, headers: { "if-none-match": String(etag) } });
+        expect([url, again.statusCode, again.payload]).toEqual([url, 304, ""]);
       }
     }
+  });
+
+  it("has no route of version 1 that lets an unknown parameter pass, and no other that minds", async () => {
+    for (const [path, method, operation] of operations()) {
+      if (method !== "get") continue;
+      const { url, query } = exampleOf(path, operation);
+      const response = await call(app, { url, query: { ...query, surprise: "1" } });
+      const isStrict = /^\/(v1|sprites)\//.test(path);
+      expect([path, response.statusCode]).toEqual([path, isStrict ? 422 : 200]);
+      if (isStrict) expect(response.json().errors).toMatchObject([{ pointer: "/surprise" }]);
+      expect("422" in operation.responses || !isStrict, path).toBe(true);
+    }
+  });
+
+  it("tells of the key, of what is open without one, and of what the guard may answer", async () => {
+    expect(document.components.securitySchemes).toMatchObject({
+      apiKey: { type: "apiKey", in: "header", name: "X-API-Key" },
+    });
+    expect(document.security).toEqual([{}, { apiKey: [] }]);
+    for (const [path, method, { responses, security }] of operations()) {
+      const isOpen = requiredScope(method.toUpperCase(), path) === undefined;
+      expect([path, security], path).toEqual([path, isOpen ? [] : undefined]);
+      for (const status of ["401", "403", "429"]) expect(status in responses, path).toBe(!isOpen);
+    }
+    const access = { ...OPEN_ACCESS, keyRequired: true };
+    const guarded = await createApi({ source: createSource(), version: "0", access });
+    expect((await call(guarded, "/openapi.json")).json().security).toEqual([{ apiKey: [] }]);
   });
 });

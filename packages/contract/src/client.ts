@@ -82,7 +82,7 @@ export interface ApiClient {
   gameFacts(signal?: AbortSignal): Promise<GameFactsEdition>;
   dataReport(signal?: AbortSignal): Promise<DataReport>;
   listDatasets(signal?: AbortSignal): Promise<{ items: DatasetItem[] }>;
-  /** The trained model that is served; 404 where there is none. */
+  /** The trained model that is served; 503 where there is none. */
   model(signal?: AbortSignal): Promise<Model>;
   modelCard(signal?: AbortSignal): Promise<ModelCard>;
   modelDrift(signal?: AbortSignal): Promise<ModelDrift>;

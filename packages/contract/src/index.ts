@@ -77,6 +77,7 @@ export {
   listQuerySchema,
   movesListQuerySchema,
   naturesListQuerySchema,
+  noQuerySchema,
   oneQuerySchema,
   pokemonListQuerySchema,
   reportQuerySchema,

@@ -9,7 +9,7 @@ import {
   typeNameParamsSchema,
 } from "@predictiondex/contract";
 import { z } from "zod";
-import { type Api, problems, type RouteContext, sendFrom } from "./route-context.ts";
+import { type Api, NOT_MODIFIED, problems, type RouteContext, sendFrom } from "./route-context.ts";
 
 const tags = ["moves"];
 
@@ -22,7 +22,7 @@ export function moveRoutes(app: Api, { catalogue }: RouteContext): void {
         operationId: "listMoves",
         tags,
         summary: "All 226 moves",
-        response: { 200: z.array(moveSchema), ...problems(503) },
+        response: { 200: z.array(moveSchema), ...NOT_MODIFIED, ...problems(503) },
       },
     },
     async (request, reply) => {
@@ -77,7 +77,7 @@ export function moveRoutes(app: Api, { catalogue }: RouteContext): void {
         tags,
         summary: "One move",
         params: idParamsSchema,
-        response: { 200: moveDetailSchema, ...problems(404, 422, 503) },
+        response: { 200: moveDetailSchema, ...NOT_MODIFIED, ...problems(404, 422, 503) },
       },
     },
     async (request, reply) => {

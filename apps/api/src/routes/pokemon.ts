@@ -8,7 +8,7 @@ import {
 } from "@predictiondex/contract";
 import { z } from "zod";
 import type { Catalogue } from "../catalogue.ts";
-import { type Api, problems, type RouteContext, sendFrom } from "./route-context.ts";
+import { type Api, NOT_MODIFIED, problems, type RouteContext, sendFrom } from "./route-context.ts";
 
 const tags = ["pokemon"];
 
@@ -21,7 +21,7 @@ export function pokemonRoutes(app: Api, { catalogue }: RouteContext): void {
         operationId: "listPokemon",
         tags,
         summary: "All 188 forms",
-        response: { 200: z.array(pokemonSchema), ...problems(503) },
+        response: { 200: z.array(pokemonSchema), ...NOT_MODIFIED, ...problems(503) },
       },
     },
     async (request, reply) => {
@@ -56,7 +56,7 @@ export function pokemonRoutes(app: Api, { catalogue }: RouteContext): void {
         tags,
         summary: "One form with stats and moves",
         params: idParamsSchema,
-        response: { 200: pokemonDetailSchema, ...problems(404, 422, 503) },
+        response: { 200: pokemonDetailSchema, ...NOT_MODIFIED, ...problems(404, 422, 503) },
       },
     },
     async (request, reply) => {
@@ -74,7 +74,7 @@ export function pokemonRoutes(app: Api, { catalogue }: RouteContext): void {
         tags,
         summary: "What each of the 18 types does to a form",
         params: idParamsSchema,
-        response: { 200: z.array(weaknessSchema), ...problems(404, 422, 503) },
+        response: { 200: z.array(weaknessSchema), ...NOT_MODIFIED, ...problems(404, 422, 503) },
       },
     },
     async (request, reply) => {

@@ -1,8 +1,9 @@
 import { checkBestMove } from "@predictiondex/answers";
 import { bestMoveRequestSchema, bestMoveResponseSchema, modelInfoSchema } from "@predictiondex/contract";
+import { sendChecked } from "../cached-body.ts";
 import { sendPrediction } from "../prediction/answer.ts";
 import { modelInfo } from "../predictor.ts";
-import { type Api, problems, type RouteContext } from "./route-context.ts";
+import { type Api, NOT_MODIFIED, problems, type RouteContext } from "./route-context.ts";
 
 const tags = ["prediction"];
 
@@ -34,9 +35,9 @@ export function predictRoutes(app: Api, context: RouteContext): void {
         operationId: "getModelInfo",
         tags,
         summary: "What computes the predictions, and from which data",
-        response: { 200: modelInfoSchema, ...problems(503) },
+        response: { 200: modelInfoSchema, ...NOT_MODIFIED, ...problems(503) },
       },
     },
-    async () => modelInfo(catalogue().snapshot, source.dataset()),
+    async (request, reply) => sendChecked(request, reply, modelInfo(catalogue().snapshot, source.dataset())),
   );
 }

@@ -9,6 +9,7 @@ import type {
   RawServerDefault,
 } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
+import { z } from "zod";
 import { sendCached } from "../cached-body.ts";
 import type { Catalogue } from "../catalogue.ts";
 import type { Metrics } from "../metrics.ts";
@@ -54,15 +55,27 @@ const PROBLEM_TEXTS = {
   503: "Data are not loaded yet, or too much is asked at once; `Retry-After` says when to try again.",
 } as const;
 
-/** The error answers of a route, for its schema; those about keys and limits come by themselves. */
+/** The schema of a file of that media type. */
+export const binary = (contentMediaType: string) =>
+  z.any().meta({ type: "string", contentMediaType, contentEncoding: "binary" });
+
+/** What a route with an ETag may answer, for its schema. */
+export const NOT_MODIFIED = {
+  304: z.undefined().describe("The client has it: `If-None-Match` names its ETag."),
+};
+
+/** The error answers of a route, for its schema; those of the guard come by themselves. */
 export function problems(...statuses: readonly (keyof typeof PROBLEM_TEXTS)[]) {
   return Object.fromEntries(
-    [...statuses, 401 as const, 403 as const, 429 as const].map((status) => [
+    statuses.map((status) => [
       status,
       { description: PROBLEM_TEXTS[status], content: { [PROBLEM_MEDIA_TYPE]: { schema: problemSchema } } },
     ]),
   );
 }
+
+/** What any route may answer that asks for a key. */
+export const GUARD_PROBLEMS = problems(401, 403, 429);
 
 /** Answers with a body of the data version, serialised once; `key` must come from the data, never from a request. */
 export function sendFrom(

@@ -2,11 +2,10 @@ import { MissingError, showValue } from "@predictiondex/answers";
 import { z } from "zod";
 import type { SpriteStore } from "../sprites/sprite-store.ts";
 import { drawStandIn } from "../sprites/stand-in.ts";
-import { type Api, problems, type RouteContext } from "./route-context.ts";
+import { type Api, binary, problems, type RouteContext } from "./route-context.ts";
 
 const DAY_S = 86_400;
 const MINUTE_S = 60;
-const PICTURE = z.any().meta({ type: "string", contentMediaType: "image/png", contentEncoding: "binary" });
 
 /** `GET /sprites/{slug}.png`: a form's sprite from the store, or a drawn stand-in where there is none. */
 export function spriteRoutes(
@@ -35,7 +34,7 @@ export function spriteRoutes(
             .describe("`no`: nothing (204) instead of a stand-in, for who draws one of their own."),
         }),
         response: {
-          200: { description: "The picture.", content: { "image/png": { schema: PICTURE } } },
+          200: { description: "The picture.", content: { "image/png": { schema: binary("image/png") } } },
           204: z.undefined().describe("There is no sprite, and no stand-in was asked for."),
           ...problems(404, 422, 503),
         },

@@ -12,7 +12,7 @@ import type { Type, TypeName } from "@predictiondex/core";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import type { Catalogue } from "../catalogue.ts";
-import { type Api, problems, type RouteContext, sendFrom } from "./route-context.ts";
+import { type Api, NOT_MODIFIED, problems, type RouteContext, sendFrom } from "./route-context.ts";
 
 const tags = ["types"];
 
@@ -25,7 +25,7 @@ export function typeRoutes(app: Api, { catalogue }: RouteContext): void {
         operationId: "listTypes",
         tags,
         summary: "The 18 types",
-        response: { 200: z.array(typeSchema), ...problems(503) },
+        response: { 200: z.array(typeSchema), ...NOT_MODIFIED, ...problems(503) },
       },
     },
     async (request, reply) => {
@@ -42,7 +42,7 @@ export function typeRoutes(app: Api, { catalogue }: RouteContext): void {
         tags,
         summary: "The type chart, or the part of it that ids pick",
         querystring: affinityQuerySchema,
-        response: { 200: z.array(affinitySchema), ...problems(422, 503) },
+        response: { 200: z.array(affinitySchema), ...NOT_MODIFIED, ...problems(422, 503) },
       },
     },
     async (request, reply) => {
@@ -66,7 +66,7 @@ export function typeRoutes(app: Api, { catalogue }: RouteContext): void {
         tags,
         summary: "The type chart, or the part of it that names pick",
         querystring: affinityByNameQuerySchema,
-        response: { 200: z.array(affinitySchema), ...problems(404, 422, 503) },
+        response: { 200: z.array(affinitySchema), ...NOT_MODIFIED, ...problems(404, 422, 503) },
       },
     },
     async (request, reply) => {
@@ -92,7 +92,7 @@ export function typeRoutes(app: Api, { catalogue }: RouteContext): void {
         tags,
         summary: "The Pokémon of a type",
         params: typeIdParamsSchema,
-        response: { 200: z.array(pokemonSchema), ...problems(404, 422, 503) },
+        response: { 200: z.array(pokemonSchema), ...NOT_MODIFIED, ...problems(404, 422, 503) },
       },
     },
     async (request, reply) => {
@@ -109,7 +109,7 @@ export function typeRoutes(app: Api, { catalogue }: RouteContext): void {
         tags,
         summary: "The Pokémon of a type, by its name",
         params: typeNameParamsSchema,
-        response: { 200: z.array(pokemonSchema), ...problems(404, 422, 503) },
+        response: { 200: z.array(pokemonSchema), ...NOT_MODIFIED, ...problems(404, 422, 503) },
       },
     },
     async (request, reply) => {

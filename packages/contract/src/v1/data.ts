@@ -81,12 +81,15 @@ export const datasetFileParamsSchema = z.object({
     .number()
     .int()
     .min(1)
-    .max(2 ** 31 - 1),
+    .max(2 ** 31 - 1)
+    .meta({ examples: [1] }),
   file: z
     .string()
     .min(1)
     .max(150)
-    .regex(/^[\w.-]+$/),
+    .regex(/^[\w.-]+$/)
+    .describe("Name of the file, as `/v1/datasets` lists it.")
+    .meta({ examples: ["part-000.parquet"] }),
 });
 
 /** A data set with its files. */

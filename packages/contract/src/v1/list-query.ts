@@ -15,6 +15,9 @@ export const listQuerySchema = z.strictObject({
   fields: list("Fields to answer with, joined by commas: `slug,names`. All when left out."),
 });
 
+/** Query of what takes no parameters. */
+export const noQuerySchema = z.strictObject({});
+
 /** Query of a single resource. */
 export const oneQuerySchema = z.strictObject({ fields: listQuerySchema.shape.fields });
 

@@ -13,7 +13,7 @@ import {
 } from "../../v1/collections.ts";
 import { createFilterReader } from "../../v1/filters.ts";
 import { makePage, makePick, type PageQuery } from "../../v1/list-page.ts";
-import { type Api, problems, type RouteContext } from "../route-context.ts";
+import { type Api, NOT_MODIFIED, problems, type RouteContext } from "../route-context.ts";
 
 /** The collections of `/v1`: lists with paging, order, filters and sparse fields, and each row by its key. */
 export function v1CatalogueRoutes(app: Api, context: RouteContext): void {
@@ -40,7 +40,7 @@ function collectionRoutes<T extends object, Q extends z.ZodObject>(
         tags: ["catalogue"],
         summary,
         querystring: collection.query,
-        response: { 200: pageSchema(item, `${word}Page`), ...problems(422, 503) },
+        response: { 200: pageSchema(item, `${word}Page`), ...NOT_MODIFIED, ...problems(422, 503) },
       },
     },
     async (request, reply) => {
@@ -64,7 +64,7 @@ function collectionRoutes<T extends object, Q extends z.ZodObject>(
           key: keyParamsSchema.shape.key.meta({ examples: [collection.example] }),
         }),
         querystring: oneQuerySchema,
-        response: { 200: item, ...problems(404, 422, 503) },
+        response: { 200: item, ...NOT_MODIFIED, ...problems(404, 422, 503) },
       },
     },
     async (request, reply) => {

@@ -5,16 +5,19 @@ import {
   datasetsSchema,
   dataVersionSchema,
   gameFactsSchema,
+  noQuerySchema,
   reportQuerySchema,
 } from "@predictiondex/contract";
-import { createCachedBody, sendCached } from "../../cached-body.ts";
+import { z } from "zod";
+import { createCachedBody, isKnown, sendCached } from "../../cached-body.ts";
 import { sendRecent } from "../../v1/answer.ts";
 import { dataReport } from "../../v1/data-report.ts";
 import { datasetItem, openDatasetFile } from "../../v1/datasets.ts";
 import { createFilterReader } from "../../v1/filters.ts";
-import { type Api, problems, type RouteContext, sendFrom } from "../route-context.ts";
+import { type Api, binary, NOT_MODIFIED, problems, type RouteContext, sendFrom } from "../route-context.ts";
 
 const tags = ["data"];
+const PARQUET = "application/vnd.apache.parquet";
 
 /** Where the answers come from: data version, quality report, data sets. */
 export function v1DataRoutes(app: Api, { catalogue, source, version, datasetDirectory }: RouteContext): void {
@@ -25,7 +28,8 @@ export function v1DataRoutes(app: Api, { catalogue, source, version, datasetDire
         operationId: "getDataVersion",
         tags,
         summary: "The data version that answers are made from",
-        response: { 200: dataVersionSchema, ...problems(503) },
+        querystring: noQuerySchema,
+        response: { 200: dataVersionSchema, ...NOT_MODIFIED, ...problems(422, 503) },
       },
     },
     async (request, reply) => {
@@ -51,7 +55,8 @@ export function v1DataRoutes(app: Api, { catalogue, source, version, datasetDire
         operationId: "getGameFacts",
         tags,
         summary: "All facts of the game in one piece, for programs that make their answers themselves",
-        response: { 200: gameFactsSchema, ...problems(503) },
+        querystring: noQuerySchema,
+        response: { 200: gameFactsSchema, ...NOT_MODIFIED, ...problems(422, 503) },
       },
     },
     async (request, reply) => {
@@ -74,7 +79,7 @@ export function v1DataRoutes(app: Api, { catalogue, source, version, datasetDire
         tags,
         summary: "Sources of the data version, and where they disagree or break a rule",
         querystring: reportQuerySchema,
-        response: { 200: dataReportSchema, ...problems(422, 503) },
+        response: { 200: dataReportSchema, ...NOT_MODIFIED, ...problems(422, 503) },
       },
     },
     async (request, reply) => {
@@ -92,7 +97,8 @@ export function v1DataRoutes(app: Api, { catalogue, source, version, datasetDire
         operationId: "listDatasets",
         tags,
         summary: "The data sets built so far, with their files and checksums",
-        response: { 200: datasetsSchema },
+        querystring: noQuerySchema,
+        response: { 200: datasetsSchema, ...NOT_MODIFIED, ...problems(422) },
       },
     },
     async (request, reply) => {
@@ -104,23 +110,36 @@ export function v1DataRoutes(app: Api, { catalogue, source, version, datasetDire
   app.get(
     "/v1/datasets/:id/files/:file",
     {
-      schema: { hide: true, params: datasetFileParamsSchema },
+      schema: {
+        operationId: "getDatasetFile",
+        tags,
+        summary: "A file of a data set, with its checksum in `Content-Digest`",
+        params: datasetFileParamsSchema,
+        querystring: noQuerySchema,
+        response: {
+          200: {
+            description: "The file as it was recorded.",
+            content: {
+              [PARQUET]: { schema: binary(PARQUET) },
+              "application/json": { schema: z.looseObject({}) },
+            },
+          },
+          ...NOT_MODIFIED,
+          ...problems(404, 422),
+        },
+      },
     },
     async (request, reply) => {
       const { id, file } = request.params;
       const found = await openDatasetFile(source.datasets(), datasetDirectory, id, file);
       reply
-        .header(
-          "content-type",
-          file.endsWith(".json") ? "application/json" : "application/vnd.apache.parquet",
-        )
+        .header("content-type", file.endsWith(".json") ? "application/json" : PARQUET)
         .header("content-length", found.file.nBytes)
         .header("content-disposition", `attachment; filename="${file}"`)
-        .header("etag", `"${found.file.sha256}"`)
         .header("content-digest", `sha-256=:${Buffer.from(found.file.sha256, "hex").toString("base64")}:`)
         .header("cache-control", "public, max-age=31536000, immutable")
         .header("x-no-compression", "1");
-      if (request.headers["if-none-match"] === `"${found.file.sha256}"`) {
+      if (isKnown(request, reply, `"${found.file.sha256}"`)) {
         found.stream.destroy();
         return reply.removeHeader("content-length").code(304).send();
       }

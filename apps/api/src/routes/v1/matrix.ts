@@ -4,6 +4,7 @@ import { cellOptions, createSetReader, MissingError, writeMatrix } from "@predic
 import {
   matrixRequestSchema,
   matrixResponseSchema,
+  noQuerySchema,
   storedMatrixResponseSchema,
 } from "@predictiondex/contract";
 import type { FastifyReply } from "fastify";
@@ -14,7 +15,7 @@ import { checkListEffort } from "../../prediction/effort.ts";
 import { OverloadedError } from "../../request-errors.ts";
 import { rosterRows } from "../../v1/roster-matrix.ts";
 import { storedMatrixOf, storedRows, tellStoredMatrix } from "../../v1/stored-matrix.ts";
-import { type Api, problems, type RouteContext, sendFrom } from "../route-context.ts";
+import { type Api, NOT_MODIFIED, problems, type RouteContext, sendFrom } from "../route-context.ts";
 
 const tags = ["prediction"];
 const BODY_LIMIT_BYTES = 256 * 1024;
@@ -63,7 +64,8 @@ export function v1MatrixRoutes(app: Api, { catalogue, pool, nodes, source }: Rou
         tags,
         summary:
           "The 188 forms against each other at level 50 with their standard sets; computed once, then kept",
-        response: { 200: matrixResponseSchema, ...problems(503) },
+        querystring: noQuerySchema,
+        response: { 200: matrixResponseSchema, ...problems(422, 503) },
       },
     },
     async (_request, reply) => {
@@ -83,7 +85,8 @@ export function v1MatrixRoutes(app: Api, { catalogue, pool, nodes, source }: Rou
         operationId: "getStoredMatrix",
         tags,
         summary: "The same in 35 kB, by the solver's best effort, once it has been built",
-        response: { 200: storedMatrixResponseSchema, ...problems(404, 503) },
+        querystring: noQuerySchema,
+        response: { 200: storedMatrixResponseSchema, ...NOT_MODIFIED, ...problems(404, 422, 503) },
       },
     },
     async (request, reply) => {

@@ -4,19 +4,17 @@ import {
   modelMatrixSchema,
   modelRunsSchema,
   modelSchema,
+  noQuerySchema,
 } from "@predictiondex/contract";
 import { MATCHUP_COLUMNS } from "@predictiondex/ml";
-import { z } from "zod";
+import { isKnown, sendChecked } from "../../cached-body.ts";
 import { hasReference } from "../../model/drift-watch.ts";
 import { ModelMissingError } from "../../request-errors.ts";
 import type { SnapshotModel } from "../../snapshot.ts";
-import { type Api, problems, type RouteContext } from "../route-context.ts";
+import { type Api, binary, NOT_MODIFIED, problems, type RouteContext } from "../route-context.ts";
 
 const tags = ["model"];
-
-const BINARY = z
-  .any()
-  .meta({ type: "string", contentMediaType: "application/octet-stream", contentEncoding: "binary" });
+const OCTETS = "application/octet-stream";
 
 /** The trained model: what it is, how it came about, what it says of the roster, and whether it is still right. */
 export function v1ModelRoutes(app: Api, { catalogue, source, driftWatch }: RouteContext): void {
@@ -33,20 +31,20 @@ export function v1ModelRoutes(app: Api, { catalogue, source, driftWatch }: Route
         operationId: "getModel",
         tags,
         summary: "The trained model that answers with `method=model`, and why it is not the promoted one",
-        response: { 200: modelSchema, ...problems(503) },
+        querystring: noQuerySchema,
+        response: { 200: modelSchema, ...NOT_MODIFIED, ...problems(422, 503) },
       },
     },
-    async (_request, reply) => {
+    async (request, reply) => {
       const { artefact: _, card: __, ...model } = served();
       const fault = source.modelFault();
-      reply.header("cache-control", "no-cache");
-      return {
+      return sendChecked(request, reply, {
         ...model,
         createdAt: model.createdAt.toISOString(),
         promotedAt: model.promotedAt?.toISOString() ?? null,
         features: MATCHUP_COLUMNS.map(({ name, tells }) => ({ name, tells })),
         fault: fault ? { model: fault.model, reason: fault.reason, since: fault.since.toISOString() } : null,
-      };
+      });
     },
   );
 
@@ -57,15 +55,15 @@ export function v1ModelRoutes(app: Api, { catalogue, source, driftWatch }: Route
         operationId: "getModelCard",
         tags,
         summary: "The model's card: data, training, measures",
-        response: { 200: modelCardSchema, ...problems(503) },
+        querystring: noQuerySchema,
+        response: { 200: modelCardSchema, ...NOT_MODIFIED, ...problems(422, 503) },
       },
     },
-    async (_request, reply) => {
+    async (request, reply) => {
       const { name, version, card, metrics } = served();
       // The training set's distributions are for machines, and long.
       const { reference: _, ...told } = card;
-      reply.header("cache-control", "no-cache");
-      return { name, version, card: told, metrics };
+      return sendChecked(request, reply, { name, version, card: told, metrics });
     },
   );
 
@@ -76,22 +74,22 @@ export function v1ModelRoutes(app: Api, { catalogue, source, driftWatch }: Route
         operationId: "getModelFile",
         tags,
         summary: "The model itself, for programs that make their answers themselves",
+        querystring: noQuerySchema,
         response: {
           200: {
             description: "Binary, as `packages/ml` reads it.",
-            content: { "application/octet-stream": { schema: BINARY } },
+            content: { [OCTETS]: { schema: binary(OCTETS) } },
           },
-          ...problems(503),
+          ...NOT_MODIFIED,
+          ...problems(422, 503),
         },
       },
     },
-    async (_request, reply) => {
-      const { artefact, version } = served();
-      return reply
-        .header("content-type", "application/octet-stream")
-        .header("x-model-version", version)
-        .header("cache-control", "no-cache")
-        .send(Buffer.from(artefact.buffer, artefact.byteOffset, artefact.byteLength));
+    async (request, reply) => {
+      const { artefact, version, sha256 } = served();
+      reply.header("x-model-version", version).header("cache-control", "no-cache");
+      if (isKnown(request, reply, `"${sha256}"`)) return reply.code(304).send();
+      return reply.type(OCTETS).send(Buffer.from(artefact.buffer, artefact.byteOffset, artefact.byteLength));
     },
   );
 
@@ -103,7 +101,8 @@ export function v1ModelRoutes(app: Api, { catalogue, source, driftWatch }: Route
         tags,
         summary:
           "What is asked lately against the training set, and the model's answers against the solver's",
-        response: { 200: modelDriftSchema, ...problems(503) },
+        querystring: noQuerySchema,
+        response: { 200: modelDriftSchema, ...problems(422, 503) },
       },
     },
     async (_request, reply) => {
@@ -149,10 +148,11 @@ export function v1ModelRoutes(app: Api, { catalogue, source, driftWatch }: Route
         operationId: "getModelMatrix",
         tags,
         summary: "What the model says of every two forms with their standard sets, one byte a pair",
-        response: { 200: modelMatrixSchema, ...problems(503) },
+        querystring: noQuerySchema,
+        response: { 200: modelMatrixSchema, ...NOT_MODIFIED, ...problems(422, 503) },
       },
     },
-    async (_request, reply) => {
+    async (request, reply) => {
       const { version } = served();
       const matrix = source.modelMatrix();
       if (matrix === undefined) {
@@ -161,8 +161,8 @@ export function v1ModelRoutes(app: Api, { catalogue, source, driftWatch }: Route
           fr: "Le registre n’a pas encore de matrice de ce modèle ; l’entraînement l’écrit, ou encore `predictiondex train`.",
         });
       }
-      reply.header("cache-control", "no-cache");
-      return { version, forms: [...matrix.forms], p: Buffer.from(matrix.content).toString("base64") };
+      const p = Buffer.from(matrix.content).toString("base64");
+      return sendChecked(request, reply, { version, forms: matrix.forms, p });
     },
   );
 
@@ -173,13 +173,13 @@ export function v1ModelRoutes(app: Api, { catalogue, source, driftWatch }: Route
         operationId: "listModelRuns",
         tags,
         summary: "The experiment log and the registry, latest first",
-        response: { 200: modelRunsSchema },
+        querystring: noQuerySchema,
+        response: { 200: modelRunsSchema, ...NOT_MODIFIED, ...problems(422) },
       },
     },
-    async (_request, reply) => {
+    async (request, reply) => {
       const { runs, models } = source.registry();
-      reply.header("cache-control", "no-cache");
-      return {
+      return sendChecked(request, reply, {
         runs: runs.map(({ pid: _, host: __, ...run }) => ({
           ...run,
           startedAt: run.startedAt.toISOString(),
@@ -190,7 +190,7 @@ export function v1ModelRoutes(app: Api, { catalogue, source, driftWatch }: Route
           createdAt: createdAt.toISOString(),
           promotedAt: promotedAt?.toISOString() ?? null,
         })),
-      };
+      });
     },
   );
 }

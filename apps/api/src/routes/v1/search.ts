@@ -2,7 +2,7 @@ import { SEARCH_KINDS, searchQuerySchema, searchResponseSchema } from "@predicti
 import { sendRecent } from "../../v1/answer.ts";
 import { createFilterReader } from "../../v1/filters.ts";
 import { searchAll } from "../../v1/search.ts";
-import { type Api, problems, type RouteContext } from "../route-context.ts";
+import { type Api, NOT_MODIFIED, problems, type RouteContext } from "../route-context.ts";
 
 /** `GET /v1/search`: one box for everything. */
 export function v1SearchRoutes(app: Api, { catalogue }: RouteContext): void {
@@ -14,7 +14,7 @@ export function v1SearchRoutes(app: Api, { catalogue }: RouteContext): void {
         tags: ["catalogue"],
         summary: "Pokémon, moves, types and trainers by what people type, best match first",
         querystring: searchQuerySchema,
-        response: { 200: searchResponseSchema, ...problems(422, 503) },
+        response: { 200: searchResponseSchema, ...NOT_MODIFIED, ...problems(422, 503) },
       },
     },
     async (request, reply) => {
