@@ -175,6 +175,8 @@ describe("lists of /v1", () => {
     ["/v1/trainers?version=red", "/version"],
     ["/v1/search?q=a&kinds=berry", "/kinds"],
     ["/v1/search", "/q"],
+    ["/v1/search?q=", "/q"],
+    ["/v1/search?q=%20%09", "/q"],
   ])("%s is a 422 that names the field", async (url, pointer) => {
     const response = await call(app, url);
     expect(response.statusCode).toBe(422);
@@ -228,6 +230,7 @@ describe("/v1/search", () => {
   it.each([
     ["mega dracaufeu x", "pokemon charizard-mega-x"],
     ["#025", "pokemon pikachu"],
+    ["n°025", "pokemon pikachu"],
     ["pikachuu", "pokemon pikachu"],
     ["tonerre", "move thunderbolt"],
     ["électrik", "type electric"],

@@ -4,7 +4,7 @@ import type { ByLanguage } from "./vocabulary.ts";
 export interface Findable {
   readonly slug: string;
   readonly names: Partial<ByLanguage<string>>;
-  /** National Pokédex number; found as "25", "#25" and "#025". */
+  /** National Pokédex number; found as "25", "#025", "n°025" and "no. 25". */
   readonly pokedexNumber?: number;
   /** Other spellings. */
   readonly aliases?: readonly string[];
@@ -12,6 +12,9 @@ export interface Findable {
 
 /** From a letter of hiragana to the same one of katakana. */
 const TO_KATAKANA = 0x60;
+
+/** A number by itself, or behind a sign for one. */
+const NUMBER = /^\s*(?:(?:#|№|n[°ºo]\.?)\s*)?0*(\d{1,3})\s*$/i;
 
 /** What programs send; there is nothing to fold in it but the hyphens. */
 const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
@@ -46,7 +49,7 @@ export function createNameSearch<T extends Findable>(items: readonly T[]): (quer
   // Made at the first search: a page shows its fields long before anybody types.
   let entries: Entry<T>[] | undefined;
   return (query) => {
-    const number = /^\s*#?0*(\d{1,3})\s*$/.exec(query)?.[1];
+    const number = NUMBER.exec(query)?.[1];
     if (number !== undefined) {
       const numbered = items.filter((item) => item.pokedexNumber === Number(number));
       if (numbered.length > 0) return numbered;

@@ -8,9 +8,12 @@ export const SEARCH_KINDS = ["pokemon", "move", "type", "trainer"] as const;
 export const searchQuerySchema = z.strictObject({
   q: z
     .string()
+    .trim()
     .min(1)
     .max(100)
-    .describe("A name or its parts in any language, or a number such as `#025`; accents and typos forgiven.")
+    .describe(
+      "A name or its parts in any language, or a number such as `#025` or `n°025`; accents and typos forgiven.",
+    )
     .meta({ examples: ["mega dracaufeu x"] }),
   kinds: z
     .string()
