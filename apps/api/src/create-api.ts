@@ -15,6 +15,7 @@ import { createPredictionLog, type PredictionLog } from "./prediction/log.ts";
 import { createModelLane } from "./prediction/model-lane.ts";
 import { createInlinePool, type PredictionPool } from "./prediction/pool.ts";
 import { createWarmUp, NO_WARM_UP } from "./prediction/warm-up.ts";
+import { registerJsonReader } from "./read-json.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { metricsRoutes } from "./routes/metrics.ts";
 import { moveRoutes } from "./routes/moves.ts";
@@ -95,8 +96,9 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     clientErrorHandler: handleClientError,
     frameworkErrors: handleError,
   });
-  // Fastify reads plain text too; no route takes any.
-  app.removeContentTypeParser("text/plain");
+  // Fastify reads plain text by itself; no route takes any.
+  app.removeAllContentTypeParsers();
+  registerJsonReader(app);
   app.setValidatorCompiler(validatorCompiler);
   // Answers are built from the contract's types; the tests hold each against its schema.
   app.setSerializerCompiler(() => (data) => JSON.stringify(data));

@@ -2,7 +2,7 @@ import { type IncomingMessage, STATUS_CODES } from "node:http";
 import type { Socket } from "node:net";
 import { CancelledError, InvalidRequestError, MissingError } from "@predictiondex/answers";
 import { PROBLEM_MEDIA_TYPE, type Problem } from "@predictiondex/contract";
-import { NotReadyError, PredictionDexError, type UiLanguage } from "@predictiondex/core";
+import { NotReadyError, PredictionDexError, type Text, type UiLanguage } from "@predictiondex/core";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { preferredLanguage } from "./accept-language.ts";
 import { FRAMEWORK_CODES, PROBLEMS, type ProblemCode } from "./problems.ts";
@@ -12,6 +12,7 @@ import {
   OverloadedError,
   PartsMissingError,
   RateLimitedError,
+  UnknownValueError,
 } from "./request-errors.ts";
 import { addVary } from "./vary.ts";
 
@@ -40,7 +41,8 @@ export function sendProblem(
   error?: unknown,
 ): FastifyReply {
   const language = preferredLanguage(request.headers["accept-language"]);
-  const problem = makeProblem(code, request.url.split("?", 1)[0] ?? "/", language, error);
+  const text = code === "BODY_TOO_LARGE" ? bodyLimitText(request.routeOptions.bodyLimit) : undefined;
+  const problem = makeProblem(code, request.url.split("?", 1)[0] ?? "/", language, error, text);
   addVary(reply, "Accept-Language");
   return reply
     .code(problem.status)
@@ -100,23 +102,36 @@ function codeOf(error: unknown): ProblemCode {
   return statusCode !== undefined && statusCode >= 400 && statusCode < 500 ? "MALFORMED_REQUEST" : "INTERNAL";
 }
 
-function makeProblem(code: ProblemCode, instance: string, language: UiLanguage, error?: unknown): Problem {
-  const { status, title, detail } = PROBLEMS[code];
+function makeProblem(
+  code: ProblemCode,
+  instance: string,
+  language: UiLanguage,
+  error?: unknown,
+  text: Text = error instanceof MissingError || error instanceof ModelMissingError
+    ? error.text
+    : PROBLEMS[code].detail,
+): Problem {
+  const { status, title } = PROBLEMS[code];
   const problem: Problem = {
     type: `urn:predictiondex:problem:${code.toLowerCase().replaceAll("_", "-")}`,
     title: title[language],
     status,
-    detail:
-      error instanceof MissingError || error instanceof ModelMissingError
-        ? error.text[language]
-        : detail[language],
+    detail: text[language],
     instance,
     code,
   };
+  if (error instanceof UnknownValueError) {
+    return { ...problem, errors: [{ detail: problem.detail, pointer: error.pointer }] };
+  }
   if (!(error instanceof InvalidRequestError || error instanceof PartsMissingError)) return problem;
   const errors = error.requestFaults.map((fault) => ({
     detail: fault.detail[language],
     pointer: fault.pointer,
   }));
   return { ...problem, detail: errors.map((fault) => fault.detail).join("; "), errors };
+}
+
+function bodyLimitText(bytes: number): Text {
+  const kB = bytes / 1024;
+  return { en: `The body is larger than ${kB} kB.`, fr: `Le corps dépasse ${kB} ko.` };
 }

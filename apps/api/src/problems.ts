@@ -30,7 +30,7 @@ const FAULT_OF_OURS: Pick<ProblemKind, "title" | "detail"> = {
   title: { en: "Something went wrong here", fr: "Une erreur est survenue ici" },
   detail: {
     en: "The fault is the server's, and its log holds the cause under this request's id.",
-    fr: "La faute vient du serveur ; son journal en garde la cause sous l'identifiant de cette requête.",
+    fr: "La faute vient du serveur ; son journal en garde la cause sous l’identifiant de cette requête.",
   },
 };
 
@@ -48,7 +48,7 @@ export const PROBLEMS = {
   INVALID_INPUT: {
     status: 422,
     title: { en: "The request breaks a rule", fr: "La requête enfreint une règle" },
-    detail: { en: "A value can't be used.", fr: "Une valeur n'est pas utilisable." },
+    detail: { en: "A value can't be used.", fr: "Une valeur n’est pas utilisable." },
   },
   NOT_FOUND: {
     status: 404,
@@ -66,15 +66,15 @@ export const PROBLEMS = {
     title: { en: "A key is needed", fr: "Une clé est nécessaire" },
     detail: {
       en: "Send an API key in the header X-API-Key.",
-      fr: "Envoie une clé d'API dans l'en-tête X-API-Key.",
+      fr: "Envoie une clé d’API dans l’en-tête X-API-Key.",
     },
   },
   KEY_INVALID: {
     status: 403,
-    title: { en: "The key is not valid", fr: "La clé n'est pas valable" },
+    title: { en: "The key is not valid", fr: "La clé n’est pas valable" },
     detail: {
       en: "The key in the header X-API-Key is wrong or revoked.",
-      fr: "La clé de l'en-tête X-API-Key est fausse ou révoquée.",
+      fr: "La clé de l’en-tête X-API-Key est fausse ou révoquée.",
     },
   },
   SCOPE_MISSING: {
@@ -82,7 +82,7 @@ export const PROBLEMS = {
     title: { en: "The key does not reach that far", fr: "La clé ne va pas jusque-là" },
     detail: {
       en: "The key in the header X-API-Key lacks the scope that this route needs.",
-      fr: "La clé de l'en-tête X-API-Key n'a pas la portée que demande cette route.",
+      fr: "La clé de l’en-tête X-API-Key n’a pas la portée que demande cette route.",
     },
   },
   RATE_LIMITED: {
@@ -90,7 +90,7 @@ export const PROBLEMS = {
     title: { en: "Too many requests", fr: "Trop de requêtes" },
     detail: {
       en: "The limit of requests a minute is reached; the header Retry-After says when to go on.",
-      fr: "La limite de requêtes par minute est atteinte ; l'en-tête Retry-After dit quand continuer.",
+      fr: "La limite de requêtes par minute est atteinte ; l’en-tête Retry-After dit quand continuer.",
     },
   },
   OVERLOADED: {
@@ -103,7 +103,7 @@ export const PROBLEMS = {
   },
   CLIENT_GONE: {
     status: 499,
-    title: { en: "Nobody waits any more", fr: "Plus personne n'attend" },
+    title: { en: "Nobody waits any more", fr: "Plus personne n’attend" },
     detail: {
       en: "The connection was closed before the answer.",
       fr: "La connexion a été fermée avant la réponse.",
@@ -119,10 +119,10 @@ export const PROBLEMS = {
   },
   ROUTE_NOT_FOUND: {
     status: 404,
-    title: { en: "No such page", fr: "Page inconnue" },
+    title: { en: "No such route", fr: "Route inconnue" },
     detail: {
       en: "No route has this address; /docs lists all of them.",
-      fr: "Aucune route n'a cette adresse ; /docs les liste toutes.",
+      fr: "Aucune route n’a cette adresse ; /docs les liste toutes.",
     },
   },
   METHOD_NOT_ALLOWED: {
@@ -130,7 +130,7 @@ export const PROBLEMS = {
     title: { en: "Method not allowed", fr: "Méthode non permise" },
     detail: {
       en: "This address exists, but not for this method; see the header Allow.",
-      fr: "Cette adresse existe, mais pas pour cette méthode ; voir l'en-tête Allow.",
+      fr: "Cette adresse existe, mais pas pour cette méthode ; voir l’en-tête Allow.",
     },
   },
   TIMEOUT: {
@@ -138,15 +138,15 @@ export const PROBLEMS = {
     title: { en: "The request came too slowly", fr: "Requête trop lente" },
     detail: {
       en: "The request did not arrive in time.",
-      fr: "La requête n'est pas arrivée à temps.",
+      fr: "La requête n’est pas arrivée à temps.",
     },
   },
   BODY_TOO_LARGE: {
     status: 413,
     title: { en: "Body too large", fr: "Corps trop grand" },
     detail: {
-      en: "The body is larger than 64 kB.",
-      fr: "Le corps dépasse 64 ko.",
+      en: "The body is larger than this route takes.",
+      fr: "Le corps dépasse ce que prend cette route.",
     },
   },
   URL_TOO_LONG: {
@@ -154,7 +154,7 @@ export const PROBLEMS = {
     title: { en: "Address too long", fr: "Adresse trop longue" },
     detail: {
       en: "A part of the address is longer than any name here.",
-      fr: "Une partie de l'adresse est plus longue que tout nom connu.",
+      fr: "Une partie de l’adresse est plus longue que tout nom connu.",
     },
   },
   UNSUPPORTED_MEDIA_TYPE: {
@@ -162,7 +162,7 @@ export const PROBLEMS = {
     title: { en: "Unsupported media type", fr: "Type de contenu non pris en charge" },
     detail: {
       en: "The body must be JSON: send the header content-type: application/json.",
-      fr: "Le corps doit être du JSON : envoie l'en-tête content-type: application/json.",
+      fr: "Le corps doit être du JSON : envoie l’en-tête content-type: application/json.",
     },
   },
   HEADERS_TOO_LARGE: {

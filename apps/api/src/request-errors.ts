@@ -1,4 +1,4 @@
-import type { RequestFault } from "@predictiondex/answers";
+import { InvalidRequestError, MissingError, type RequestFault } from "@predictiondex/answers";
 import { NotReadyError, type Text } from "@predictiondex/core";
 
 /** No data version is published yet. */
@@ -41,6 +41,30 @@ export class ModelMissingError extends NotReadyError {
 export class KeysMissingError extends NotReadyError {
   constructor() {
     super("the keys are not read from the database yet", 5);
+  }
+}
+
+/** A field whose value names nothing here. */
+export class UnknownValueError extends MissingError {
+  readonly pointer: string;
+  constructor(field: string, text: Text) {
+    super(text);
+    this.pointer = `/${field}`;
+  }
+}
+
+/** A body with a key that would change what objects are made from. */
+export class ForbiddenKeyError extends InvalidRequestError {
+  constructor() {
+    super([
+      {
+        pointer: "",
+        detail: {
+          en: 'the body must have no key named "__proto__", and no "prototype" in a "constructor"',
+          fr: 'le corps ne doit avoir aucune clé nommée "__proto__", ni de "prototype" dans un "constructor"',
+        },
+      },
+    ]);
   }
 }
 

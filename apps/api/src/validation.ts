@@ -28,9 +28,16 @@ function faultsOf(issue: Issue, data: unknown): RequestFault[] {
       pointer: pointerTo([...issue.path, key]),
       detail: {
         en: `${showValue(key).en} is not a field of this request`,
-        fr: `${showValue(key).fr} n'est pas un champ de cette requête`,
+        fr: `${showValue(key).fr} n’est pas un champ de cette requête`,
       },
     }));
+  }
+  if (issue.code === "invalid_union") {
+    // A set that is an object need not hear that a name would do too.
+    const nearest = issue.errors.find((inner) => inner.every(isInside));
+    if (nearest !== undefined) {
+      return nearest.flatMap((inner) => faultsOf({ ...inner, path: [...issue.path, ...inner.path] }, data));
+    }
   }
   const field = nameOf(issue.path);
   const value = valueAt(data, issue.path);
@@ -51,18 +58,28 @@ function faultsOf(issue: Issue, data: unknown): RequestFault[] {
   ];
 }
 
+/** Whether the value itself is of the right kind, and something in it is wrong. */
+function isInside({ code, path }: Issue): boolean {
+  return code === "unrecognized_keys" || path.length > 0;
+}
+
 /** What the value must be, so that it fits behind "must be". */
 function ruleOf(issue: Issue): Text {
   switch (issue.code) {
     case "invalid_type":
       return kindOf(issue.expected);
     case "too_small":
-      return sizeOf(issue.origin, { en: "at least", fr: "d'au moins" }, issue.minimum);
+      return sizeOf(issue.origin, { en: "at least", fr: "au moins" }, issue.minimum);
     case "too_big":
-      return sizeOf(issue.origin, { en: "at most", fr: "d'au plus" }, issue.maximum);
+      return sizeOf(issue.origin, { en: "at most", fr: "au plus" }, issue.maximum);
     case "invalid_value": {
       const values = issue.values.map((value) => showValue(value).en).join(", ");
-      return { en: `one of ${values}`, fr: `l'une de ces valeurs : ${values}` };
+      return { en: `one of ${values}`, fr: `l’une de ces valeurs : ${values}` };
+    }
+    case "invalid_union": {
+      const rules = issue.errors.flatMap(([first]) => (first ? [ruleOf(first)] : []));
+      const [en, fr] = [rules.map((rule) => rule.en), rules.map((rule) => rule.fr)];
+      return { en: [...new Set(en)].join(" or "), fr: [...new Set(fr)].join(" ou ") };
     }
     default:
       return { en: "of the form that /docs describes", fr: "de la forme que décrit /docs" };
@@ -82,16 +99,17 @@ function kindOf(expected: string): Text {
 }
 
 function sizeOf(origin: string, side: Text, limit: number | bigint): Text {
-  const unit: ReadonlyMap<string, Text> = new Map([
-    ["string", { en: ` character${plural(limit)} long`, fr: ` caractère${plural(limit)}` }],
-    ["array", { en: ` item${plural(limit)} long`, fr: ` élément${plural(limit)}` }],
+  const units: ReadonlyMap<string, Text> = new Map([
+    ["string", { en: "character", fr: "caractère" }],
+    ["array", { en: "item", fr: "élément" }],
   ]);
-  const { en, fr } = unit.get(origin) ?? { en: "", fr: "" };
-  return { en: `${side.en} ${limit}${en}`, fr: `${side.fr} ${limit}${fr}` };
-}
-
-function plural(count: number | bigint): string {
-  return count > 1 ? "s" : "";
+  const unit = units.get(origin);
+  if (unit === undefined) return { en: `${side.en} ${limit}`, fr: `${side.fr} ${limit}` };
+  const s = limit > 1 ? "s" : "";
+  return {
+    en: `${side.en} ${limit} ${unit.en}${s} long`,
+    fr: `long d’${side.fr} ${limit} ${unit.fr}${s}`,
+  };
 }
 
 function nameOf(path: readonly PropertyKey[]): Text {

@@ -142,7 +142,33 @@ describe("POST /predict/best-move", () => {
     expect(problem).toMatchObject({
       code: "NOT_FOUND",
       detail: `${field}: no Pokémon has the id 999; ids are 1–188`,
+      errors: [{ pointer: `/${field}`, detail: expect.stringContaining("999") }],
     });
+  });
+
+  it("says which keys a body may not have, in both languages", async () => {
+    const payload = '{"pokemon_a_id":25,"pokemon_b_id":7,"__proto__":{}}';
+    const headers = { "content-type": "application/json" };
+    const refuse = async (language: string) =>
+      problemOf(
+        await call(app, {
+          ...{ method: "POST", url: "/predict/best-move", payload },
+          headers: { ...headers, "accept-language": language },
+        }),
+        422,
+      );
+    expect((await refuse("en")).errors).toMatchObject([{ pointer: "", detail: /no key named "__proto__"/ }]);
+    expect((await refuse("fr")).detail).toMatch(/aucune clé nommée "__proto__"/);
+  });
+
+  it("says how large a body each route takes", async () => {
+    const refuse = async (url: string, bytes: number) => {
+      const payload = JSON.stringify({ x: "x".repeat(bytes) });
+      const headers = { "content-type": "application/json", "accept-language": "fr" };
+      return problemOf(await call(app, { method: "POST", url, payload, headers }), 413).detail;
+    };
+    expect(await refuse("/predict/best-move", 65 * 1024)).toBe("Le corps dépasse 64 ko.");
+    expect(await refuse("/v1/predict/matrix", 257 * 1024)).toBe("Le corps dépasse 256 ko.");
   });
 
   it.each<[string, InjectOptions, number]>([
@@ -166,7 +192,7 @@ describe("POST /predict/best-move", () => {
         payload: '{"pokemon_a_id":25,"pokemon_b_id":7,"__proto__":{"isAdmin":true}}',
         headers: { "content-type": "application/json" },
       },
-      400,
+      422,
     ],
     [
       "constructor.prototype",
@@ -174,7 +200,7 @@ describe("POST /predict/best-move", () => {
         payload: '{"pokemon_a_id":25,"pokemon_b_id":7,"constructor":{"prototype":{"isAdmin":true}}}',
         headers: { "content-type": "application/json" },
       },
-      400,
+      422,
     ],
     [
       "30,000 nested lists",
@@ -198,7 +224,57 @@ describe("POST /predict/best-move", () => {
   });
 });
 
+describe("sets", () => {
+  const squirtle = "squirtle";
+  it.each<[string, string, object, string, string]>([
+    [
+      "a fraction for a Pokémon",
+      "matchup",
+      { a: { pokemon: 25.5 }, b: { pokemon: squirtle } },
+      "/a/pokemon",
+      "a.pokemon must be a whole number or a text, got 25.5",
+    ],
+    [
+      "a list for a row",
+      "matrix",
+      { rows: [[]], columns: [squirtle] },
+      "/rows/0",
+      "rows[0] must be a number or a text or a JSON object, got a list of 0",
+    ],
+    [
+      "a level in a row",
+      "matrix",
+      { rows: [{ pokemon: 25, level: 101 }], columns: [squirtle] },
+      "/rows/0/level",
+      "rows[0].level must be at most 100, got 101",
+    ],
+    [
+      "a field too many in a row",
+      "matrix",
+      { rows: [{ pokemon: 25, colour: 1 }], columns: [squirtle] },
+      "/rows/0/colour",
+      '"colour" is not a field of this request',
+    ],
+  ])("refuse %s, and say what is wanted", async (_what, route, payload, pointer, detail) => {
+    const response = await call(app, { method: "POST", url: `/v1/predict/${route}`, payload });
+    expect(problemOf(response, 422).errors).toEqual([{ pointer, detail }]);
+  });
+});
+
 describe("addresses", () => {
+  it.each([
+    ["/pokemon/999", "/id"],
+    ["/moves/id/999", "/id"],
+    ["/types/19/pokemon", "/id"],
+    ["/types/affinities/by-name?defending=plastic", "/defending"],
+    ["/v1/pokemon/zz", "/key"],
+    ["/sprites/zz.png", "/slug"],
+    ["/v1/datasets/1/files/zz", "/file"],
+  ])("%s answers 404 and points to %s", async (url, pointer) => {
+    const { detail, errors } = problemOf(await call(app, url), 404);
+    expect(errors).toEqual([{ pointer, detail }]);
+  });
+
   it.each<[string, number, RegExp]>([
     ["/pokemon/999", 404, /no Pokémon has the id 999/],
     ["/pokemon/0", 404, /id 0/],
@@ -241,6 +317,21 @@ describe("addresses", () => {
 });
 
 describe("language of problems", () => {
+  it("is French as people write it", async () => {
+    const headers = { "accept-language": "fr" };
+    const french = async (url: string) => (await call(app, { url, headers })).json();
+    expect(await french("/nope")).toMatchObject({
+      title: "Route inconnue",
+      detail: "Aucune route n’a cette adresse\u202f; /docs les liste toutes.",
+    });
+    expect((await french("/v1/pokemon?limit=501")).detail).toBe(
+      'limit doit être au plus 500, reçu\u00a0: "501"',
+    );
+    expect((await french(`/v1/pokemon?q=${"a".repeat(101)}`)).detail).toMatch(
+      /^q doit être long d’au plus 100 caractères, reçu\u00a0: "a+…/,
+    );
+  });
+
   it.each([
     [undefined, "en"],
     ["fr", "fr"],

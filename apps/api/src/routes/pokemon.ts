@@ -1,4 +1,4 @@
-import { missingPokemon, pokemonDetail, pokemonItem, weaknesses } from "@predictiondex/answers";
+import { pokemonDetail, pokemonItem, weaknesses } from "@predictiondex/answers";
 import {
   idParamsSchema,
   pokemonDetailSchema,
@@ -7,7 +7,7 @@ import {
   weaknessSchema,
 } from "@predictiondex/contract";
 import { z } from "zod";
-import type { Catalogue } from "../catalogue.ts";
+import { findForm } from "../find-form.ts";
 import { type Api, NOT_MODIFIED, problems, type RouteContext, sendFrom } from "./route-context.ts";
 
 const tags = ["pokemon"];
@@ -83,10 +83,4 @@ export function pokemonRoutes(app: Api, { catalogue }: RouteContext): void {
       return sendFrom(now, request, reply, `weaknesses ${form.id}`, () => weaknesses(now, form));
     },
   );
-}
-
-function findForm(catalogue: Catalogue, id: number) {
-  const form = catalogue.forms.get(id);
-  if (form === undefined) throw missingPokemon(catalogue, id);
-  return form;
 }

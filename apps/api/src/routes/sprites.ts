@@ -1,5 +1,6 @@
-import { MissingError, showValue } from "@predictiondex/answers";
+import { showValue } from "@predictiondex/answers";
 import { z } from "zod";
+import { UnknownValueError } from "../request-errors.ts";
 import type { SpriteStore } from "../sprites/sprite-store.ts";
 import { drawStandIn } from "../sprites/stand-in.ts";
 import { type Api, binary, problems, type RouteContext } from "./route-context.ts";
@@ -44,9 +45,9 @@ export function spriteRoutes(
       const { data } = catalogue();
       const form = data.forms.find((one) => one.slug === slug);
       if (form === undefined) {
-        throw new MissingError({
+        throw new UnknownValueError("slug", {
           en: `there is no form ${showValue(slug).en} to have a sprite`,
-          fr: `aucune forme ${showValue(slug).fr} n'a d'image`,
+          fr: `aucune forme ${showValue(slug).fr} n’a d’image`,
         });
       }
       // Partners have no sprite of their own and look like the ordinary form.

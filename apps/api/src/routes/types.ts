@@ -1,4 +1,4 @@
-import { affinities, MissingError, pokemonItem, showValue, typeItem } from "@predictiondex/answers";
+import { affinities, pokemonItem, showValue, typeItem } from "@predictiondex/answers";
 import {
   affinityByNameQuerySchema,
   affinityQuerySchema,
@@ -12,6 +12,7 @@ import type { Type, TypeName } from "@predictiondex/core";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import type { Catalogue } from "../catalogue.ts";
+import { UnknownValueError } from "../request-errors.ts";
 import { type Api, NOT_MODIFIED, problems, type RouteContext, sendFrom } from "./route-context.ts";
 
 const tags = ["types"];
@@ -147,9 +148,9 @@ function typeById({ data }: Catalogue, id: number | undefined): TypeName | undef
   if (id === undefined) return undefined;
   const type = data.types.find((known) => known.id === id);
   if (type !== undefined) return type;
-  throw new MissingError({
+  throw new UnknownValueError("id", {
     en: `id: no type has the id ${id}; ids are 1–${data.types.length}`,
-    fr: `id : aucun type n'a l'identifiant ${id} ; ils vont de 1 à ${data.types.length}`,
+    fr: `id : aucun type n’a l’identifiant ${id} ; ils vont de 1 à ${data.types.length}`,
   });
 }
 
@@ -157,8 +158,8 @@ function typeByName(catalogue: Catalogue, field: string, name: string): TypeName
   const type = catalogue.findType(name);
   if (type !== undefined) return type;
   const shown = showValue(name).en;
-  throw new MissingError({
+  throw new UnknownValueError(field, {
     en: `${field}: no type is called ${shown}`,
-    fr: `${field} : aucun type ne s'appelle ${shown}`,
+    fr: `${field} : aucun type ne s’appelle ${shown}`,
   });
 }

@@ -44,7 +44,7 @@ function unknownKey(field: string, key: string): RequestFault {
     pointer: `/${field}`,
     detail: {
       en: `${field}: nothing is called ${shown}`,
-      fr: `${field} : rien ne s'appelle ${shown}`,
+      fr: `${field} : rien ne s’appelle ${shown}`,
     },
   };
 }

@@ -64,7 +64,7 @@ export function unknownWord(field: string, word: string, allowed: readonly strin
     pointer: `/${field}`,
     detail: {
       en: `${field}: ${shown} is not one of ${list}`,
-      fr: `${field} : ${shown} n'est pas l'une de ces valeurs : ${list}`,
+      fr: `${field} : ${shown} n’est pas l’une de ces valeurs : ${list}`,
     },
   };
 }

@@ -1,6 +1,7 @@
-import { MissingError, resourcesOf, showValue } from "@predictiondex/answers";
+import { resourcesOf, showValue } from "@predictiondex/answers";
 import { keyParamsSchema, oneQuerySchema, pageSchema } from "@predictiondex/contract";
 import type { z } from "zod";
+import { UnknownValueError } from "../../request-errors.ts";
 import { sendRecent } from "../../v1/answer.ts";
 import {
   type Collection,
@@ -85,12 +86,12 @@ interface Named {
   readonly names: { readonly en: string; readonly fr: string };
 }
 
-function missing(key: string, nearest: Named | undefined): MissingError {
+function missing(key: string, nearest: Named | undefined): UnknownValueError {
   const shown = showValue(key).en;
   const en = nearest === undefined ? "" : `; did you mean ${nearest.names.en} (${nearest.slug})?`;
   const fr = nearest === undefined ? "" : ` ; voulais-tu dire ${nearest.names.fr} (${nearest.slug}) ?`;
-  return new MissingError({
+  return new UnknownValueError("key", {
     en: `key: nothing here is called ${shown}${en}`,
-    fr: `key : rien ne s'appelle ${shown} ici${fr}`,
+    fr: `key : rien ne s’appelle ${shown} ici${fr}`,
   });
 }

@@ -24,7 +24,7 @@ const MAX_MATRICES = 2;
 
 const NOT_BUILT = {
   en: "the matrix of this data version has not been built yet: npm run -s cli -- matrix",
-  fr: "la matrice de cette version des données n'est pas encore construite : npm run -s cli -- matrix",
+  fr: "la matrice de cette version des données n’est pas encore construite : npm run -s cli -- matrix",
 };
 
 /** Whole matrices, streamed row by row. */
