@@ -352,7 +352,7 @@ describe("language of problems", () => {
       expect(problem.title).toBe("La requête enfreint une règle");
       expect(learn).toBe('available_moves[0] : Pikachu ne peut pas apprendre Séisme ("Séisme")');
       expect(unknown).toBe(
-        'available_moves[1] : aucune capacité ne s\'appelle "Tonerre" ; voulais-tu dire Tonnerre ?',
+        'available_moves[1] : aucune capacité ne s’appelle "Tonerre" ; voulais-tu dire Tonnerre ?',
       );
     } else {
       expect(learn).toBe('available_moves[0]: Pikachu can\'t learn Earthquake ("Séisme")');

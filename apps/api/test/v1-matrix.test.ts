@@ -180,7 +180,7 @@ describe("the work of a list", () => {
     expect(english.json().detail).toContain(`got ${given}`);
     const headers = { "accept-language": "fr" };
     const french = await call(app, { method: "POST", url, payload: body, headers });
-    expect(french.json().detail).toContain(`${field} doit être d'au plus ${most} pour ${matchups} confront`);
+    expect(french.json().detail).toContain(`${field} doit être au plus ${most} pour ${matchups} confront`);
     expect(french.json().detail).toContain(`reçu : ${given}`);
   });
 

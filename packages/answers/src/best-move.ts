@@ -37,7 +37,7 @@ const LEARNED: Text = {
 };
 const RACE: Text = {
   en: "Each side opens with a move and goes on with the one that then serves it best; neither switches, heals or uses an effect of status.",
-  fr: "Chaque côté ouvre avec une capacité puis garde celle qui le sert le mieux ; personne ne change de Pokémon, ne se soigne ni n'utilise d'altération de statut.",
+  fr: "Chaque côté ouvre avec une capacité puis garde celle qui le sert le mieux ; personne ne change de Pokémon, ne se soigne ni n’utilise d’altération de statut.",
 };
 
 /** How both sides are taken to play. */
@@ -119,7 +119,7 @@ function findForm(catalogue: Catalogue, field: string, id: number): Form {
 export function missingPokemon({ forms }: Catalogue, id: number, field = "id"): MissingError {
   return new MissingError({
     en: `${field}: no Pokémon has the id ${id}; ids are 1–${forms.size}`,
-    fr: `${field} : aucun Pokémon n'a l'identifiant ${id} ; ils vont de 1 à ${forms.size}`,
+    fr: `${field} : aucun Pokémon n’a l’identifiant ${id} ; ils vont de 1 à ${forms.size}`,
   });
 }
 

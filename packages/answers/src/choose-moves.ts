@@ -30,7 +30,7 @@ export function chooseMoves(
       const [en, fr] = nearest
         ? [`; did you mean ${nearest.names.en}?`, ` ; voulais-tu dire ${nearest.names.fr} ?`]
         : ["", ""];
-      blame(`no move is called ${shown()}${en}`, `aucune capacité ne s'appelle ${shown()}${fr}`);
+      blame(`no move is called ${shown()}${en}`, `aucune capacité ne s’appelle ${shown()}${fr}`);
     } else if (!catalogue.learns(form, move)) {
       blame(
         `${form.names.en} can't learn ${move.names.en} (${shown()})`,

@@ -36,7 +36,7 @@ export function checkListEffort(asked: AskedEffort, matchups: number): void {
     if (given === undefined || given <= most) continue;
     const detail = {
       en: `${field} must be at most ${most} for ${matchups} match-ups (${total} in all), got ${given}`,
-      fr: `${field} doit être d'au plus ${most} pour ${matchups} confrontations (${total} en tout), reçu : ${given}`,
+      fr: `${field} doit être au plus ${most} pour ${matchups} confrontations (${total} en tout), reçu : ${given}`,
     };
     throw new InvalidRequestError([{ pointer: `/${field}`, detail }]);
   }

@@ -99,7 +99,7 @@ function choices(
 function noMegaOnTheWay(): InvalidRequestError {
   const detail = {
     en: "method: the model knows no Mega Evolution on the way: name the Mega form itself, or let the method be auto",
-    fr: "method : le modèle ne connaît pas la Méga-Évolution en cours de combat : nommez la forme Méga, ou laissez la méthode auto",
+    fr: "method : le modèle ne connaît pas la Méga-Évolution en cours de combat : nomme la forme Méga, ou laisse la méthode auto",
   };
   return new InvalidRequestError([{ pointer: "/method", detail }]);
 }

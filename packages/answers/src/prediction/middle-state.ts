@@ -51,21 +51,21 @@ function checkSide(
   const { hp, pp = {}, mega, lastMove, substitute } = condition;
   const full = computeStats(set).hp;
   if (hp !== undefined && hp > full) {
-    blame("hp", `must be at most ${full}, got ${hp}`, `doit être d'au plus ${full}, reçu : ${hp}`);
+    blame("hp", `must be at most ${full}, got ${hp}`, `doit être au plus ${full}, reçu : ${hp}`);
   }
   const most = Math.floor(full / 4);
   if (substitute !== undefined && substitute > most) {
     blame(
       "substitute",
       `must be at most ${most}, got ${substitute}`,
-      `doit être d'au plus ${most}, reçu : ${substitute}`,
+      `doit être au plus ${most}, reçu : ${substitute}`,
     );
   }
   const slugs = set.moves.map(({ slug }) => slug);
   const list = slugs.join(", ");
   const mustBeOwn = (field: string, slug: string | undefined): void => {
     if (slug === undefined || slugs.includes(slug)) return;
-    blame(field, `is none of ${list}`, `n'est pas l'une de ces capacités : ${list}`);
+    blame(field, `is none of ${list}`, `n’est pas l’une de ces capacités : ${list}`);
   };
   for (const slug of Object.keys(pp)) mustBeOwn(`pp/${slug.slice(0, 60)}`, slug);
   if (slugs.every((slug) => pp[slug] === 0)) {
@@ -87,7 +87,7 @@ function checkSide(
     blame(
       "mega",
       open === "" ? `: ${set.form.slug} has no Mega form to come to` : `must be one of ${open}`,
-      open === "" ? `: ${set.form.slug} n'a pas de Méga-Évolution` : `doit être parmi ${open}`,
+      open === "" ? `: ${set.form.slug} n’a pas de Méga-Évolution` : `doit être parmi ${open}`,
     );
   }
   const locks = (["charging", "rampage", "biding", "recharging"] as const).filter((key) => condition[key]);

@@ -32,7 +32,7 @@ export function createSetReader(catalogue: Catalogue, rules: Rules): SetReader {
       pointer: `/${field}`,
       detail: {
         en: `${field.replaceAll("/", ".")}: nothing is called ${shown}${en}`,
-        fr: `${field.replaceAll("/", ".")} : rien ne s'appelle ${shown}${fr}`,
+        fr: `${field.replaceAll("/", ".")} : rien ne s’appelle ${shown}${fr}`,
       },
     });
   };

@@ -78,7 +78,7 @@ function findChoice(battle: Battle, side: Side, wanted: TurnChoice | undefined):
       pointer: `/choices/${side}`,
       detail: {
         en: `${name} is not open now: ${list}`,
-        fr: `${name} n'est pas possible maintenant : ${list}`,
+        fr: `${name} n’est pas possible maintenant : ${list}`,
       },
     },
   ]);
