@@ -135,7 +135,7 @@ describe("/openapi.json", () => {
 
   it("has examples that work as they stand", async () => {
     for (const [path, method, operation] of operations()) {
-      // The whole roster against itself takes half a minute here; v1-battle.test.ts has a smaller one.
+      // The whole roster against itself takes half a minute here; v1-matrix.test.ts has a smaller one.
       if (operation.operationId === "getRosterMatrix") continue;
       const parameters = operation.parameters ?? [];
       for (const { name, required, example } of parameters) {

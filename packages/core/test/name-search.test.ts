@@ -69,6 +69,14 @@ describe("createNameSearch", () => {
     expect(found("???")).toEqual([]);
   });
 
+  it("ranks what begins alike before what does not, where both are as far away", () => {
+    const moves = [
+      { slug: "rage", names: { fr: "Colère" } },
+      { slug: "thunder", names: { fr: "Tonnerre" } },
+    ];
+    expect(createNameSearch(moves)("tonere").map(({ slug }) => slug)).toEqual(["thunder", "rage"]);
+  });
+
   it("ranks the same name before longer ones", () => {
     expect(found("charizard")).toEqual(["charizard", "charizard-mega-x", "charizard-mega-y"]);
   });
