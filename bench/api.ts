@@ -29,6 +29,8 @@ import {
   standardByModel,
 } from "./load/questions.ts";
 import { type Load, type LoadResult, putLoad, requestBytes } from "./load/raw-load.ts";
+import { timeStarts } from "./load/starts.ts";
+import { median, middle, WINDOWS, windows } from "./load/windows.ts";
 
 const SECONDS = numberFlag("seconds", 5);
 const MIXED_SECONDS = numberFlag("mixed", 30);
@@ -51,14 +53,11 @@ const LOOK_MS = 2000;
 const N_MET = 2000;
 /** The longest that they may take to be asked once. */
 const FILL_SECONDS = 30;
-const LATER_STARTS = 5;
-const WINDOWS = 3;
 /** The bare server's turn between two windows. */
 const BARE_SECONDS = 2;
 /** Half of what cached reads are to come to. */
 const READ_RATE = 5000;
 const BARE = new URL("load/bare-server.ts", import.meta.url).pathname;
-const MAIN = new URL("../apps/api/src/main.ts", import.meta.url).pathname;
 
 /** The first PredictionDex: one uvicorn worker on a machine of two cores, requests a second. */
 const FIRST_PROJECT = { "/pokemon/": 5.7, "/pokemon/6": 8.2, "/predict/best-move": 4.5 } as const;
@@ -164,24 +163,6 @@ async function reads(port: number): Promise<object> {
   } finally {
     bare.child.kill("SIGTERM");
   }
-}
-
-/** The middle one of several windows, with what the others came to. */
-async function windows<T extends LoadResult>(
-  by: "perSecond" | "p99Ms",
-  put: (window: number) => Promise<T>,
-): Promise<T & { readonly windows: readonly number[] }> {
-  const runs: T[] = [];
-  for (let window = 0; window < WINDOWS; window++) runs.push(await put(window));
-  return { ...middle(runs, by), windows: runs.map((run) => run[by]) };
-}
-
-function middle<T extends LoadResult>(runs: readonly T[], by: "perSecond" | "p99Ms"): T {
-  return runs.toSorted((left, right) => left[by] - right[by])[runs.length >> 1]!;
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((left, right) => left - right)[values.length >> 1]!;
 }
 
 /**
@@ -316,45 +297,6 @@ async function withCpu<T extends LoadResult>(
   const result = await put();
   const seconds = (await readMetric(port, "process_cpu_seconds_total")) - before;
   return { ...result, cpuMicroseconds: Math.round((seconds * 1e6) / result.requests) };
-}
-
-/** The first start, for which everything has to be compiled, and the median of those after it. */
-async function timeStarts(): Promise<{ readonly first: number; readonly later: number }> {
-  const cache = await mkdtemp(join(tmpdir(), "predictiondex-bench-"));
-  try {
-    const first = await timeStart(cache);
-    const later: number[] = [];
-    for (let i = 0; i < LATER_STARTS; i++) later.push(await timeStart(cache));
-    return { first, later: median(later) };
-  } finally {
-    await rm(cache, { recursive: true });
-  }
-}
-
-/** From the start of the process to the first answer of `/health`, its database being away. */
-async function timeStart(compileCache: string): Promise<number> {
-  const port = 18_000 + (process.pid % 1000);
-  const began = performance.now();
-  const child = spawn(process.execPath, [MAIN], {
-    env: {
-      NODE_COMPILE_CACHE: compileCache,
-      API_PORT: String(port),
-      HOST: "127.0.0.1",
-      DATABASE_URL: "postgres://u:p@127.0.0.1:1/x",
-      LOG_LEVEL: "silent",
-    },
-    stdio: "ignore",
-  });
-  try {
-    for (;;) {
-      const answer = await fetch(`http://127.0.0.1:${port}/health`).catch(() => undefined);
-      if (answer?.ok) return Math.round(performance.now() - began);
-      await new Promise((resolve) => setTimeout(resolve, 5));
-    }
-  } finally {
-    child.kill("SIGTERM");
-    await once(child, "exit");
-  }
 }
 
 interface Server {

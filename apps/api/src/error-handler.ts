@@ -12,7 +12,6 @@ import {
   OverloadedError,
   PartsMissingError,
   RateLimitedError,
-  UnknownValueError,
 } from "./request-errors.ts";
 import { addVary } from "./vary.ts";
 
@@ -120,8 +119,8 @@ function makeProblem(
     instance,
     code,
   };
-  if (error instanceof UnknownValueError) {
-    return { ...problem, errors: [{ detail: problem.detail, pointer: error.pointer }] };
+  if (error instanceof MissingError && error.field !== undefined) {
+    return { ...problem, errors: [{ detail: problem.detail, pointer: `/${error.field}` }] };
   }
   if (!(error instanceof InvalidRequestError || error instanceof PartsMissingError)) return problem;
   const errors = error.requestFaults.map((fault) => ({

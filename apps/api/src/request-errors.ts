@@ -1,4 +1,4 @@
-import { InvalidRequestError, MissingError, type RequestFault } from "@predictiondex/answers";
+import { InvalidRequestError, type RequestFault } from "@predictiondex/answers";
 import { NotReadyError, type Text } from "@predictiondex/core";
 
 /** No data version is published yet. */
@@ -11,13 +11,13 @@ export class DataMissingError extends NotReadyError {
 /** What an API needs before it can answer. */
 export class PartsMissingError extends NotReadyError {
   readonly requestFaults: readonly RequestFault[];
-  constructor(parts: readonly (keyof typeof PARTS)[]) {
+  constructor(parts: readonly (keyof typeof PART_TEXTS)[]) {
     super(`missing: ${parts.join(", ")}`, 5);
-    this.requestFaults = parts.map((part) => ({ pointer: `/${part}`, detail: PARTS[part] }));
+    this.requestFaults = parts.map((part) => ({ pointer: `/${part}`, detail: PART_TEXTS[part] }));
   }
 }
 
-const PARTS = {
+const PART_TEXTS = {
   database: { en: "the database does not answer yet", fr: "la base de données ne répond pas encore" },
   data: { en: "the game data are not loaded yet", fr: "les données du jeu ne sont pas encore chargées" },
   model: { en: "no trained model is in service yet", fr: "aucun modèle entraîné n’est encore en service" },
@@ -41,15 +41,6 @@ export class ModelMissingError extends NotReadyError {
 export class KeysMissingError extends NotReadyError {
   constructor() {
     super("the keys are not read from the database yet", 5);
-  }
-}
-
-/** A field whose value names nothing here. */
-export class UnknownValueError extends MissingError {
-  readonly pointer: string;
-  constructor(field: string, text: Text) {
-    super(text);
-    this.pointer = `/${field}`;
   }
 }
 

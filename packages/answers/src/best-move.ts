@@ -71,8 +71,8 @@ export function checkBestMove(
   question: BestMoveQuestion,
   nodes: number,
 ): CheckedBestMove {
-  const a = findForm(catalogue, "pokemon_a_id", question.pokemon_a_id);
-  const b = findForm(catalogue, "pokemon_b_id", question.pokemon_b_id);
+  const a = findForm(catalogue, question.pokemon_a_id, "pokemon_a_id");
+  const b = findForm(catalogue, question.pokemon_b_id, "pokemon_b_id");
   const faults: RequestFault[] = [];
   const movesOf = (
     form: Form,
@@ -109,18 +109,15 @@ export function answerBestMove(catalogue: Catalogue, question: CheckedBestMove):
   );
 }
 
-function findForm(catalogue: Catalogue, field: string, id: number): Form {
-  const form = catalogue.forms.get(id);
-  if (form === undefined) throw missingPokemon(catalogue, id, field);
-  return form;
-}
-
-/** The error for an id that no form has. */
-export function missingPokemon({ forms }: Catalogue, id: number, field = "id"): MissingError {
-  return new MissingError({
+/** The form of that id. @throws {MissingError} naming the field where there is none */
+export function findForm({ forms }: Catalogue, id: number, field = "id"): Form {
+  const form = forms.get(id);
+  if (form !== undefined) return form;
+  const text = {
     en: `${field}: no Pokémon has the id ${id}; ids are 1–${forms.size}`,
-    fr: `${field} : aucun Pokémon n’a l’identifiant ${id} ; ils vont de 1 à ${forms.size}`,
-  });
+    fr: `${field} : aucun Pokémon n’a l’identifiant ${id} ; ils vont de 1 à ${forms.size}`,
+  };
+  throw new MissingError(text, field);
 }
 
 function toResponse(

@@ -1,4 +1,4 @@
-export { checkBestMove, missingPokemon, predictorVersionOf } from "./best-move.ts";
+export { checkBestMove, findForm, predictorVersionOf } from "./best-move.ts";
 export type { Catalogue, Edition, EditionModel } from "./catalogue.ts";
 export { createCatalogue } from "./catalogue.ts";
 export {

@@ -18,7 +18,7 @@ import type {
   TurnResponse,
   V1BestMoveRequest,
 } from "@predictiondex/contract";
-import { missingPokemon, predictorVersionOf } from "./best-move.ts";
+import { findForm, predictorVersionOf } from "./best-move.ts";
 import type { Catalogue } from "./catalogue.ts";
 import { moveItem, pokemonDetail, pokemonItem, typeItem } from "./items.ts";
 import { cellOptions } from "./prediction/cell-options.ts";
@@ -92,11 +92,7 @@ export function createLocalAnswers(catalogue: Catalogue, nodes: number) {
   };
   return {
     listPokemon: () => data.forms.map((form) => pokemonItem(catalogue, form)),
-    getPokemon: (id: number): PokemonDetail => {
-      const form = catalogue.forms.get(id);
-      if (form === undefined) throw missingPokemon(catalogue, id);
-      return pokemonDetail(catalogue, form);
-    },
+    getPokemon: (id: number): PokemonDetail => pokemonDetail(catalogue, findForm(catalogue, id)),
     listMoves: () => data.moves.map((move) => moveItem(catalogue, move)),
     listTypes: () => data.types.map(typeItem),
     listForms: () => page(resources.pokemon),

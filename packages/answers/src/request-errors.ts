@@ -16,11 +16,13 @@ export class InvalidRequestError extends InvalidInputError {
   }
 }
 
-/** A request for something that does not exist. */
+/** A request for something that does not exist; `field` is where the request names it, undefined where no field does. */
 export class MissingError extends NotFoundError {
   readonly text: Text;
-  constructor(text: Text) {
+  readonly field: string | undefined;
+  constructor(text: Text, field?: string) {
     super(text.en);
     this.text = text;
+    this.field = field;
   }
 }

@@ -10,7 +10,7 @@ export { fitSet } from "./fit-set.ts";
 export type { Decider, Insights, KnockOutOutlook, TurningPoint, TurningPointOptions } from "./insights.ts";
 export { findInsights, findTurningPoints, targetOf } from "./insights.ts";
 export type { GivenChoice, GivenValue, Judge, JudgeOptions } from "./judge.ts";
-export { createJudge } from "./judge.ts";
+export { createJudge, MOVES_OF_A_BATTLE } from "./judge.ts";
 export type { FewUses, Target } from "./knock-out.ts";
 export { firstThree, knockOutChances, knockOutOutlook } from "./knock-out.ts";
 export type { OpponentKnowledge, PlausibleSet, SetOrigin } from "./plausible-sets.ts";

@@ -20,8 +20,8 @@ import { type ChoiceValue, slugOf } from "./solve/choice-values.ts";
 import { evaluateMatchup, type MatchupOptions, type MatchupValue } from "./solve/evaluate-matchup.ts";
 import { createTypeChart } from "./type-chart.ts";
 
-/** Moves of a battle; a longer list holds candidates. */
-const MOVES_OF_A_BATTLE = 4;
+/** Moves that a Pokémon has in a battle; a longer list holds candidates for them. */
+export const MOVES_OF_A_BATTLE = 4;
 
 /** Values that differ by less are alike to a player. */
 const ALIKE = 0.0005;

@@ -1,4 +1,5 @@
 import type { AnswerTask, SetSpec } from "@predictiondex/answers";
+import { MOVES_OF_A_BATTLE } from "@predictiondex/battle";
 import type { FastifyReply } from "fastify";
 import type { Catalogue } from "../catalogue.ts";
 import { whenClientGone } from "../client-gone.ts";
@@ -7,8 +8,6 @@ import { type KnownAnswer, keyOf } from "./answer-cache.ts";
 
 /** What a search by nodes may take, however slow the machine. */
 const WITHOUT_BUDGET_MS = 20_000;
-/** Moves of a battle. */
-const FOUR = 4;
 
 /** Answers with what the predictor says to a task, or said to the same one lately. */
 export async function sendPrediction(
@@ -77,7 +76,7 @@ function takeFromAhead(
 function isByModel({ kind, question }: AnswerTask): boolean {
   if (kind !== "best-move" && kind !== "matchup") return false;
   const { a, b, options } = question;
-  return options.method === "model" && nMoves(a) <= FOUR && nMoves(b) <= FOUR;
+  return options.method === "model" && Math.max(nMoves(a), nMoves(b)) <= MOVES_OF_A_BATTLE;
 }
 
 function nMoves({ moves = [] }: SetSpec): number {

@@ -1,4 +1,4 @@
-import { moveDetail, moveItem, movesOfType } from "@predictiondex/answers";
+import { MissingError, moveDetail, moveItem, movesOfType } from "@predictiondex/answers";
 import {
   idParamsSchema,
   moveDetailSchema,
@@ -9,7 +9,6 @@ import {
   typeNameParamsSchema,
 } from "@predictiondex/contract";
 import { z } from "zod";
-import { UnknownValueError } from "../request-errors.ts";
 import { type Api, NOT_MODIFIED, problems, type RouteContext, sendFrom } from "./route-context.ts";
 
 const tags = ["moves"];
@@ -86,10 +85,13 @@ export function moveRoutes(app: Api, { catalogue }: RouteContext): void {
       const { id } = request.params;
       const move = now.moves.get(id);
       if (move === undefined) {
-        throw new UnknownValueError("id", {
-          en: `id: no move has the id ${id}; ids are 1–${now.moves.size}`,
-          fr: `id : aucune capacité n’a l’identifiant ${id} ; ils vont de 1 à ${now.moves.size}`,
-        });
+        throw new MissingError(
+          {
+            en: `id: no move has the id ${id}; ids are 1–${now.moves.size}`,
+            fr: `id : aucune capacité n’a l’identifiant ${id} ; ils vont de 1 à ${now.moves.size}`,
+          },
+          "id",
+        );
       }
       return sendFrom(now, request, reply, `move ${id}`, () => moveDetail(now, move));
     },

@@ -1,4 +1,4 @@
-import { pokemonDetail, pokemonItem, weaknesses } from "@predictiondex/answers";
+import { findForm, pokemonDetail, pokemonItem, weaknesses } from "@predictiondex/answers";
 import {
   idParamsSchema,
   pokemonDetailSchema,
@@ -7,7 +7,6 @@ import {
   weaknessSchema,
 } from "@predictiondex/contract";
 import { z } from "zod";
-import { findForm } from "../find-form.ts";
 import { type Api, NOT_MODIFIED, problems, type RouteContext, sendFrom } from "./route-context.ts";
 
 const tags = ["pokemon"];

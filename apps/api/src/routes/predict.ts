@@ -1,7 +1,6 @@
 import { checkBestMove } from "@predictiondex/answers";
 import { bestMoveRequestSchema, bestMoveResponseSchema, modelInfoSchema } from "@predictiondex/contract";
 import { sendChecked } from "../cached-body.ts";
-import { findForm } from "../find-form.ts";
 import { sendPrediction } from "../prediction/answer.ts";
 import { modelInfo } from "../predictor.ts";
 import { type Api, NOT_MODIFIED, problems, type RouteContext } from "./route-context.ts";
@@ -24,8 +23,6 @@ export function predictRoutes(app: Api, context: RouteContext): void {
     },
     async (request, reply) => {
       const now = catalogue();
-      for (const field of ["pokemon_a_id", "pokemon_b_id"] as const)
-        findForm(now, request.body[field], field);
       const question = checkBestMove(now, request.body, context.nodes);
       return sendPrediction(context, now, reply, { kind: "best-move", question }, undefined);
     },

@@ -1,6 +1,5 @@
-import { showValue } from "@predictiondex/answers";
+import { MissingError, showValue } from "@predictiondex/answers";
 import { z } from "zod";
-import { UnknownValueError } from "../request-errors.ts";
 import type { SpriteStore } from "../sprites/sprite-store.ts";
 import { drawStandIn } from "../sprites/stand-in.ts";
 import { type Api, binary, problems, type RouteContext } from "./route-context.ts";
@@ -45,10 +44,13 @@ export function spriteRoutes(
       const { data } = catalogue();
       const form = data.forms.find((one) => one.slug === slug);
       if (form === undefined) {
-        throw new UnknownValueError("slug", {
-          en: `there is no form ${showValue(slug).en} to have a sprite`,
-          fr: `aucune forme ${showValue(slug).fr} n’a d’image`,
-        });
+        throw new MissingError(
+          {
+            en: `there is no form ${showValue(slug).en} to have a sprite`,
+            fr: `aucune forme ${showValue(slug).fr} n’a d’image`,
+          },
+          "slug",
+        );
       }
       // Partners have no sprite of their own and look like the ordinary form.
       const ordinary = data.forms.find(({ species, kind }) => species === form.species && kind === "base");

@@ -1,4 +1,4 @@
-import { affinities, pokemonItem, showValue, typeItem } from "@predictiondex/answers";
+import { affinities, MissingError, pokemonItem, showValue, typeItem } from "@predictiondex/answers";
 import {
   affinityByNameQuerySchema,
   affinityQuerySchema,
@@ -12,7 +12,6 @@ import type { Type, TypeName } from "@predictiondex/core";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import type { Catalogue } from "../catalogue.ts";
-import { UnknownValueError } from "../request-errors.ts";
 import { type Api, NOT_MODIFIED, problems, type RouteContext, sendFrom } from "./route-context.ts";
 
 const tags = ["types"];
@@ -148,18 +147,24 @@ function typeById({ data }: Catalogue, id: number | undefined): TypeName | undef
   if (id === undefined) return undefined;
   const type = data.types.find((known) => known.id === id);
   if (type !== undefined) return type;
-  throw new UnknownValueError("id", {
-    en: `id: no type has the id ${id}; ids are 1–${data.types.length}`,
-    fr: `id : aucun type n’a l’identifiant ${id} ; ils vont de 1 à ${data.types.length}`,
-  });
+  throw new MissingError(
+    {
+      en: `id: no type has the id ${id}; ids are 1–${data.types.length}`,
+      fr: `id : aucun type n’a l’identifiant ${id} ; ils vont de 1 à ${data.types.length}`,
+    },
+    "id",
+  );
 }
 
 function typeByName(catalogue: Catalogue, field: string, name: string): TypeName {
   const type = catalogue.findType(name);
   if (type !== undefined) return type;
   const shown = showValue(name).en;
-  throw new UnknownValueError(field, {
-    en: `${field}: no type is called ${shown}`,
-    fr: `${field} : aucun type ne s’appelle ${shown}`,
-  });
+  throw new MissingError(
+    {
+      en: `${field}: no type is called ${shown}`,
+      fr: `${field} : aucun type ne s’appelle ${shown}`,
+    },
+    field,
+  );
 }

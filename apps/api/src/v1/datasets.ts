@@ -2,9 +2,9 @@ import type { ReadStream } from "node:fs";
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { basename, join } from "node:path";
+import { MissingError } from "@predictiondex/answers";
 import type { DatasetItem } from "@predictiondex/contract";
 import type { Dataset, DatasetFile } from "@predictiondex/db";
-import { UnknownValueError } from "../request-errors.ts";
 
 /** A data set as the contract has it; addresses are relative to `/v1/datasets`. */
 export async function datasetItem(dataset: Dataset, directory: string | undefined): Promise<DatasetItem> {
@@ -23,7 +23,7 @@ export async function datasetItem(dataset: Dataset, directory: string | undefine
 
 /**
  * Opens a file of a data set for reading.
- * @throws {UnknownValueError} where there is none, or this host does not hold it as it was recorded
+ * @throws {MissingError} where there is none, or this host does not hold it as it was recorded
  */
 export async function openDatasetFile(
   datasets: readonly Dataset[],
@@ -35,10 +35,13 @@ export async function openDatasetFile(
   const file = dataset?.files.find(({ path }) => path === name);
   const path = dataset && file && (await findFile(dataset, directory, name));
   if (file === undefined || path === undefined) {
-    throw new UnknownValueError("file", {
-      en: "file: this host does not hold such a file of a data set; /v1/datasets lists those it does",
-      fr: "file : cet hôte n’a pas ce fichier de jeu de données ; /v1/datasets liste ceux qu’il a",
-    });
+    throw new MissingError(
+      {
+        en: "file: this host does not hold such a file of a data set; /v1/datasets lists those it does",
+        fr: "file : cet hôte n’a pas ce fichier de jeu de données ; /v1/datasets liste ceux qu’il a",
+      },
+      "file",
+    );
   }
   return { file, stream: createReadStream(path) };
 }

@@ -6,6 +6,7 @@ import {
   evaluationsOf,
   type Judge,
   type JudgeOptions,
+  MOVES_OF_A_BATTLE,
   type MoveValue,
   type PokemonSet,
   plausibleSets,
@@ -53,8 +54,6 @@ export interface OpponentQuestion {
   readonly unknown: UnknownOpponent["unknown"];
 }
 
-/** Moves of a battle; more are candidates for them. */
-const FOUR = 4;
 /** A search of candidates' fours plays no fewer turns than this for each. */
 const LEAST_NODES = 2000;
 /** What an answer takes beside its search, in milliseconds on two slow cores. */
@@ -98,7 +97,7 @@ export function predictAgainst(
   const learnable = catalogue.learnableMoves(b.form);
   // The damage race takes its candidates apart in no time; more than four make it a race.
   const race = judgeOf(catalogue).evaluate(a, { ...b, moves: learnable });
-  const threats = learnable.length > FOUR ? race.opponent.map(({ move }) => move) : learnable;
+  const threats = learnable.length > MOVES_OF_A_BATTLE ? race.opponent.map(({ move }) => move) : learnable;
   const opponent: UnknownOpponent = {
     kind,
     unknown,
@@ -134,11 +133,11 @@ function inParts(
       predictor === undefined
         ? search(judge, own, foe, options, share, middleOf({ a: own, b: foe }, middle))
         : evaluateByModel(judge, predictor, { a: own, b: foe, middle, mega });
-    if (a.moves.length <= FOUR && b.moves.length <= FOUR) return ask(a, b, parts);
+    if (a.moves.length <= MOVES_OF_A_BATTLE && b.moves.length <= MOVES_OF_A_BATTLE) return ask(a, b, parts);
     // The damage race looks at all candidates in no time, and says which fours are worth the whole game.
     const race = judge.evaluate(a, b);
-    const foe = { ...b, moves: b.moves.length <= FOUR ? b.moves : firstFour(race.opponent) };
-    if (a.moves.length <= FOUR) return ask(a, foe, parts);
+    const foe = { ...b, moves: b.moves.length <= MOVES_OF_A_BATTLE ? b.moves : firstFour(race.opponent) };
+    if (a.moves.length <= MOVES_OF_A_BATTLE) return ask(a, foe, parts);
     return compareCandidates(ask, a, foe, race, parts);
   } catch (error) {
     if (error instanceof InvalidInputError && !(error instanceof InvalidRequestError)) throw notExact();
@@ -199,7 +198,7 @@ function compareCandidates(
 ): Evaluation {
   const best = firstFour(race.moves);
   const others = a.moves.filter((move) => !best.includes(move));
-  const fours = [best, ...others.map((move) => [...best.slice(0, FOUR - 1), move])];
+  const fours = [best, ...others.map((move) => [...best.slice(0, MOVES_OF_A_BATTLE - 1), move])];
   const answers = fours.map((moves) => ask({ ...a, moves }, b, parts * fours.length));
   const top = answers.reduce((one, other) => (other.p > one.p ? other : one));
   const values = a.moves.map((move) => {
@@ -216,5 +215,5 @@ function compareCandidates(
 }
 
 function firstFour(values: readonly MoveValue[]): PokemonSet["moves"] {
-  return values.slice(0, FOUR).map(({ move }) => move);
+  return values.slice(0, MOVES_OF_A_BATTLE).map(({ move }) => move);
 }

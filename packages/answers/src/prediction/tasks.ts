@@ -1,4 +1,4 @@
-import type { Evaluation, PokemonSet } from "@predictiondex/battle";
+import { type Evaluation, MOVES_OF_A_BATTLE, type PokemonSet } from "@predictiondex/battle";
 import { answerBestMove, type CheckedBestMove } from "../best-move.ts";
 import type { Catalogue } from "../catalogue.ts";
 import { InvalidRequestError } from "../request-errors.ts";
@@ -108,9 +108,6 @@ function withCancelling<T extends { readonly options: PredictOptions }>(
   return { ...question, options: { ...question.options, isCancelled } };
 }
 
-/** Moves of a battle; more are candidates for them. */
-const FOUR = 4;
-
 function cell(
   catalogue: Catalogue,
   row: SetSpec,
@@ -122,7 +119,7 @@ function cell(
   const [a, b] = [setOf(catalogue, row), setOf(catalogue, column)];
   const mega = { a: row.mega, b: column.mega };
   const predictor = options.method === "model" ? catalogue.predictor() : undefined;
-  if (predictor !== undefined && Math.max(a.moves.length, b.moves.length) <= FOUR) {
+  if (predictor !== undefined && Math.max(a.moves.length, b.moves.length) <= MOVES_OF_A_BATTLE) {
     const { p, low, high, ...moves } = cellByModel(predictor, { a, b, mega });
     return { p: round(p), low: round(low), high: round(high), method: "model", ...moves };
   }

@@ -1,7 +1,6 @@
-import { resourcesOf, showValue } from "@predictiondex/answers";
+import { MissingError, resourcesOf, showValue } from "@predictiondex/answers";
 import { keyParamsSchema, oneQuerySchema, pageSchema } from "@predictiondex/contract";
 import type { z } from "zod";
-import { UnknownValueError } from "../../request-errors.ts";
 import { sendRecent } from "../../v1/answer.ts";
 import {
   type Collection,
@@ -86,12 +85,15 @@ interface Named {
   readonly names: { readonly en: string; readonly fr: string };
 }
 
-function missing(key: string, nearest: Named | undefined): UnknownValueError {
+function missing(key: string, nearest: Named | undefined): MissingError {
   const shown = showValue(key).en;
   const en = nearest === undefined ? "" : `; did you mean ${nearest.names.en} (${nearest.slug})?`;
   const fr = nearest === undefined ? "" : ` ; voulais-tu dire ${nearest.names.fr} (${nearest.slug}) ?`;
-  return new UnknownValueError("key", {
-    en: `key: nothing here is called ${shown}${en}`,
-    fr: `key : rien ne s’appelle ${shown} ici${fr}`,
-  });
+  return new MissingError(
+    {
+      en: `key: nothing here is called ${shown}${en}`,
+      fr: `key : rien ne s’appelle ${shown} ici${fr}`,
+    },
+    "key",
+  );
 }
