@@ -75,6 +75,7 @@ export function createDatabaseSource(options: DatabaseSourceOptions): DatabaseSo
   let isUp = false;
   const closing = new AbortController();
   const closers: (() => Promise<void>)[] = [];
+  let following: Promise<void> | undefined;
 
   const tell = (error: unknown): void => {
     if (isUp || !isConnectionError(error))
@@ -144,6 +145,24 @@ export function createDatabaseSource(options: DatabaseSourceOptions): DatabaseSo
     }
   };
 
+  const follow = async (opened: Database): Promise<void> => {
+    if (closing.signal.aborted) return;
+    database = opened;
+    // Before the data, so that they come with it and threads start once.
+    await models.look(opened).catch(tell);
+    await load(opened).catch(tell);
+    await probe(opened);
+    if (closing.signal.aborted) return;
+    const watch = watchDataVersion(opened, () => load(opened), { pollMs, onError: tell });
+    const modelWatch = watchModel(opened, () => models.look(opened), { pollMs, onError: tell });
+    const loops = Promise.all([keepProbing(opened), keepWriting(opened)]);
+    closers.push(
+      () => watch.close(),
+      () => modelWatch.close(),
+      async () => void (await loops),
+    );
+  };
+
   return {
     current: () => snapshot,
     dataset: () => toDatasetSummary(datasets[0]),
@@ -156,23 +175,14 @@ export function createDatabaseSource(options: DatabaseSourceOptions): DatabaseSo
     apiKeys: () => keys,
     noteKeyUse: (id) => usedKeys.add(id),
     isDatabaseUp: () => isUp,
-    async follow(opened) {
-      database = opened;
-      // Before the data, so that they come with it and threads start once.
-      await models.look(opened).catch(tell);
-      await load(opened).catch(tell);
-      await probe(opened);
-      const watch = watchDataVersion(opened, () => load(opened), { pollMs, onError: tell });
-      const modelWatch = watchModel(opened, () => models.look(opened), { pollMs, onError: tell });
-      const loops = Promise.all([keepProbing(opened), keepWriting(opened)]);
-      closers.push(
-        () => watch.close(),
-        () => modelWatch.close(),
-        async () => void (await loops),
-      );
+    follow(opened) {
+      following = follow(opened);
+      return following;
     },
     async close() {
       closing.abort();
+      // Told to stop in the middle of a start: what it would have begun must not outlive this.
+      await following?.catch(() => {});
       await Promise.all(closers.splice(0).map((close) => close()));
     },
   };

@@ -1,4 +1,4 @@
-import { type IncomingMessage, STATUS_CODES } from "node:http";
+import type { IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
 import { CancelledError, InvalidRequestError, MissingError } from "@predictiondex/answers";
 import { PROBLEM_MEDIA_TYPE, type Problem } from "@predictiondex/contract";
@@ -84,7 +84,7 @@ function refuse(error: NodeJS.ErrnoException, socket: Socket): void {
   const problem = makeProblem(codes.get(error.code) ?? "MALFORMED_REQUEST", "/", "en");
   const body = JSON.stringify(problem);
   socket.end(
-    `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}\r\ncontent-type: ${PROBLEM_MEDIA_TYPE}\r\n` +
+    `HTTP/1.1 ${problem.status} ${problem.title}\r\ncontent-type: ${PROBLEM_MEDIA_TYPE}\r\n` +
       `content-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
   );
 }

@@ -9,14 +9,15 @@ export async function serve(): Promise<void> {
   try {
     const { logLevel, ...settings } = readEnv();
     const logger = pino({ level: logLevel, base: { service: "api" } });
-    const api = await startApi({ ...settings, version: manifest.version, logger });
+    const starting = startApi({ ...settings, version: manifest.version, logger });
     for (const signal of ["SIGTERM", "SIGINT"] as const) {
       process.once(signal, async () => {
         logger.info({ signal }, "stopping");
-        await api.close();
+        await (await starting).close();
         logger.info("stopped");
       });
     }
+    await starting;
   } catch (error) {
     if (!(error instanceof ConfigInvalidError)) throw error;
     console.error(`settings can't be used: ${error.message}`);

@@ -102,8 +102,9 @@ export async function startApi(options: StartOptions): Promise<RunningApi> {
     const cutOff = setTimeout(() => app.server.closeAllConnections(), DRAIN_MS);
     await app.close();
     clearTimeout(cutOff);
-    await pool.close();
+    // The source first: told to stop in the middle of a start, it may be about to have threads made.
     await source.close();
+    await pool.close();
     await (await connected)?.close();
   };
   let closed: Promise<void> | undefined;

@@ -25,6 +25,19 @@ describe("createAnswerCache", () => {
     expect(cache.get("k300")).toBeUndefined();
   });
 
+  it("keeps answers as they were, whatever is laid out after them, and long ones too", () => {
+    const cache = createAnswerCache(10_000_000);
+    const long = JSON.stringify({ p: 0.5, notes: "0123456789".repeat(20_000) });
+    cache.set("first", "matchup", answer(1));
+    cache.set("long", "matchup", { json: long, prediction: { p: 0.5, method: "search" } });
+    for (let n = 2; n < 40; n++) cache.set(`k${n}`, "matchup", answer(n));
+    for (const _ of ["once", "twice"]) cache.set("model", "matchup", answer(77, "model"));
+    cache.set("last", "matchup", answer(40));
+    expect(String(cache.get("first")!.json)).toBe(text(1));
+    expect(String(cache.get("long")!.json)).toBe(long);
+    expect(String(cache.get("model")!.json)).toBe(text(77));
+  });
+
   it("holds several times what its bytes would hold as they are, and lets the least used go", () => {
     const most = 200_000;
     const cache = createAnswerCache(most);

@@ -1,6 +1,9 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createApiClient } from "@predictiondex/contract";
 import { type Database, listPredictions, publishGameData, recordDataset } from "@predictiondex/db";
@@ -165,6 +168,25 @@ describe("main.ts", () => {
     const [code] = await once(child, "exit");
     expect(code).toBe(0);
     expect(log).not.toContain("s3cret");
+  });
+
+  it("ends with 0 on SIGTERM while its database is still being opened", async () => {
+    const directory = await mkdtemp(join(tmpdir(), "predictiondex-start-"));
+    const child = start({ DATA_DIR: directory, API_PORT: "0", HOST: "127.0.0.1" });
+    let log = "";
+    child.stdout.on("data", (chunk) => {
+      log += chunk;
+    });
+    await until(
+      async () => log,
+      (text) => text.includes("Server listening"),
+    );
+    child.kill("SIGTERM");
+    const [code] = await once(child, "exit");
+    expect(code).toBe(0);
+    expect(log).toMatch(/"msg":"stopped"}\n$/);
+    expect(log).not.toContain('"level":50');
+    await rm(directory, { recursive: true });
   });
 
   it("says in one line what is wrong with its settings", async () => {

@@ -1,7 +1,5 @@
 import type { Kysely } from "kysely";
-import { openEmbedded } from "./embedded-database.ts";
 import type { Tables } from "./schema.ts";
-import { openServer } from "./server-database.ts";
 import type { DatabaseSettings } from "./settings.ts";
 
 /** What a query runs on: the database, or a transaction in it. */
@@ -62,5 +60,11 @@ export interface Listener {
  * @throws {ConfigInvalidError} when the server refuses the user or the database, or is older than PostgreSQL 15.
  */
 export async function openDatabase(settings: DatabaseSettings): Promise<Database> {
-  return settings.kind === "server" ? openServer(settings) : openEmbedded(settings);
+  // Each driver is loaded by those who need it: PGlite takes longer to load than the rest of this package.
+  if (settings.kind === "server") {
+    const { openServer } = await import("./server-database.ts");
+    return openServer(settings);
+  }
+  const { openEmbedded } = await import("./embedded-database.ts");
+  return openEmbedded(settings);
 }

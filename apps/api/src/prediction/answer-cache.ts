@@ -37,6 +37,10 @@ const DICTIONARY_BYTES = 16 * 1024;
 const WINDOW_BYTES = 32 * 1024;
 const QUICKEST = 1;
 const LEAST_CHUNK_BYTES = 64;
+/** A deflated answer takes less than this part of it. */
+const DEFLATED_SHARE = 1 / 4;
+/** Where texts are laid out to be deflated; longer ones get memory of their own. */
+const scratch = Buffer.allocUnsafeSlow(128 * 1024);
 /** Questions that are remembered to have been asked once, at least; twice as many at most. */
 const ASKED_ONCE = 8192;
 /** Part of the room for the latest answers as they are sent: what is asked over and over need not be inflated. */
@@ -77,22 +81,34 @@ export function createAnswerCache(maxBytes: number): AnswerCache {
       return known;
     },
     set(key, kind, { json, prediction }) {
-      const isByModel = prediction?.method === "model";
-      if (isByModel && !isAskedAgain(key)) return;
-      const plain = typeof json === "string" ? Buffer.from(json) : ownCopy(json);
-      hot.set(key, { json: plain, prediction });
-      if (isByModel) return;
+      if (prediction?.method === "model") {
+        if (isAskedAgain(key)) hot.set(key, { json: ownCopy(laidOut(json)), prediction });
+        return;
+      }
+      // Nothing is kept twice before it is asked for twice: memory outside of the heap has the collector go through all of it.
+      const plain = laidOut(json);
+      const nBytes = plain.length;
       const dictionary = dictionaries.get(kind);
       if (dictionary === undefined || dictionary.length < DICTIONARY_BYTES) {
         const longer = Buffer.concat([dictionary ?? Buffer.alloc(0), plain]);
         dictionaries.set(kind, longer.subarray(-WINDOW_BYTES));
-        kept.set(key, { body: plain, nBytes: plain.length, dictionary: undefined, prediction });
+        kept.set(key, { body: ownCopy(plain), nBytes, dictionary: undefined, prediction });
         return;
       }
-      const deflated = deflateRawSync(plain, { level: QUICKEST, dictionary });
-      kept.set(key, { body: ownCopy(deflated), nBytes: plain.length, dictionary, prediction });
+      const chunkSize = Math.ceil(nBytes * DEFLATED_SHARE) + LEAST_CHUNK_BYTES;
+      const deflated = deflateRawSync(plain, { level: QUICKEST, dictionary, chunkSize });
+      kept.set(key, { body: ownCopy(deflated), nBytes, dictionary, prediction });
     },
   };
+}
+
+/** The bytes of an answer, a text's in memory that the next one is laid out in too. */
+function laidOut(json: string | Buffer): Buffer {
+  if (typeof json !== "string") return json;
+  const nBytes = Buffer.byteLength(json);
+  if (nBytes > scratch.length) return Buffer.from(json);
+  scratch.write(json);
+  return scratch.subarray(0, nBytes);
 }
 
 /** A copy of its own size: what it is made from may be part of a larger piece of memory. */

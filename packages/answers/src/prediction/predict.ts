@@ -56,8 +56,8 @@ export interface OpponentQuestion {
 
 /** A search of candidates' fours plays no fewer turns than this for each. */
 const LEAST_NODES = 2000;
-/** What an answer takes beside its search, in milliseconds on two slow cores. */
-const REST_MS = 4;
+/** What an answer takes beside its search, on its way between threads too: milliseconds on two slow cores, all but one time in a hundred. */
+const REST_MS = 6;
 
 const judges = new WeakMap<Catalogue, Judge>();
 
