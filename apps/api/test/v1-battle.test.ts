@@ -101,11 +101,32 @@ describe("a battle in the middle", () => {
     [{ a: { stages: { attack: 7 } } }, "/state/a/stages/attack"],
     [{ a: { pp: { surf: 3 } } }, "/state/a/pp/surf"],
     [{ a: { pp: { thunderbolt: 0, "quick-attack": 0 } } }, "/state/a/pp"],
+    [{ a: { charging: "quick-attack" } }, "/state/a/charging"],
+    [{ a: { rampage: { move: "quick-attack", for: 1 } } }, "/state/a/rampage/move"],
+    [{ b: { asleepFor: 1 } }, "/state/b/asleepFor"],
+    [{ b: { status: "paralysis", resting: true } }, "/state/b/resting"],
+    [{ a: { status: "poison", poisonedFor: 2 } }, "/state/a/poisonedFor"],
+    [{ a: { confusedFor: 1 } }, "/state/a/confusedFor"],
     [{ c: {} }, "/state/c"],
   ])("%j is refused", async (state, pointer) => {
     const response = await post("/v1/predict/matchup", { ...body, state });
     expect(response.statusCode).toBe(422);
     expect(response.json().errors[0].pointer).toBe(pointer);
+  });
+
+  it("takes turns told of what is", async () => {
+    const a = { status: "bad-poison", poisonedFor: 2, confused: true, confusedFor: 1 };
+    const b = { status: "sleep", asleepFor: 1, confusedFor: 0 };
+    const { p } = await ok("/v1/predict/matchup", { ...body, state: { a, b } });
+    expect(p).toBeGreaterThan(0);
+    const digger = { pokemon: "sandslash", moves: ["dig", "swords-dance"] };
+    const dug = await ok("/v1/predict/matchup", {
+      ...body,
+      a: digger,
+      nodes: 500,
+      state: { a: { charging: "dig" } },
+    });
+    expect(dug.moves.map(({ move }: { move: string }) => move)).toEqual(["dig"]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { computeStats, type JudgeOptions, type PokemonSet, type SeenCondition } from "@predictiondex/battle";
-import type { Condition } from "@predictiondex/battle/engine";
+import { type Condition, MOVE_RULES } from "@predictiondex/battle/engine";
 import type { ConditionJson } from "@predictiondex/contract";
 import type { Catalogue } from "../catalogue.ts";
 import { InvalidRequestError, type RequestFault } from "../request-errors.ts";
@@ -16,8 +16,8 @@ const SIDES = ["a", "b"] as const;
 
 /**
  * Checks a state against the sets that it is of; `names` says what the request calls the sides.
- * @throws {InvalidRequestError} where HP are more than all, a move is not the set's, no PP are left, or effects exclude
- * each other
+ * @throws {InvalidRequestError} where HP are more than all, a move is not the set's or can't do that, no PP are left, effects
+ * exclude each other, or turns are told of what is not
  */
 export function checkMiddle(
   catalogue: Catalogue,
@@ -76,6 +76,28 @@ function checkSide(
   mustBeOwn("charging", condition.charging);
   mustBeOwn("rampage/move", condition.rampage?.move);
   if (condition.biding !== undefined) mustBeOwn("biding", "bide");
+  const { charging, rampage } = condition;
+  if (charging !== undefined && slugs.includes(charging) && !isTwoTurn(charging)) {
+    blame("charging", `: ${charging} strikes at once`, `: ${charging} frappe aussitôt`);
+  }
+  if (rampage !== undefined && slugs.includes(rampage.move) && !isRampage(rampage.move)) {
+    const { move } = rampage;
+    blame("rampage/move", `: ${move} can be stopped at any turn`, `: ${move} peut s’arrêter à chaque tour`);
+  }
+  const { status, asleepFor, resting, poisonedFor, confused, confusedFor } = condition;
+  const onlyWith = (
+    isSo: boolean,
+    fields: Readonly<Record<string, number | boolean | undefined>>,
+    what: string,
+  ) => {
+    for (const [field, value] of Object.entries(fields)) {
+      if (isSo || !value) continue;
+      blame(field, `needs ${what}, got ${value} without it`, `demande ${what}, reçu : ${value} sans cela`);
+    }
+  };
+  onlyWith(status === "sleep", { asleepFor, resting }, '"status": "sleep"');
+  onlyWith(status === "bad-poison", { poisonedFor }, '"status": "bad-poison"');
+  onlyWith(confused === true, { confusedFor }, '"confused": true');
   if (lastMove !== undefined && !catalogue.movesBySlug.has(lastMove)) {
     blame("lastMove", "is no move's slug", "n'est le slug d'aucune capacité");
   }
@@ -95,6 +117,14 @@ function checkSide(
     const both = locks.join(", ");
     blame(locks[1]!, `can't stand beside another of ${both}`, `exclut les autres de : ${both}`);
   }
+}
+
+function isTwoTurn(move: string): boolean {
+  return MOVE_RULES[move]?.flags?.includes("two-turn") === true;
+}
+
+function isRampage(move: string): boolean {
+  return MOVE_RULES[move]?.self === "rampage";
 }
 
 /** A battle in the middle as the judge takes it. */
