@@ -72,7 +72,8 @@ export async function putLoad({
           const now = performance.now();
           const wanted = Math.floor(((Math.min(now, end) - begun) / 1000) * rate);
           for (let n = sent + due.length; n < wanted; n++) due.push(begun + (n * 1000) / rate);
-          while (due.length > 0 && idle.length > 0) idle.pop()!.ask(request(sent++), due.shift()!);
+          // In turn: a connection that is never asked on is a slow client's, and refused after 10 s.
+          while (due.length > 0 && idle.length > 0) idle.shift()!.ask(request(sent++), due.shift()!);
           if (now >= end + 2000) for (const line of lines) line.socket.destroy();
         }, 1);
   if (rate === undefined) for (const line of lines) line.ask(request(sent++), performance.now());
