@@ -141,51 +141,41 @@ describe("main.ts", () => {
     spawn(process.execPath, [fileURLToPath(new URL("../src/main.ts", import.meta.url))], {
       env: { PATH: process.env.PATH ?? "", ...env },
     });
-
-  it("lives without its database, and ends with 0 on SIGTERM", async () => {
-    const child = start({
-      DATABASE_URL: "postgres://someone:s3cret@127.0.0.1:1/none",
-      API_PORT: "0",
-      HOST: "127.0.0.1",
-    });
+  const startLogged = (env: Record<string, string>) => {
+    const child = start({ API_PORT: "0", HOST: "127.0.0.1", ...env });
     let log = "";
     child.stdout.on("data", (chunk) => {
       log += chunk;
     });
+    const stop = async (): Promise<number> => {
+      child.kill("SIGTERM");
+      return (await once(child, "exit"))[0];
+    };
+    return { log: async () => log, stop };
+  };
+
+  it("lives without its database, and ends with 0 on SIGTERM", async () => {
+    const api = startLogged({ DATABASE_URL: "postgres://someone:s3cret@127.0.0.1:1/none" });
     const address = await until(
-      async () => /http:\/\/127\.0\.0\.1:\d+/.exec(log)?.[0],
+      async () => /http:\/\/127\.0\.0\.1:\d+/.exec(await api.log())?.[0],
       (found) => found !== undefined,
     );
     expect(await createApiClient(address!).health()).toMatchObject({
       status: "starting",
       missing: ["database", "data", "model"],
     });
-    await until(
-      async () => log,
-      (text) => text.includes("waiting for the database"),
-    );
-    child.kill("SIGTERM");
-    const [code] = await once(child, "exit");
-    expect(code).toBe(0);
-    expect(log).not.toContain("s3cret");
+    await until(api.log, (text) => text.includes("waiting for the database"));
+    expect(await api.stop()).toBe(0);
+    expect(await api.log()).not.toContain("s3cret");
   });
 
   it("ends with 0 on SIGTERM while its database is still being opened", async () => {
     const directory = await mkdtemp(join(tmpdir(), "predictiondex-start-"));
-    const child = start({ DATA_DIR: directory, API_PORT: "0", HOST: "127.0.0.1" });
-    let log = "";
-    child.stdout.on("data", (chunk) => {
-      log += chunk;
-    });
-    await until(
-      async () => log,
-      (text) => text.includes("Server listening"),
-    );
-    child.kill("SIGTERM");
-    const [code] = await once(child, "exit");
-    expect(code).toBe(0);
-    expect(log).toMatch(/"msg":"stopped"}\n$/);
-    expect(log).not.toContain('"level":50');
+    const api = startLogged({ DATA_DIR: directory });
+    await until(api.log, (text) => text.includes("Server listening"));
+    expect(await api.stop()).toBe(0);
+    expect(await api.log()).toMatch(/"msg":"stopped"}\n$/);
+    expect(await api.log()).not.toContain('"level":50');
     await rm(directory, { recursive: true });
   });
 

@@ -60,7 +60,7 @@ export interface Listener {
  * @throws {ConfigInvalidError} when the server refuses the user or the database, or is older than PostgreSQL 15.
  */
 export async function openDatabase(settings: DatabaseSettings): Promise<Database> {
-  // Each driver is loaded by those who need it: PGlite takes longer to load than the rest of this package.
+  // Only the driver that is needed is loaded, and not before a database is opened.
   if (settings.kind === "server") {
     const { openServer } = await import("./server-database.ts");
     return openServer(settings);

@@ -37,7 +37,7 @@ const DICTIONARY_BYTES = 16 * 1024;
 const WINDOW_BYTES = 32 * 1024;
 const QUICKEST = 1;
 const LEAST_CHUNK_BYTES = 64;
-/** A deflated answer takes less than this part of it. */
+/** Room for a deflated answer, as a part of it: one that takes more gets a second piece. */
 const DEFLATED_SHARE = 1 / 4;
 /** Where texts are laid out to be deflated; longer ones get memory of their own. */
 const scratch = Buffer.allocUnsafeSlow(128 * 1024);

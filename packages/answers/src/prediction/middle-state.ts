@@ -99,7 +99,7 @@ function checkSide(
   onlyWith(status === "bad-poison", { poisonedFor }, '"status": "bad-poison"');
   onlyWith(confused === true, { confusedFor }, '"confused": true');
   if (lastMove !== undefined && !catalogue.movesBySlug.has(lastMove)) {
-    blame("lastMove", "is no move's slug", "n'est le slug d'aucune capacité");
+    blame("lastMove", "is no move's slug", "n’est le slug d’aucune capacité");
   }
   const megas = catalogue.data.forms.filter(
     ({ kind, species }) => kind === "mega" && species === set.form.species && set.form.kind === "base",

@@ -56,7 +56,7 @@ export interface OpponentQuestion {
 
 /** A search of candidates' fours plays no fewer turns than this for each. */
 const LEAST_NODES = 2000;
-/** What an answer takes beside its search, on its way between threads too: milliseconds on two slow cores, all but one time in a hundred. */
+/** What an answer takes beside its search, in milliseconds on two slow cores: its words, and the way between threads. */
 const REST_MS = 6;
 
 const judges = new WeakMap<Catalogue, Judge>();
